@@ -1,0 +1,70 @@
+"""What is measured of each tool: a cold build, a build of what has not changed, a build after one change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.measure import CommandFailed, Measurement, measure
+from bench.sites import remove
+from bench.tools import Tool
+
+SCENARIOS = ("cold", "unchanged", "one changed")
+# Neither of the two counts as done, so that the totals a notice claims still hold.
+_BEFORE, _AFTER = "状态：持续推进\n", "状态：未达序时进度\n"
+
+
+class Output(NamedTuple):
+    """How much a tool wrote."""
+
+    files: int
+    size_bytes: int
+
+
+def run_scenarios(tool: Tool, site: Path, notices: int) -> dict[str, Measurement]:
+    """Return one measurement of each scenario, in the order in which they build on each other.
+
+    Raises CommandFailed if a build fails, leaves out a notice, or does not show the change.
+    """
+    folder = site / tool.folder
+    output = folder / tool.output
+    command = tool.command(folder)
+    remove(output, *(folder / name for name in tool.caches))
+    cold = measure(command, folder)
+    written = sum(1 for _ in output.glob("notices/*/*/index.html"))
+    if written != notices:
+        raise CommandFailed(f"{tool.name} wrote the pages of {written} notices, but there are {notices}.")
+    unchanged = measure(command, folder)
+    source = _source_to_change(folder / "content/notices")
+    page = output / "notices" / source.parent.name / source.stem / "index.html"
+    before = page.read_bytes()
+    with _status_flipped(source):
+        changed = measure(command, folder)
+    if page.read_bytes() == before:
+        raise CommandFailed(f"{tool.name} did not build the notice that had changed: {page}")
+    return dict(zip(SCENARIOS, (cold, unchanged, changed), strict=True))
+
+
+def output_of(tool: Tool, site: Path) -> Output:
+    """Return how much the last build left in the tool's output."""
+    sizes = [path.stat().st_size for path in (site / tool.folder / tool.output).rglob("*") if path.is_file()]
+    return Output(len(sizes), sum(sizes))
+
+
+def _source_to_change(notices: Path) -> Path:
+    """Return a notice from the middle of the site with a problem whose status can be flipped."""
+    paths = sorted(notices.glob("*/*.md"))
+    for path in paths[len(paths) // 2 :]:
+        if _BEFORE in path.read_text(encoding="utf-8"):
+            return path
+    raise LookupError(f"no notice in {notices} has a problem with {_BEFORE.strip()}")
+
+
+@contextmanager
+def _status_flipped(path: Path) -> Iterator[None]:
+    original = path.read_text(encoding="utf-8")
+    path.write_text(original.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(original, encoding="utf-8")

@@ -1,0 +1,123 @@
+"""Results of pure steps by the hash of all they read: entries of files, whole notices, keys of outputs.
+
+Losing the cache costs time and nothing else. Knows where bytes lie, not what pages look like.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from gongkai.diagnostics import Diagnostic
+from gongkai.load import Mention
+from gongkai.model import Notice, Organization, Page
+from gongkai.site import Held
+from gongkai.summary import Summary
+
+FOLDER = ".gongkai"
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """What tells that a file is the same without reading it: size in bytes, time of change in nanoseconds."""
+
+    size: int
+    changed_ns: int
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What one file of content/ holds; a pure function of its path and bytes (`fingerprint`)."""
+
+    fingerprint: str
+    role: str
+    summary: Summary | None
+    organization: Organization | None
+    page: Page | None
+    mentions: tuple[Mention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the public folder as it was written: the key of its output, and its stamp."""
+
+    key: str
+    stamp: Stamp
+
+
+class State(msgspec.Struct):
+    """What the last build knew; empty where there was none.
+
+    `signature` is the hash of all besides content that pages depend on, empty after a build that failed;
+    `public` the folder that `written` speaks of; `findings` are its warnings, `held` what it held back.
+    """
+
+    signature: str = ""
+    public: str = ""
+    findings: tuple[Diagnostic, ...] = ()
+    held: tuple[Held, ...] = ()
+    stamps: dict[str, Stamp] = {}
+    entries: dict[str, Entry] = {}
+    written: dict[str, Written] = {}
+
+
+class Cache:
+    """The folder `.gongkai/` of a project."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store_path = folder / "notices.db"
+
+    def load(self) -> State:
+        """Return the last state; an empty one where there is none, or none that can be read."""
+        try:
+            return msgspec.msgpack.decode((self.folder / "state.bin").read_bytes(), type=State)
+        except (OSError, msgspec.DecodeError):
+            return State()
+
+    def save(self, state: State) -> None:
+        """Write the state, whole."""
+        temporary = self.folder / "state.tmp"
+        temporary.write_bytes(msgspec.msgpack.encode(state))
+        temporary.replace(self.folder / "state.bin")
+
+
+class Store:
+    """Whole notices, as canonical JSON, by fingerprint; on disk, because they are too many to be held."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("pragma journal_mode = off")
+        self._connection.execute("pragma synchronous = off")
+        self._connection.execute("create table if not exists notice (fingerprint text primary key, json blob)")
+        self._decoder = msgspec.json.Decoder(Notice)
+        self.notice = lru_cache(maxsize=64)(self._notice)
+
+    def _notice(self, fingerprint: str) -> Notice:
+        query = "select json from notice where fingerprint = ?"
+        row = self._connection.execute(query, (fingerprint,)).fetchone()
+        if row is None:
+            raise KeyError(fingerprint)
+        return self._decoder.decode(row[0])
+
+    def known(self, fingerprints: Iterable[str]) -> set[str]:
+        """Return which of the fingerprints are stored."""
+        stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
+        return stored.intersection(fingerprints)
+
+    def add(self, notices: Iterable[tuple[str, bytes]]) -> None:
+        """Store notices: pairs of fingerprint and canonical JSON."""
+        self._connection.execute("begin")
+        self._connection.executemany("insert or replace into notice values (?, ?)", notices)
+        self._connection.execute("commit")
+
+    def keep_only(self, fingerprints: Iterable[str]) -> None:
+        """Forget all other notices."""
+        stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
+        gone = ((name,) for name in stored.difference(fingerprints))
+        self._connection.executemany("delete from notice where fingerprint = ?", gone)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()

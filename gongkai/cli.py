@@ -1,0 +1,177 @@
+"""The command line: the only place that prints, prompts or exits. Exit codes: 0 fine, 1 content has errors, 2 wrong usage."""
+
+import datetime
+import gc
+import gettext
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gongkai.language import LANGUAGES, LOCALE_PATH, catalogue
+
+_DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def language_of(project: Path) -> str:
+    """Return the language of messages: GONGKAI_LANGUAGE, else the site's, else Chinese."""
+    chosen = os.environ.get("GONGKAI_LANGUAGE", "")
+    if chosen not in LANGUAGES:
+        try:
+            match = re.search(r'^\s*language\s*=\s*"(\w+)"', (project / "site.toml").read_text("utf-8"), re.MULTILINE)
+        except (OSError, UnicodeDecodeError):
+            match = None
+        chosen = match[1] if match else "zh"
+    return chosen if chosen in LANGUAGES else "zh"
+
+
+def _project_named(arguments: list[str]) -> Path:
+    """Return the folder that --project names, before click has read anything: its help is in the site's language."""
+    for index, argument in enumerate(arguments):
+        if argument == "--project" and index + 1 < len(arguments):
+            return Path(arguments[index + 1])
+        if argument.startswith("--project="):
+            return Path(argument.partition("=")[2])
+    return Path()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.disable()  # a build makes many values and few circles; collecting them costs a tenth of its time
+    arguments = sys.argv[1:] if arguments is None else arguments
+    language = language_of(_project_named(arguments))
+    if language != "en":
+        gettext.bindtextdomain("messages", str(LOCALE_PATH))  # click's own words
+        os.environ["LANGUAGE"] = language
+    commands(language).main(arguments, prog_name="python build.py")
+
+
+def commands(language: str) -> click.Group:
+    """Return the commands, with their help in `language`."""
+    _ = catalogue(language).gettext
+
+    @click.group(help=_("Publishes disclosure notices as a website. Start with: python build.py build"))
+    @click.option(
+        "--project",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        help=_("The folder of the site, with site.toml. Default: this folder."),
+    )
+    @click.pass_context
+    def group(context: click.Context, project: Path) -> None:
+        context.obj = project
+        if not (project / "site.toml").is_file():
+            raise click.UsageError(
+                _("There is no site.toml in {folder}. Run the command in the folder of the site, or name it with --project.")
+                .format(folder=project.resolve())
+            )
+
+    shared = _shared_options(_)
+
+    @group.command(help=_("Build the site into public/. Nothing there changes if the content has errors."))
+    @shared
+    @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help=_("Another folder than public/."))
+    @click.pass_obj
+    def build(project: Path, output: Path | None, **options: Any) -> None:
+        _run(project, language, publish=True, public=output, **options)
+
+    @group.command(help=_("Check everything as a build does, and write nothing."))
+    @shared
+    @click.pass_obj
+    def check(project: Path, **options: Any) -> None:
+        _run(project, language, publish=False, public=None, **options)
+
+    return group
+
+
+def _shared_options(_: Callable[[str], str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    options = [
+        click.option("--as-of", type=_DATE, help=_("The day that counts as today, such as 2024-04-19.")),
+        click.option("--drafts/--no-drafts", default=False, help=_("Show drafts and notices of a later date too.")),
+        click.option("--strict/--no-strict", default=False, help=_("Warnings count as errors.")),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "github"]),
+            default="text",
+            help=_("How findings are printed: for people, or for machines."),
+        ),
+    ]
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _run(
+    project: Path,
+    language: str,
+    *,
+    publish: bool,
+    public: Path | None,
+    as_of: datetime.datetime | None,
+    drafts: bool,
+    strict: bool,
+    form: str,
+) -> None:
+    """Build or check, print what was found, and exit with 1 if the content has errors."""
+    from gongkai.diagnostics import BuildFailed
+    from gongkai.pipeline import Options, build
+    from gongkai.report import counted, summary
+
+    options = Options(
+        now=datetime.datetime.now(datetime.UTC),
+        as_of=as_of.date().isoformat() if as_of else "",
+        drafts=drafts,
+        strict=strict,
+        publish=publish,
+        public=public,
+    )
+    _ = catalogue(language).gettext
+    try:
+        report = build(project, options, _progress(language))
+    except BuildFailed as failed:
+        _print_findings(failed.diagnostics, form, language)
+        unchanged = _("The site was not changed.") if publish else _("Not ready for publication.")
+        click.echo(f"{counted(failed.diagnostics, language)} · {unchanged}", err=form != "text")
+        sys.exit(1)
+    _print_findings(report.diagnostics, form, language)
+    if form == "text":
+        fine = _("{notices} notices checked: no errors.").format(notices=report.notices)
+        warned = counted(report.diagnostics, language)
+        click.echo(summary(report, language) if publish else " · ".join(filter(None, (fine, warned))))
+
+
+def _print_findings(diagnostics: Any, form: str, language: str) -> None:
+    from gongkai import report
+
+    if form == "json":
+        click.echo(report.as_json(diagnostics, language))
+        return
+    shown = report.as_github if form == "github" else report.as_text
+    for diagnostic in diagnostics:
+        click.echo(shown(diagnostic, language) + ("\n" if form == "text" else ""))
+
+
+def _progress(language: str) -> Callable[[str, int, int], None]:
+    """Return a progress line on the terminal; quiet elsewhere."""
+    words = catalogue(language).gettext
+    names = {"read": words("Reading"), "render": words("Writing pages")}
+    terminal = sys.stderr.isatty()
+
+    def show(phase: str, done: int, total: int) -> None:
+        if terminal:
+            end = "\r\x1b[K" if done >= total else ""
+            click.echo(f"\r{names[phase]} {done}/{total}{end}", nl=False, err=True)
+
+    return show

@@ -1,0 +1,142 @@
+"""Files of `content/` → organizations, notices, pages, and what they mention of one another. One file at a time."""
+
+import re
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from gongkai.diagnostics import Diagnostics, Place
+from gongkai.fields import Reader, owner_of
+from gongkai.model import Notice, Organization, Page, Record
+from gongkai.outline import Line, parts_of
+from gongkai.source import Node, Text, compose, decode, front_matter
+from gongkai.text import sort_key
+from gongkai.yaml_body import split_body
+
+Role = Literal["notice", "organization", "page", "file"]
+_ROLES = (
+    ("notice", re.compile(r"notices/([a-z][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)\.(?:md|yaml)")),
+    ("organization", re.compile(r"organizations/([a-z][a-z0-9-]*)\.yaml")),
+    ("page", re.compile(r"pages/([a-z][a-z0-9-]*)\.md")),
+    ("file", re.compile(r"files/(.+)")),
+)
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)|<(https?://[^\s>]+)>")
+_TAG = re.compile(r"(?<!`)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """Something of the site that a file names: an organization, a problem, an attachment, an address."""
+
+    kind: Literal["organization", "continues", "attachment", "link"]
+    target: str
+    place: Place
+
+
+class Loaded(NamedTuple):
+    """What one file holds: a record (None if it is broken), its mentions, and the reader that knows the places."""
+
+    record: Record | None
+    mentions: tuple[Mention, ...]
+    reader: Reader | None
+
+
+def role_of(path: str) -> tuple[Role, str] | None:
+    """Return what the file at `path` below content/ is, and its id; None for files of no known kind."""
+    for role, pattern in _ROLES:
+        if match := pattern.fullmatch(path):
+            return role, "/".join(match.groups())  # type: ignore[return-value]
+    return None
+
+
+def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
+    """Return the record in a file of content/; `path` is below content/ and has a role other than `file`."""
+    found = role_of(path)
+    text = decode(data, f"content/{path}", diagnostics)
+    if text is None or found is None:
+        return Loaded(None, (), None)
+    role, name = found
+    reader = Reader(text, diagnostics)
+    loaders = {"notice": _notice, "organization": _organization, "page": _page}
+    record, mentions = loaders[role](name, text, reader, path.endswith(".yaml"))
+    return Loaded(record, tuple(mentions), reader)
+
+
+def _notice(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Notice | None, list[Mention]]:
+    head, lines = _yaml_parts(text, reader) if is_yaml else _markdown_parts(text, reader)
+    values = reader.record(Notice, head) if head else {}
+    body = parts_of(lines, reader)
+    if head and not values.get("draft") and ("published",) not in reader.nodes:
+        reader.report("key-missing", head, key="发布日期 (published)", owner=owner_of(Notice))
+    if not {"title", "kind"} <= values.keys():
+        return None, []
+    notice = Notice(id=name, **values, body=body)
+    return notice, [*_named(notice, reader), *_links(lines, reader)]
+
+
+def _markdown_parts(text: Text, reader: Reader) -> tuple[Node | None, list[Line]]:
+    front = front_matter(text, reader.diagnostics)
+    if front is None:
+        return None, []
+    return front.root, [Line(row, number) for number, row in enumerate(text.lines, 1)][front.body_line - 1 :]
+
+
+def _yaml_parts(text: Text, reader: Reader) -> tuple[Node | None, list[Line]]:
+    root = compose(text, reader.diagnostics)
+    return split_body(root, reader) if root else (None, [])
+
+
+def _named(notice: Notice, reader: Reader) -> list[Mention]:
+    """Return what the fields of a notice name."""
+    at = reader.place_of
+    return [
+        Mention("organization", notice.organization, Place(reader.text.file)),
+        *(Mention("organization", name, at("organizations", i)) for i, name in enumerate(notice.organizations)),
+        *(
+            Mention("attachment", attachment.file, at("attachments", i, "file"))
+            for i, attachment in enumerate(notice.attachments)
+        ),
+        *(
+            Mention("continues", target, at("body", index, "continues", i))
+            for index, part in enumerate(notice.body)
+            if part.problem
+            for i, target in enumerate(part.problem.continues)
+        ),
+    ]
+
+
+def _links(lines: list[Line], reader: Reader) -> list[Mention]:
+    """Return the links written in Markdown; pictures and HTML, which are not shown, are reported."""
+    links = []
+    for line in lines:
+        if "<" in line.content:
+            for match in _TAG.finditer(line.content):
+                place = reader.text.place(line.number, line.column + match.start(), len(match[0]))
+                reader.diagnostics.add("html-shown", place, text=match[0][:40])
+        if "[" not in line.content and "<" not in line.content:
+            continue
+        for match in _LINK.finditer(line.content):
+            group = next(index for index in (2, 3, 4) if match[index])
+            place = reader.text.place(line.number, line.column + match.start(group), len(match[group]))
+            if match[1]:
+                reader.diagnostics.add("image-unsupported", place)
+            else:
+                links.append(Mention("link", match[group], place))
+    return links
+
+
+def _organization(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Record | None, list[Mention]]:
+    root = compose(text, reader.diagnostics)
+    values = reader.record(Organization, root) if root else {}
+    if "name" not in values:
+        return None, []
+    sort_name = sort_key(values.get("short_name") or values["name"])
+    organization = Organization(id=name, sort_name=sort_name, **values)
+    parent = [Mention("organization", organization.parent, reader.place_of("parent"))] if organization.parent else []
+    return organization, parent
+
+
+def _page(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Record | None, list[Mention]]:
+    head, lines = _markdown_parts(text, reader)
+    values = reader.record(Page, head) if head else {}
+    body = parts_of(lines, reader)
+    return (Page(id=name, **values, body=body), _links(lines, reader)) if "title" in values else (None, [])

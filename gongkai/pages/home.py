@@ -1,0 +1,103 @@
+"""The home page, the site's own pages, and the page for addresses that lead nowhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from gongkai import prose, urls
+from gongkai.model import Page
+from gongkai.pages.organizations import Row, rows
+from gongkai.pages.output import NoticeLine, NoticeOf, Output, line_of, occurring, sum_counts
+from gongkai.site import Site
+
+LATEST = 8
+OPEN_SHOWN = 20
+ORGANIZATIONS_SHOWN = 60
+
+
+class HomeShows(msgspec.Struct, frozen=True, array_like=True):
+    """What is open for opinions, the latest notices, the organizations, and the problems at a glance."""
+
+    address: str
+    open: tuple[NoticeLine, ...]
+    latest: tuple[NoticeLine, ...]
+    rows: tuple[Row, ...]
+    organizations: int
+    notices: int
+    counts: tuple[int, ...]
+
+
+class PageShows(msgspec.Struct, frozen=True, array_like=True):
+    """A page of the site's own."""
+
+    address: str
+    page: Page
+
+
+class NotFoundShows(msgspec.Struct, frozen=True, array_like=True):
+    """The page for addresses that lead nowhere."""
+
+    address: str
+
+
+class RedirectShows(msgspec.Struct, frozen=True, array_like=True):
+    """A former address and the one it leads to."""
+
+    address: str
+    target: str
+    title: str
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """Yield home, the site's own pages, 404 and the redirects of former addresses."""
+    yield Output(urls.HOME, "home", _home(site))
+    for page in site.pages:
+        yield Output(urls.page(page.id), "page", PageShows(urls.page(page.id), page))
+    yield Output(urls.NOT_FOUND, "not_found", NotFoundShows(urls.NOT_FOUND))
+    for notice in (*site.notices, *site.withdrawn):
+        for former in notice.former_addresses:
+            yield Output(former, "redirect", RedirectShows(former, urls.notice(notice.id), notice.title))
+
+
+def _home(site: Site) -> HomeShows:
+    open_now = [line_of(site, notice) for notice in site.notices if notice.consultation]
+    return HomeShows(
+        address=urls.HOME,
+        open=tuple(line for line in open_now if line.window == "open")[:OPEN_SHOWN],
+        latest=tuple(line_of(site, notice) for notice in site.notices[:LATEST]),
+        rows=tuple(row for row in rows(site) if row.notices)[:ORGANIZATIONS_SHOWN],
+        organizations=len(site.organizations),
+        notices=len(site.notices),
+        counts=sum_counts(site.notices),
+    )
+
+
+def home_context(shows: HomeShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `home.html` reads."""
+    return {
+        "address": shows.address,
+        "open": shows.open,
+        "latest": shows.latest,
+        "rows": shows.rows,
+        "organizations": shows.organizations,
+        "notices": shows.notices,
+        "statuses": occurring(shows.counts),
+        "total": sum(shows.counts),
+    }
+
+
+def page_context(shows: PageShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `page.html` reads."""
+    parts = [(part, prose.inline(part.heading), prose.html(part.text)) for part in shows.page.body]
+    return {"address": shows.address, "page": shows.page, "parts": parts}
+
+
+def not_found_context(shows: NotFoundShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `not_found.html` reads."""
+    return {"address": shows.address}
+
+
+def redirect_context(shows: RedirectShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `redirect.html` reads."""
+    return {"address": shows.address, "target": shows.target, "title": shows.title}

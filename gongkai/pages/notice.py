@@ -1,0 +1,213 @@
+"""The page of a notice, or the tombstone of a withdrawn one."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from gongkai import prose, urls
+from gongkai.model import Event, Organization, Part, Problem, Status
+from gongkai.pages.output import NoticeOf, Output, Ref, occurring, window_state
+from gongkai.rules.notice import Comparison, compare, listed_totals
+from gongkai.site import Site
+from gongkai.summary import Summary, summarize
+
+
+class Earlier(msgspec.Struct, frozen=True, array_like=True):
+    """The problem that a problem of this notice continues; its words are read from the notice `fingerprint`."""
+
+    problem: str
+    fingerprint: str
+    notice: Ref
+    published: str
+    number: str
+
+
+class Later(msgspec.Struct, frozen=True, array_like=True):
+    """A later problem that continues a problem of this notice."""
+
+    number: str
+    notice: Ref
+    published: str
+    problem: Ref
+    status: Status
+
+
+class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
+    """All that the page of a notice depends on."""
+
+    fingerprint: str
+    address: str
+    organizations: tuple[Organization, ...]
+    contact_of: Organization | None  # whose contacts are given where the notice has none of its own
+    window: str
+    earlier: tuple[Earlier, ...]
+    later: tuple[Later, ...]
+
+
+class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
+    """All that is left of a withdrawn notice."""
+
+    address: str
+    title: str
+    published: str
+    withdrawn: Event
+    organizations: tuple[Organization, ...]
+
+
+class Section(NamedTuple):
+    """A part of the text as the page shows it; `level` is 2 to 6 without gaps."""
+
+    part: Part
+    level: int
+    heading: str
+    words: str
+    html: str
+    problem: Problem | None
+    earlier: list[dict[str, Any]]
+    later: list[Later]
+
+
+class Link(NamedTuple):
+    """A line of the contents: nested by `level`."""
+
+    level: int
+    anchor: str
+    words: str
+    status: Status | None
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """Yield the page of each public notice, and a tombstone for each withdrawn one."""
+    for notice in site.notices:
+        yield Output(urls.notice(notice.id), "notice", _shows(site, notice))
+    for notice in site.withdrawn:
+        if notice.withdrawn:
+            address = urls.notice(notice.id)
+            organizations = _organizations(site, notice)
+            shows = TombstoneShows(address, notice.title, notice.published, notice.withdrawn, organizations)
+            yield Output(address, "tombstone", shows)
+
+
+def _organizations(site: Site, notice: Summary) -> tuple[Organization, ...]:
+    return tuple(site.organizations[name] for name in notice.organizations if name in site.organizations)
+
+
+def _shows(site: Site, notice: Summary) -> NoticeShows:
+    return NoticeShows(
+        fingerprint=notice.fingerprint,
+        address=urls.notice(notice.id),
+        organizations=_organizations(site, notice),
+        contact_of=None if notice.has_contacts else _contact_of(site, notice.organization),
+        window=window_state(notice.consultation, site.as_of),
+        earlier=tuple(_earlier(site, notice)),
+        later=tuple(_later(site, notice)),
+    )
+
+
+def _contact_of(site: Site, organization: str) -> Organization | None:
+    """Return the organization whose contacts serve: its own, else those of the nearest one above."""
+    own = site.organizations.get(organization)
+    line = [own, *reversed(site.ancestors(organization))]
+    return next((found for found in line if found and found.contacts), None)
+
+
+def _earlier(site: Site, notice: Summary) -> Iterator[Earlier]:
+    for problem in notice.continues:
+        target, _, number = problem.target.partition("#")
+        earlier = site.by_id.get(target)
+        if earlier and not earlier.withdrawn:
+            ref = Ref(urls.notice(earlier.id), earlier.title)
+            yield Earlier(problem.anchor, earlier.fingerprint, ref, earlier.published, number)
+
+
+def _later(site: Site, notice: Summary) -> Iterator[Later]:
+    for follower in site.followed.get(notice.id, ()):
+        address = urls.notice(follower.notice.id)
+        yield Later(
+            follower.problem.target.partition("#")[2],
+            Ref(address, follower.notice.title),
+            follower.notice.published,
+            Ref(urls.anchored(address, follower.problem.anchor), follower.problem.title),
+            follower.problem.status,
+        )
+
+
+def context(shows: NoticeShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `notice.html` reads."""
+    notice = notice_of(shows.fingerprint)
+    summary = summarize(notice)
+    sections = list(_sections(notice.body, shows, notice_of))
+    return {
+        "notice": notice,
+        "address": shows.address,
+        "organizations": shows.organizations,
+        "sections": sections,
+        "contents": [
+            Link(section.level, section.part.anchor, section.words, section.problem and section.problem.status)
+            for section in sections
+            if section.heading
+        ],
+        "statuses": occurring(summary.counts),
+        "total": summary.problems,
+        "measures": summary.measures,
+        "open": [section for section in sections if _is_open(section.problem)],
+        "comparisons": _comparisons(summary),
+        "contacts": notice.contacts or (shows.contact_of.contacts if shows.contact_of else None),
+        "contact_of": shows.contact_of,
+        "window": shows.window,
+        "description": summary.opening,
+    }
+
+
+def tombstone_context(shows: TombstoneShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `tombstone.html` reads."""
+    return {
+        "address": shows.address,
+        "title": shows.title,
+        "published": shows.published,
+        "withdrawn": shows.withdrawn,
+        "organizations": shows.organizations,
+    }
+
+
+def _is_open(problem: Problem | None) -> bool:
+    return problem is not None and problem.status not in (Status.done, Status.unstated)
+
+
+def _comparisons(summary: Summary) -> list[tuple[Any, list[Comparison]]]:
+    listed = listed_totals(summary)
+    return [(totals, compare(totals, listed)) for totals in summary.claimed]
+
+
+def _sections(body: tuple[Part, ...], shows: NoticeShows, notice_of: NoticeOf) -> Iterator[Section]:
+    open_levels: list[int] = []
+    for part in body:
+        while open_levels and open_levels[-1] >= part.level:
+            open_levels.pop()
+        if part.heading:
+            open_levels.append(part.level)
+        number = part.problem.number if part.problem else ""
+        yield Section(
+            part=part,
+            level=min(len(open_levels) + 1, 6),
+            heading=prose.inline(part.heading),
+            words=prose.plain(part.heading),
+            html=prose.html(part.text),
+            problem=part.problem,
+            earlier=[_found(earlier, notice_of) for earlier in shows.earlier if earlier.problem == part.anchor],
+            later=[later for later in shows.later if number and later.number == number],
+        )
+
+
+def _found(earlier: Earlier, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return a continued problem with its title and status."""
+    notice = notice_of(earlier.fingerprint)
+    part = next(part for part in notice.problems if part.problem and part.problem.number == earlier.number)
+    assert part.problem
+    return {
+        "notice": earlier.notice,
+        "published": earlier.published,
+        "problem": Ref(urls.anchored(earlier.notice.address, part.anchor), prose.plain(part.heading)),
+        "status": part.problem.status,
+    }

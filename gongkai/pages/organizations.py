@@ -1,0 +1,136 @@
+"""The list of organizations, and the page of each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from gongkai import urls
+from gongkai.model import Level, Organization, Status
+from gongkai.pages.output import NoticeLine, NoticeOf, Output, Ref, line_of, occurring, organization_refs, sum_counts
+from gongkai.pages.problems import ProblemLine, problem_lines
+from gongkai.site import Site
+from gongkai.summary import STATUSES
+
+# A page shows the problems of its newest notices up to about this many; the others are counted and linked.
+PROBLEMS_SHOWN = 300
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """An organization in the list, `depth` levels below the highest."""
+
+    ref: Ref
+    name: str
+    level: Level | None
+    depth: int
+    notices: int
+    counts: tuple[int, ...]
+    has_contacts: bool
+
+
+class OrganizationsShows(msgspec.Struct, frozen=True, array_like=True):
+    """All organizations, each below the one above it."""
+
+    address: str
+    rows: tuple[Row, ...]
+
+
+class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
+    """An organization, its place in the hierarchy, its notices (newest first) and how many show their problems."""
+
+    address: str
+    organization: Organization
+    ancestors: tuple[Ref, ...]
+    children: tuple[Ref, ...]
+    notices: tuple[NoticeLine, ...]
+    shown: int
+    counts: tuple[int, ...]
+    contact_of: Organization | None
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """Yield the list of organizations and the page of each."""
+    yield Output(urls.ORGANIZATIONS, "organizations", OrganizationsShows(urls.ORGANIZATIONS, tuple(rows(site))))
+    for organization in site.ordered:
+        yield Output(urls.organization(organization.id), "organization", _shows(site, organization))
+
+
+def rows(site: Site) -> Iterator[Row]:
+    """Yield all organizations, depth first."""
+    tops = [found.id for found in site.ordered if found.parent not in site.organizations]
+    stack = [(name, 0) for name in reversed(tops)]
+    while stack:
+        name, depth = stack.pop()
+        yield _row(site, name, depth)
+        stack += [(child, depth + 1) for child in reversed(site.children.get(name, []))]
+
+
+def _row(site: Site, name: str, depth: int) -> Row:
+    organization = site.organizations[name]
+    notices = site.by_organization.get(name, [])
+    return Row(
+        ref=organization_refs(site, [name])[0],
+        name=organization.name,
+        level=organization.level,
+        depth=depth,
+        notices=len(notices),
+        counts=sum_counts(notices),
+        has_contacts=organization.contacts is not None,
+    )
+
+
+def _shows(site: Site, organization: Organization) -> OrganizationShows:
+    notices = site.by_organization.get(organization.id, [])
+    shown, problems = 0, 0
+    for notice in notices:
+        if problems and problems + notice.problems > PROBLEMS_SHOWN:
+            break
+        shown, problems = shown + 1, problems + notice.problems
+    above = site.ancestors(organization.id)
+    return OrganizationShows(
+        address=urls.organization(organization.id),
+        organization=organization,
+        ancestors=organization_refs(site, [found.id for found in above]),
+        children=organization_refs(site, site.children.get(organization.id, [])),
+        notices=tuple(line_of(site, notice) for notice in notices),
+        shown=shown,
+        counts=sum_counts(notices),
+        contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
+    )
+
+
+def list_context(shows: OrganizationsShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `organizations.html` reads."""
+    return {"address": shows.address, "rows": shows.rows}
+
+
+def context(shows: OrganizationShows, notice_of: NoticeOf) -> dict[str, Any]:
+    """Return what the template `organization.html` reads."""
+    groups: dict[Status, list[tuple[NoticeLine, list[ProblemLine]]]] = {}
+    for line in shows.notices[: shows.shown]:
+        if not line.total:
+            continue
+        for status in STATUSES:
+            if found := problem_lines(line, notice_of, status):
+                groups.setdefault(status, []).append((line, found))
+    return {
+        "address": shows.address,
+        "organization": shows.organization,
+        "ancestors": shows.ancestors,
+        "children": shows.children,
+        "notices": shows.notices,
+        "statuses": occurring(shows.counts),
+        "total": sum(shows.counts),
+        "groups": [(status, groups[status]) for status in _by_urgency(groups)],
+        "not_shown": [line for line in shows.notices[shows.shown :] if line.total],
+        "contacts": shows.contact_of.contacts if shows.contact_of else None,
+        "contact_of": shows.contact_of,
+        "vcard": urls.vcard(shows.organization.id) if shows.organization.contacts else "",
+        "feed": urls.organization_feed(shows.organization.id),
+    }
+
+
+def _by_urgency(groups: dict[Status, Any]) -> list[Status]:
+    """Return the statuses that occur, what is still open first."""
+    urgency = [Status.not_done, Status.behind, Status.in_progress, Status.mostly_done, Status.unstated, Status.done]
+    return [status for status in urgency if status in groups]

@@ -1,0 +1,108 @@
+"""What an output is, and the small values that many pages show. A page is handed exactly what it shows.
+
+The key of an output is the hash of `shows`: what a page depends on is what it was given, nothing is declared by hand.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from gongkai import urls
+from gongkai.model import Inspection, Kind, Notice, Status, Window
+from gongkai.site import Site
+from gongkai.summary import STATUSES, Summary
+
+# Returns the whole notice of a fingerprint.
+NoticeOf = Callable[[str], Notice]
+
+
+class Output(NamedTuple):
+    """A file of the public folder: its address, the name of its view, and all that the view may read."""
+
+    address: str
+    view: str
+    shows: msgspec.Struct
+
+
+class Ref(msgspec.Struct, frozen=True, array_like=True):
+    """A link: an address on this site and its text."""
+
+    address: str
+    text: str
+
+
+class NoticeLine(msgspec.Struct, frozen=True, array_like=True):
+    """A notice as lists show it. `counts` are problems by status, in the order of STATUSES; `window` is a state."""
+
+    fingerprint: str
+    address: str
+    title: str
+    kind: Kind
+    published: str
+    updated: str
+    organizations: tuple[Ref, ...]
+    counts: tuple[int, ...]
+    digest: bool
+    draft: bool
+    opening: str
+    inspection: Inspection | None
+    consultation: Window | None
+    window: str
+
+    @property
+    def total(self) -> int:
+        """How many problems the notice lists."""
+        return sum(self.counts)
+
+    @property
+    def statuses(self) -> list[tuple[Status, int]]:
+        """The statuses that occur, with how many problems have them."""
+        return occurring(self.counts)
+
+
+def occurring(counts: Sequence[int]) -> list[tuple[Status, int]]:
+    """Return the statuses that occur in `counts` (in the order of STATUSES), with their numbers."""
+    return [(status, count) for status, count in zip(STATUSES, counts, strict=True) if count]
+
+
+def window_state(window: Window | None, as_of: str) -> str:
+    """Return whether opinions are asked for on a day: `upcoming`, `open`, `closed`, or empty without a period."""
+    if window is None:
+        return ""
+    if window.start and as_of < window.start:
+        return "upcoming"
+    return "closed" if window.end and as_of > window.end else "open"
+
+
+def organization_refs(site: Site, ids: Sequence[str]) -> tuple[Ref, ...]:
+    """Return links to organizations, by short name where there is one."""
+    known = (site.organizations[name] for name in ids if name in site.organizations)
+    return tuple(Ref(urls.organization(found.id), found.short_name or found.name) for found in known)
+
+
+def line_of(site: Site, notice: Summary) -> NoticeLine:
+    """Return a notice as lists show it."""
+    return NoticeLine(
+        fingerprint=notice.fingerprint,
+        address=urls.notice(notice.id),
+        title=notice.title,
+        kind=notice.kind,
+        published=notice.published,
+        updated=notice.updated,
+        organizations=organization_refs(site, notice.organizations),
+        counts=notice.counts,
+        digest=notice.digest,
+        draft=notice.draft,
+        opening=notice.opening,
+        inspection=notice.inspection,
+        consultation=notice.consultation,
+        window=window_state(notice.consultation, site.as_of),
+    )
+
+
+def sum_counts(notices: Sequence[Summary]) -> tuple[int, ...]:
+    """Return the problems of several notices by status."""
+    return tuple(sum(column) for column in zip(*(notice.counts for notice in notices), strict=True)) or (0,) * len(
+        STATUSES
+    )

@@ -1,0 +1,256 @@
+"""`build()`: the whole story on one screen. All is loaded, checked and rendered before the first public byte changes."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import filelock
+import msgspec
+
+from gongkai import urls
+from gongkai.cache import FOLDER, Cache, Entry, State, Store, Written
+from gongkai.diagnostics import BuildFailed, Diagnostics, Place
+from gongkai.inputs import Inputs, read_inputs
+from gongkai.load import role_of
+from gongkai.pages.output import Output
+from gongkai.plan import plan
+from gongkai.publish import Publisher
+from gongkai.reading import broken, mentions_of, read_entries, resolve, settled
+from gongkai.render import Press, Rendered, render_chunk
+from gongkai.rules import references
+from gongkai.site import Held, Site
+from gongkai.theme import chrome_of
+from gongkai.workers import default_workers, in_chunks
+
+# Called with a phase (`read` or `render`), how many are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+class Options(NamedTuple):
+    """How to build. `as_of` is the day that counts as today (ISO 8601), by default the day of `now`."""
+
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    as_of: str = ""
+    drafts: bool = False
+    strict: bool = False
+    publish: bool = True
+    preview: bool = False
+    public: Path | None = None
+    workers: int = default_workers()
+
+
+class Report(NamedTuple):
+    """What a build did: what the summary for the editor says. `added` and the like are ids of notices."""
+
+    public: Path
+    notices: int
+    organizations: int
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+    held: list[Held]
+    files_written: int
+    files_removed: int
+    diagnostics: Diagnostics
+    seconds: float
+
+
+def build(project: Path, options: Options, progress: Progress = lambda _phase, _done, _total: None) -> Report:
+    """Build the site in the folder `project`; raises BuildFailed with every finding if the content has errors."""
+    started = time.perf_counter()
+    cache = Cache(project / FOLDER / ("preview" if options.preview else "build"))
+    publisher = Publisher(options.public or project / "public")
+    with _locked(cache.folder):
+        publisher.recover()
+        found, before = Diagnostics(), cache.load()
+        flags = f"{options.drafts} {options.preview}"
+        inputs = read_inputs(project, options.as_of, options.now, flags, found)
+        if _is_unchanged(inputs, before, publisher, options):
+            return _report(publisher, before, before, [], [], started, options)
+        store = Store(cache.store_path)
+        entries = read_entries(
+            project / "content", inputs.stamps, before, store, options.workers, partial(progress, "read")
+        )
+        after = State("", str(publisher.public), (), (), settled(inputs.stamps), entries, before.written)
+        site, outputs = _checked(entries, inputs, store, found, options)
+        _stop_on_errors(found, options, cache, after)
+        keys, stale = _stale(outputs, site, inputs, before, publisher, options)
+        press = _press(project, cache, publisher, site, inputs, options)
+        rendered = _render(press, stale, options.workers, partial(progress, "render"), found)
+        _stop_on_errors(found, options, cache, after)
+        removed = []
+        if options.publish:
+            after.written = _written(outputs, keys, rendered, before)
+            removed = _publish(publisher, rendered, before, after)
+            after.signature = inputs.signature
+        after.findings, after.held = tuple(found), tuple(site.held)
+        cache.save(after)
+        store.keep_only(entry.summary.fingerprint for entry in entries.values() if entry.summary)
+        store.close()
+        return _report(publisher, before, after, rendered, removed, started, options)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with filelock.FileLock(folder / "lock", timeout=60):
+            yield
+    except filelock.Timeout:
+        diagnostics = Diagnostics()
+        diagnostics.add("build-running", Place(folder.name))
+        raise BuildFailed(diagnostics) from None
+
+
+def _is_unchanged(inputs: Inputs, before: State, publisher: Publisher, options: Options) -> bool:
+    """Whether a build would write what is there: same inputs, and every public file as it was written."""
+    return (
+        options.publish
+        and before.signature == inputs.signature
+        and before.public == str(publisher.public)
+        and before.stamps == inputs.stamps
+        and not (options.strict and before.findings)
+        and all(publisher.stamp(path) == written.stamp for path, written in before.written.items())
+    )
+
+
+def _checked(
+    entries: Mapping[str, Entry], inputs: Inputs, store: Store, found: Diagnostics, options: Options
+) -> tuple[Site, dict[str, Output]]:
+    """Return the site and its outputs; everything that files say of one another is checked."""
+    for entry in entries.values():
+        found.extend(entry.diagnostics)
+    site, file_of = resolve(entries, inputs.settings, found, as_of=inputs.as_of, drafts=options.drafts)
+    files = {
+        role[1]: entry.fingerprint for path, entry in entries.items() if (role := role_of(path)) and role[0] == "file"
+    }
+    outputs = plan(site, inputs.assets, files, file_of, found)
+    unreadable = broken(entries)
+    mentions = mentions_of(entries)
+    public = mentions_of(entries, outputs)
+    addresses = {address: file_of.get(address, "") for address in (*outputs, *unreadable)}
+    known = references.Known(site, store.notice, unreadable)
+    references.organizations(known, mentions, found)
+    references.hierarchy(site, found)
+    references.attachments(mentions, files, found)
+    references.continued(known, public, found)
+    references.links(known, public, addresses, found)
+    references.contacts(site, file_of, found)
+    return site, outputs
+
+
+def _stop_on_errors(found: Diagnostics, options: Options, cache: Cache, after: State) -> None:
+    """Raise if nothing may be published; what was read is remembered all the same."""
+    if found.errors or (options.strict and len(found)):
+        cache.save(after)
+        raise BuildFailed(found)
+
+
+def _stale(
+    outputs: Mapping[str, Output],
+    site: Site,
+    inputs: Inputs,
+    before: State,
+    publisher: Publisher,
+    options: Options,
+) -> tuple[dict[str, str], list[Output]]:
+    """Return the key of each output, by its path, and the outputs whose file is not there as it should be."""
+    chrome = msgspec.msgpack.encode(chrome_of(site, preview=options.preview))
+    surroundings = hashlib.blake2b(inputs.shell.encode() + chrome, digest_size=16).digest()
+    encode = msgspec.msgpack.Encoder().encode
+    known = before.written if before.public == str(publisher.public) else {}
+    keys, stale = {}, []
+    for address, output in outputs.items():
+        path = urls.output_path(address)
+        shown = b"\0".join((surroundings, output.view.encode(), encode(output.shows)))
+        keys[path] = hashlib.blake2b(shown, digest_size=16).hexdigest()
+        written = known.get(path)
+        if written is None or written.key != keys[path] or publisher.stamp(path) != written.stamp:
+            stale.append(output)
+    return keys, stale
+
+
+def _press(
+    project: Path, cache: Cache, publisher: Publisher, site: Site, inputs: Inputs, options: Options
+) -> Press:
+    bytecode = cache.folder / "templates"
+    bytecode.mkdir(exist_ok=True)
+    staging = None
+    if options.publish:
+        publisher.begin()
+        staging = publisher.staging
+    assets = {name: asset.address for name, asset in inputs.assets.items()}
+    return Press(project, bytecode, cache.store_path, staging, chrome_of(site, preview=options.preview), assets)
+
+
+def _render(
+    press: Press, outputs: list[Output], workers: int, progress: Callable[[int, int], None], found: Diagnostics
+) -> list[Rendered]:
+    rendered: list[Rendered] = []
+    for chunk in in_chunks(partial(render_chunk, press), outputs, workers):
+        rendered += chunk
+        progress(len(rendered), len(outputs))
+    failures = {item.failure.place: item.failure for item in rendered if item.failure}
+    found.extend(failures.values())
+    return rendered
+
+
+def _written(
+    outputs: Mapping[str, Output], keys: Mapping[str, str], rendered: list[Rendered], before: State
+) -> dict[str, Written]:
+    stamps = {urls.output_path(item.address): item.stamp for item in rendered}
+    written = {}
+    for address in outputs:
+        path = urls.output_path(address)
+        stamp = stamps.get(path) or before.written[path].stamp
+        written[path] = Written(keys[path], stamp)
+    return written
+
+
+def _publish(publisher: Publisher, rendered: list[Rendered], before: State, after: State) -> list[str]:
+    """Move the rendered files into place, take away what is gone, and return the paths that went."""
+    if not publisher.is_ours():
+        found = Diagnostics()
+        found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
+        raise BuildFailed(found)
+    remembered = before.written if before.public == str(publisher.public) else None
+    old = publisher.strangers(()) if remembered is None else list(remembered)
+    removed = [path for path in old if path not in after.written]
+    publisher.commit([(item.staged, urls.output_path(item.address)) for item in rendered], removed)
+    return removed
+
+
+def _report(
+    publisher: Publisher,
+    before: State,
+    after: State,
+    rendered: list[Rendered],
+    removed: list[str],
+    started: float,
+    options: Options,
+) -> Report:
+    held = {item.id for item in after.held}
+    old = {entry.summary.id: entry.summary.fingerprint for entry in before.entries.values() if entry.summary}
+    new = {entry.summary.id: entry.summary.fingerprint for entry in after.entries.values() if entry.summary}
+    for name in held if not options.drafts else ():
+        new.pop(name, None)
+    for item in before.held:
+        old.pop(item.id, None)
+    return Report(
+        public=publisher.public,
+        notices=len(new),
+        organizations=sum(1 for entry in after.entries.values() if entry.organization),
+        added=sorted(new.keys() - old.keys()),
+        changed=sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
+        removed=sorted(old.keys() - new.keys()),
+        held=list(after.held),
+        files_written=len(rendered),
+        files_removed=len(removed),
+        diagnostics=Diagnostics(after.findings),
+        seconds=time.perf_counter() - started,
+    )

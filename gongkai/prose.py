@@ -1,0 +1,135 @@
+"""Markdown → safe HTML. Everything Python-Markdown returns passes nh3; raw HTML is shown as it is written.
+
+Most paragraphs of these texts hold no marks, and Python-Markdown spends its time on blocks: plain paragraphs,
+`**bold**` and simple lists take a direct way that gives the same bytes (a property test holds it to that).
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+
+from gongkai.text import WIDE
+
+# Inline signs that mean something to Python-Markdown; text without them is only escaped.
+_MARKS = re.compile(r"[`\\\[\]<&_*]|  \n")
+_BOLD = re.compile(r"\*\*([^\s*`\\\[\]<&_](?:[^*`\\\[\]<&_\n]*[^\s*`\\\[\]<&_])?)\*\*")
+# A line that starts like this may begin a block other than a paragraph.
+_BLOCK_START = re.compile(r"^(?:[ \t#>|=:*+_~<\[-]|\d+[.)])", re.MULTILINE)
+_BOLD_START = re.compile(r"^\*\*[^\s*]", re.MULTILINE)
+_ORDERED = re.compile(r"(\d{1,9})\.[ ](?=\S)", re.ASCII)
+_TABLE = re.compile(r"\|.*\n[ |:-]*-[ |:-]*(?:\n|$)")
+_SOFT = re.compile(
+    rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*((?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])"
+)
+_TAGS = {
+    "p", "br", "hr", "strong", "em", "code", "blockquote", "a", "sup", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def html(text: str) -> str:
+    """Return the HTML of Markdown text: blocks, sanitized, without line breaks between Han characters."""
+    if not text.strip():
+        return ""
+    direct = _direct(text)
+    return _join(direct if direct is not None else _engine_html(text))
+
+
+def inline(text: str) -> str:
+    """Return the HTML of a single line of Markdown, without a block around it."""
+    direct = _direct_inline(text)
+    if direct is not None:
+        return direct
+    # A zero-width joiner keeps signs at the start of the line from opening a block.
+    rendered = _engine_html("\u2060" + text.replace("\n", " "))
+    return rendered.removeprefix("<p>").removesuffix("</p>").replace("\u2060", "", 1)
+
+
+def plain(text: str) -> str:
+    """Return the words of Markdown text, without marks."""
+    if not _MARKS.search(text):
+        return text
+    return unescape(re.sub(r"<[^>]+>", "", inline(text)))
+
+
+def _direct(text: str) -> str | None:
+    """Return the HTML of plain paragraphs and simple lists; None where the engine has to decide."""
+    rendered = []
+    for block in re.split(r"\n{2,}", text.strip("\n")):
+        part = _direct_block(block)
+        if part is None or (part.startswith("<ol") and rendered and rendered[-1].startswith("<ol")):
+            return None
+        rendered.append(part)
+    return "\n".join(rendered)
+
+
+def _direct_block(block: str) -> str | None:
+    if _ORDERED.match(block):
+        return _direct_list(block)
+    if _TABLE.search(block) or not block.strip():
+        return None
+    for match in _BLOCK_START.finditer(block):
+        if not _BOLD_START.match(block, match.start()):
+            return None
+    body = _direct_inline(block)
+    return None if body is None else f"<p>{body}</p>"
+
+
+def _direct_list(block: str) -> str | None:
+    items = []
+    for line in block.split("\n"):
+        match = _ORDERED.match(line)
+        if not match or _BLOCK_START.match(line, match.end()) or line[match.end()] in "*#>|-+":
+            return None
+        body = _direct_inline(line[match.end() :])
+        if body is None:
+            return None
+        items.append(f"<li>{body}</li>")
+    first = _ORDERED.match(block)
+    assert first
+    start = "" if first[1].lstrip("0") == "1" else f' start="{int(first[1])}"'
+    return f"<ol{start}>\n" + "\n".join(items) + "\n</ol>"
+
+
+def _direct_inline(text: str) -> str | None:
+    if text != text.strip() or "\u2060" in text:
+        return None
+    if "*" in text:
+        text = _BOLD.sub("\x02\\1\x03", text)
+    if _MARKS.search(text):
+        return None
+    return text.replace(">", "&gt;").replace("\x02", "<strong>").replace("\x03", "</strong>")
+
+
+def _join(rendered: str) -> str:
+    return _SOFT.sub(r"\1\2", rendered) if "\n" in rendered else rendered
+
+
+def _engine_html(text: str) -> str:
+    convert, clean = _engine()
+    return clean(convert(text))
+
+
+@cache
+def _engine() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return Python-Markdown without raw HTML and pictures, and the sanitizer; imported when first needed."""
+    import markdown
+    import nh3
+
+    engine = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    engine.preprocessors.deregister("html_block")
+    for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+        engine.inlinePatterns.deregister(pattern)
+
+    def convert(text: str) -> str:
+        return engine.reset().convert(text)
+
+    def clean(rendered: str) -> str:
+        return nh3.clean(
+            rendered, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer"
+        )
+
+    return convert, clean

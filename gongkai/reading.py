@@ -1,0 +1,98 @@
+"""Content → entries: what is known from the last build is taken over, the rest is examined."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+from gongkai import urls
+from gongkai.cache import Entry, Stamp, State, Store
+from gongkai.diagnostics import Diagnostics, Place
+from gongkai.examine import examine_chunk
+from gongkai.load import Mention, role_of
+from gongkai.settings import Settings
+from gongkai.site import Site
+from gongkai.workers import in_chunks
+
+# A file changed this shortly before it was read may change again within the same tick of the clock.
+_TICK_NS = 2_000_000_000
+
+
+def read_entries(
+    content: Path,
+    stamps: Mapping[str, Stamp],
+    before: State,
+    store: Store,
+    workers: int,
+    progress: Callable[[int, int], None],
+) -> dict[str, Entry]:
+    """Return the entry of every file; whole notices go to the store."""
+    entries = {path: before.entries[path] for path, stamp in stamps.items() if _same(path, stamp, before)}
+    wanted = {entry.summary.fingerprint: path for path, entry in entries.items() if entry.summary}
+    for lost in wanted.keys() - store.known(wanted):
+        del entries[wanted[lost]]
+    missing = [path for path in stamps if path not in entries]
+    done = 0
+    for examined in in_chunks(partial(examine_chunk, content), missing, workers):
+        store.add((found.entry.summary.fingerprint, found.canonical) for found in examined if found.entry.summary)
+        entries |= {found.path: found.entry for found in examined}
+        progress(done := done + len(examined), len(missing))
+    return {path: entries[path] for path in stamps}
+
+
+def _same(path: str, stamp: Stamp, before: State) -> bool:
+    return before.stamps.get(path) == stamp and path in before.entries
+
+
+def settled(stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Return the stamps that may be trusted next time; files that changed just now are read again."""
+    limit = time.time_ns() - _TICK_NS
+    return {path: stamp for path, stamp in stamps.items() if stamp.changed_ns < limit}
+
+
+def resolve(
+    entries: Mapping[str, Entry], settings: Settings, found: Diagnostics, *, as_of: str, drafts: bool
+) -> tuple[Site, dict[str, str]]:
+    """Return the site, and the file that each address comes from; two files for one address are reported."""
+    file_of: dict[str, str] = {}
+    for path in entries:
+        address = _address(path)
+        if address in file_of:
+            found.add("address-taken", Place(f"content/{path}"), address=address, other=file_of[address])
+        elif address:
+            file_of[address] = f"content/{path}"
+    kept = [entry for path, entry in entries.items() if file_of.get(_address(path)) == f"content/{path}"]
+    site = Site(
+        settings,
+        {entry.organization.id: entry.organization for entry in kept if entry.organization},
+        [entry.summary for entry in kept if entry.summary],
+        [entry.page for entry in kept if entry.page],
+        as_of=as_of,
+        drafts=drafts,
+    )
+    return site, file_of
+
+
+def _address(path: str) -> str:
+    role, name = role_of(path) or ("file", "")
+    addresses = {"notice": urls.notice, "organization": urls.organization, "page": urls.page}
+    return addresses[role](name) if role in addresses else ""
+
+
+def mentions_of(entries: Mapping[str, Entry], addresses: Iterable[str] | None = None) -> dict[str, tuple[Mention, ...]]:
+    """Return what files mention, by the address each becomes; only those of `addresses`, where they are given."""
+    wanted = None if addresses is None else set(addresses)
+    return {
+        address: entry.mentions
+        for path, entry in entries.items()
+        if entry.mentions and (address := _address(path)) and (wanted is None or address in wanted)
+    }
+
+
+def broken(entries: Mapping[str, Entry]) -> set[str]:
+    """Return the addresses of files that could not be read: what points to them is not blamed."""
+    return {
+        _address(path)
+        for path, entry in entries.items()
+        if not (entry.summary or entry.organization or entry.page or entry.role == "file")
+    }

@@ -1,0 +1,131 @@
+"""Checks of one notice by itself. Each takes the notice and the reader that knows its places."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai import dates
+from gongkai.fields import Reader
+from gongkai.language import mark
+from gongkai.model import Notice, Totals
+from gongkai.summary import Summary, summarize
+
+
+class Comparison(NamedTuple):
+    """A total the notice claims, beside what it lists. `name` is a field of `Totals`."""
+
+    basis: str
+    name: str
+    claimed: int
+    listed: int
+
+
+# What can be counted in a text; the other totals are shown as claimed.
+COUNTED = {
+    "aspects": mark("aspects"),
+    "problems": mark("problems"),
+    "measures": mark("measures"),
+    "done": mark("problems done"),
+}
+
+
+def compare(totals: Totals, listed: dict[str, int]) -> list[Comparison]:
+    """Return each countable total of a set beside what is listed, in the order of COUNTED."""
+    return [
+        Comparison(totals.basis, name, claimed, listed[name])
+        for name in COUNTED
+        if (claimed := getattr(totals, name)) is not None
+    ]
+
+
+def listed_totals(summary: Summary) -> dict[str, int]:
+    """Return what a notice lists, by the names of COUNTED."""
+    return {
+        "aspects": summary.aspects,
+        "problems": summary.problems,
+        "measures": summary.measures,
+        "done": summary.counts[0],
+    }
+
+
+def dates_in_order(notice: Notice, reader: Reader) -> None:
+    """Start ≤ end ≤ feedback ≤ publication; a date of lower precision is in order if any day of it is."""
+    inspection = notice.inspection
+    steps = [
+        ("进驻", inspection.start if inspection else "", ("inspection", "start")),
+        ("结束", inspection.end if inspection else "", ("inspection", "end")),
+        ("反馈", inspection.feedback if inspection else "", ("inspection", "feedback")),
+        ("发布日期", notice.published, ("published",)),
+    ]
+    given = [step for step in steps if step[1]]
+    for (earlier, earlier_date, _), (later, later_date, path) in pairwise(given):
+        _ordered(reader, path, earlier, earlier_date, later, later_date)
+    if notice.as_of and notice.published:
+        _ordered(reader, ("published",), "截至", notice.as_of, "发布日期", notice.published)
+
+
+def window_in_order(notice: Notice, reader: Reader) -> None:
+    """A period for opinions ends after it starts."""
+    window = notice.consultation
+    if window and window.start and window.end:
+        _ordered(reader, ("consultation", "end"), "起", window.start, "止", window.end)
+
+
+def corrections_after_publication(notice: Notice, reader: Reader) -> None:
+    """A notice is corrected or withdrawn after it was published."""
+    for index, event in enumerate(notice.corrections):
+        _ordered(reader, ("corrections", index, "date"), "发布日期", notice.published, "更正记录", event.date)
+    if notice.withdrawn:
+        event = notice.withdrawn
+        _ordered(reader, ("withdrawn", "date"), "发布日期", notice.published, "撤下", event.date)
+
+
+def _ordered(
+    reader: Reader, path: tuple[str | int, ...], earlier: str, earlier_date: str, later: str, later_date: str
+) -> None:
+    if earlier_date and dates.last_day(later_date) < dates.first_day(earlier_date):
+        reader.diagnostics.add(
+            "dates-order",
+            reader.place_of(*path),
+            earlier=earlier,
+            earlier_date=earlier_date,
+            later=later,
+            later_date=later_date,
+        )
+
+
+def totals_agree(notice: Notice, reader: Reader) -> None:
+    """What the notice claims is what it lists; every set is compared by itself."""
+    summary = summarize(notice)
+    listed = listed_totals(summary)
+    for index, totals in enumerate(notice.claimed):
+        for comparison in compare(totals, listed):
+            if comparison.claimed != comparison.listed:
+                reader.diagnostics.add(
+                    "totals-differ",
+                    reader.place_of("claimed", index, comparison.name),
+                    name=COUNTED[comparison.name],
+                    claimed=comparison.claimed,
+                    listed=comparison.listed,
+                )
+
+
+def digest_names_source(notice: Notice, reader: Reader) -> None:
+    """A digest says what it digests."""
+    if notice.digest and not notice.source:
+        reader.diagnostics.add("digest-without-source", reader.place_of("digest"))
+
+
+CHECKS: tuple[Callable[[Notice, Reader], None], ...] = (
+    dates_in_order,
+    window_in_order,
+    corrections_after_publication,
+    totals_agree,
+    digest_names_source,
+)
+
+
+def check(notice: Notice, reader: Reader) -> None:
+    """Run every check on a notice; findings go to the reader's diagnostics."""
+    for rule in CHECKS:
+        rule(notice, reader)

@@ -1,0 +1,75 @@
+"""Chinese text: anchors, sort keys, soft line breaks, numerals, widths. Knows no files and no HTML."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Han, kana, CJK punctuation and full-width forms: what is set without spaces between words.
+WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
+_SOFT_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+_NOT_IN_ANCHOR = re.compile(r"[^\w]+", re.UNICODE)
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_NUMERAL = re.compile(r"(?:([一二三四五六七八九])?(十))?([零〇一二三四五六七八九])?")
+
+
+def display_width(text: str) -> int:
+    """Return the terminal columns of `text`: 2 for wide and full-width characters (UAX #11), 0 for marks."""
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def anchor(text: str) -> str:
+    """Return an id for a heading that keeps Han characters: `（一）聚焦 A` → `一-聚焦-a`; never empty."""
+    return _NOT_IN_ANCHOR.sub("-", unicodedata.normalize("NFKC", text).lower()).strip("-") or "section"
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Return `name`, or `name-2`, `name-3` … where it is taken; adds the result to `taken`."""
+    candidate, count = name, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{name}-{count}"
+    taken.add(candidate)
+    return candidate
+
+
+def join_soft_breaks(text: str) -> str:
+    """Remove line breaks between wide characters: browsers show a space for them."""
+    return _SOFT_BREAK.sub("", text) if "\n" in text else text
+
+
+def numeral(text: str) -> int | None:
+    """Return the value of a Chinese numeral below 100 (`二十三` → 23), or None."""
+    match = _NUMERAL.fullmatch(text)
+    if not text or not match:
+        return None
+    tens, ten, ones = match.groups()
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0)
+
+
+def sort_key(text: str) -> str:
+    """Return the pinyin of `text` for sorting, by words, so that 重庆 is chong qing."""
+    from pypinyin import Style, lazy_pinyin  # 0.1 s: only when a list of names is sorted
+
+    return " ".join(lazy_pinyin(text, style=Style.TONE3)) + "\0" + text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word closest to `word`, or an empty string."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def opening(text: str, limit: int = 120) -> str:
+    """Return the first `limit` characters of plain `text`, cut after a sentence where one ends there."""
+    flat = join_soft_breaks(text.strip()).replace("\n", " ")
+    if len(flat) <= limit:
+        return flat
+    cut = max(flat.rfind(stop, 0, limit) for stop in "。；！？")
+    return flat[: cut + 1] if cut > limit // 3 else flat[: limit - 1] + "…"

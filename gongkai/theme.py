@@ -1,0 +1,148 @@
+"""Jinja: the environment, its filters, and template errors as diagnostics. Content is a value here, never a template."""
+
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from gongkai import dates, urls
+from gongkai.diagnostics import Diagnostic, Place
+from gongkai.exports.hosting import POLICY
+from gongkai.language import catalogue
+from gongkai.model import Hedge, Result
+from gongkai.pages.output import Ref
+from gongkai.settings import Settings
+from gongkai.site import Site
+
+_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+class Chrome(msgspec.Struct, frozen=True):
+    """What every page shows of the site around its own content."""
+
+    settings: Settings
+    language: str
+    menu: tuple[Ref, ...]
+    owner: Ref | None
+    preview: bool
+    policy: str = POLICY
+
+
+class TemplateFailed(Exception):
+    """A template does not work; carries the diagnostic. Caught by the pipeline."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+def chrome_of(site: Site, *, preview: bool = False) -> Chrome:
+    """Return what surrounds every page; columns that would be empty are not in the menu."""
+    settings = site.settings
+    translate = catalogue(settings.language).gettext
+    menu = [Ref(urls.NOTICES, translate("Notices"))]
+    if site.organizations:
+        menu.append(Ref(urls.ORGANIZATIONS, translate("Organizations")))
+    if any(notice.problems for notice in site.notices):
+        menu.append(Ref(urls.PROBLEMS, translate("Problems")))
+    menu += [Ref(urls.page(page.id), page.title) for page in site.pages if page.menu is not None]
+    owner = site.organizations.get(settings.owner)
+    return Chrome(
+        settings=settings,
+        language=_LANGUAGE_TAGS[settings.language],
+        menu=tuple(menu),
+        owner=Ref(urls.organization(owner.id), owner.name) if owner else None,
+        preview=preview,
+    )
+
+
+class Theme:
+    """The templates of a site, ready to render."""
+
+    def __init__(self, folder: Path, chrome: Chrome, assets: dict[str, str], bytecode: Path | None = None) -> None:
+        self.folder = folder
+        cache = jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=cache,
+            extensions=["jinja2.ext.i18n"],
+        )
+        translations = catalogue(chrome.settings.language)
+        self.environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.filters |= _filters(chrome)
+        self.environment.globals |= {"site": chrome, "asset": partial(_asset, chrome, assets)}
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Return a page; raises TemplateFailed with file and line of the template."""
+        try:
+            return self.environment.get_template(template).render(context)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFailed(self._diagnostic(error.name or template, error.lineno, str(error.message))) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateFailed(self._diagnostic(template, 0, f"{error.name}?")) from error
+        except Exception as error:
+            # A fault in a template can raise anything; what raises outside of one is our bug and stays a traceback.
+            name, line = self._template_frame(error)
+            if not name:
+                raise
+            raise TemplateFailed(self._diagnostic(name, line, f"{type(error).__name__}: {error}")) from error
+
+    def _template_frame(self, error: Exception) -> tuple[str, int]:
+        """Return file and line of the innermost template that an error passed through."""
+        frames = traceback.extract_tb(error.__traceback__)
+        inside = [frame for frame in frames if Path(frame.filename).is_relative_to(self.folder)]
+        return (Path(inside[-1].filename).relative_to(self.folder).as_posix(), inside[-1].lineno or 0) if inside else ("", 0)
+
+    def _diagnostic(self, name: str, line: int, problem: str) -> Diagnostic:
+        path = self.folder / name
+        lines = path.read_text("utf-8").split("\n") if path.is_file() else []
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
+        place = Place(f"templates/{name}", line, column, excerpt, max(1, len(excerpt.strip())))
+        return Diagnostic("template-error", place, {"problem": problem})
+
+
+def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
+    settings = chrome.settings
+    return {
+        "url": lambda address: settings.base + address,
+        "absolute": partial(urls.absolute, settings),
+        "date": lambda date: dates.written(date, settings.language),
+        "tel": lambda number: "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+"),
+        "mailto": mailto,
+        "trusted": partial(_trusted, settings.base),
+        "quantity": partial(quantity, settings.language),
+    }
+
+
+def _asset(chrome: Chrome, assets: dict[str, str], name: str) -> str:
+    return chrome.settings.base + assets[name]
+
+
+def _trusted(base: str, html: str) -> Markup:
+    """Return HTML that `prose` made, its links led to below the site's base path."""
+    return Markup(html.replace('href="/', f'href="{base}/') if base else html)  # noqa: S704 - sanitized by prose
+
+
+def mailto(address: str, subject: str) -> str:
+    """Return a mailto: link with a subject (RFC 6068)."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+
+
+def quantity(language: str, result: Result) -> str:
+    """Return a result's number with unit and hedge, as the notice has it; English readers get the hedge translated."""
+    if language == "zh" or result.hedge is None:
+        return result.written
+    hedge = catalogue(language).gettext(Hedge(result.hedge).label)
+    return f"{hedge} {result.value} {result.unit}".strip()

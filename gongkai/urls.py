@@ -1,0 +1,103 @@
+"""Every address on the site, and nothing else decides one. Addresses are paths from the site's root, starting with `/`.
+
+`absolute` adds scheme and host. No address depends on anything that may change after publication.
+"""
+
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from gongkai.model import Status
+from gongkai.settings import Settings
+
+HOME = "/"
+NOTICES = "/notices/"
+ORGANIZATIONS = "/organizations/"
+PROBLEMS = "/problems/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+NOT_FOUND = "/404.html"
+HEADERS = "/_headers"
+REDIRECTS = "/_redirects"
+ASSETS = "/assets/"
+FILES = "/files/"
+
+
+def notice(notice_id: str) -> str:
+    """Return the permanent address of a notice, by its id `<org>/<slug>`."""
+    return f"{NOTICES}{notice_id}/"
+
+
+def anchored(address: str, anchor: str) -> str:
+    """Return the address of a place in a page."""
+    return f"{address}#{quote(anchor)}" if anchor else address
+
+
+def organization(organization_id: str) -> str:
+    """Return the permanent address of an organization."""
+    return f"{ORGANIZATIONS}{organization_id}/"
+
+
+def organization_feed(organization_id: str) -> str:
+    """Return the address of an organization's Atom feed."""
+    return f"{organization(organization_id)}feed.xml"
+
+
+def vcard(organization_id: str) -> str:
+    """Return the address of an organization's vCard."""
+    return f"{organization(organization_id)}contact.vcf"
+
+
+def year(number: str) -> str:
+    """Return the address of the archive of a year."""
+    return f"{NOTICES}{number}/"
+
+
+def problems(status: Status) -> str:
+    """Return the address of the problems of one status."""
+    return f"{PROBLEMS}{status.value.replace('_', '-')}/"
+
+
+def numbered(address: str, number: int) -> str:
+    """Return the address of part `number` of a list, counted from the oldest; 0 is the newest, the list itself."""
+    return f"{address}page/{number}/" if number else address
+
+
+def page(page_id: str) -> str:
+    """Return the address of a page of the site's own."""
+    return f"/{page_id}/"
+
+
+def file(name: str) -> str:
+    """Return the address of an attachment, by its path below content/files/."""
+    return FILES + quote(name)
+
+
+def sitemap(part: str) -> str:
+    """Return the address of one part of the sitemap."""
+    return f"/sitemap-{part}.xml"
+
+
+def output_path(address: str) -> str:
+    """Return the file, relative to the public folder, that an address is served from."""
+    path = unquote(address).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def absolute(settings: Settings, address: str) -> str:
+    """Return an address with scheme, host and base path."""
+    return settings.address.rstrip("/") + address
+
+
+def resolve(link: str, start: str) -> tuple[str, str] | None:
+    """Return address and anchor that a link on the page `start` leads to; None where it leaves the site."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    joined = urlsplit(urljoin(start, link))
+    path = unquote(joined.path)
+    if path.endswith("/index.html"):
+        path = path.removesuffix("index.html")
+    elif PurePosixPath(path).suffix == "" and not path.endswith("/"):
+        path += "/"
+    return path, unquote(joined.fragment)

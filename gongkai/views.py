@@ -1,0 +1,52 @@
+"""Which view renders which output: a template with its context, or a function that returns the text."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gongkai.exports import feed, hosting, vcard
+from gongkai.pages import home, lists, notice, organizations, problems
+from gongkai.pages.output import NoticeOf, Output
+from gongkai.theme import Theme
+
+Context = Callable[[Any, NoticeOf], dict[str, Any]]
+
+PAGES: dict[str, tuple[str, Context]] = {
+    "home": ("home.html", home.home_context),
+    "page": ("page.html", home.page_context),
+    "not_found": ("not_found.html", home.not_found_context),
+    "redirect": ("redirect.html", home.redirect_context),
+    "notice": ("notice.html", notice.context),
+    "tombstone": ("tombstone.html", notice.tombstone_context),
+    "notices": ("notices.html", lists.context),
+    "organizations": ("organizations.html", organizations.list_context),
+    "organization": ("organization.html", organizations.context),
+    "problems": ("problems.html", problems.context),
+}
+EXPORTS: dict[str, Callable[[Any], str]] = {
+    "feed": feed.render,
+    "vcard": vcard.render,
+    "sitemap": hosting.sitemap,
+    "robots": hosting.robots,
+    "headers": hosting.headers,
+    "redirects": hosting.redirects,
+}
+
+
+class CopyShows(msgspec.Struct, frozen=True, array_like=True):
+    """A file that is published as it is; `path` is below the project."""
+
+    path: str
+    fingerprint: str
+
+
+def render(output: Output, theme: Theme, notice_of: NoticeOf, project: Path) -> bytes:
+    """Return the bytes of an output; reads nothing but what the output shows."""
+    if isinstance(output.shows, CopyShows):
+        return (project / output.shows.path).read_bytes()
+    if output.view in EXPORTS:
+        return EXPORTS[output.view](output.shows).encode()
+    template, context = PAGES[output.view]
+    return theme.render(template, context(output.shows, notice_of)).encode()

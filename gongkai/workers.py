@@ -1,0 +1,34 @@
+"""Work in several processes, in chunks. The functions are pure, so the order in which chunks end says nothing."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Below this many items a second process costs more than it saves.
+CHUNK = 100
+
+
+def default_workers() -> int:
+    """Return how many processes to use: one a core."""
+    return os.cpu_count() or 1
+
+
+def in_chunks(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int
+) -> Iterator[list[Result]]:
+    """Yield the results of `work` for chunks of `items`, in their order; few items are done in this process."""
+    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    if workers < 2 or len(chunks) < 2:
+        for chunk in chunks:
+            yield work(chunk)
+        return
+    # Forking keeps the modules that are loaded; elsewhere processes start anew.
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=context) as pool:
+        yield from pool.map(work, chunks)
