@@ -33,6 +33,7 @@ class Body(NamedTuple):
     opening: str
     problems: list[Problem]
     aspects: int
+    categories: int
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class _Draft:
     blocks: list[str] = field(default_factory=list)
     length: int = 0
     chapters: int = 0
+    categories: int = 0
 
     def add(self, block: str) -> None:
         self.blocks.append(block)
@@ -76,7 +78,7 @@ def draw_body(frame: Frame, rng: Random) -> Body:
         draft.add(block)
     while draft.length < MIN_CHARACTERS:
         draft.add(_sentence("next", rng))
-    return Body("\n\n".join(draft.blocks) + "\n", opening, problems, len(aspects))
+    return Body("\n\n".join(draft.blocks) + "\n", opening, problems, len(aspects), draft.categories)
 
 
 def _size(rng: Random) -> tuple[int, int]:
@@ -114,13 +116,14 @@ def _problems(draft: _Draft, count: int, room: int, aspects: list[str], frame: F
 def _headings(draft: _Draft, count: int, aspects: list[str], rng: Random) -> Iterator[str]:
     """Write the headings of aspects and categories as they come up; yield the marks of each problem's."""
     cuts = sorted(rng.sample(range(1, count), len(aspects) - 1))
+    divided = rng.random() < 0.1
     for number, (start, end) in enumerate(zip([0, *cuts], [*cuts, count], strict=True)):
         draft.add(f"### （{NUMERALS[number]}）聚焦{aspects[number]}方面")
-        divided = end - start >= 8 and rng.random() < 0.5
         names = notice_grammar().distinct("category", rng, 2)
         for position in range(start, end):
-            if divided and position in (start, (start + end) // 2):
+            if divided and position in {start, (start + end) // 2}:
                 draft.add(f"#### 关于{names.pop()}")
+                draft.categories += 1
             yield "#####" if divided else "####"
 
 

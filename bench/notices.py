@@ -189,6 +189,8 @@ def _claimed(body: Body, rng: Random) -> tuple[Totals, ...]:
         if all(status == "已完成" or status in OPEN for status in statuses):
             listed["未完成"] = len(statuses) - statuses.count("已完成")
     found: Totals = {"方面": body.aspects, "问题": len(statuses)}
+    if body.categories:
+        found["类别"] = body.categories
     if rng.random() < 0.15:
         feedback: Totals = {"口径": "反馈意见", **found, "建议": rng.randint(2, 5)}
         return feedback, {"口径": "整改台账", "任务": len(statuses), **listed}

@@ -28,9 +28,9 @@ class Cost(NamedTuple):
 
 def build_cold(folder: Path) -> None:
     """Build the site in this process; the one place to change when the pipeline does."""
-    from gongkai.pipeline import build
+    from gongkai.pipeline import Options, build
 
-    build(folder, as_of=AS_OF, workers=1)
+    build(folder, Options(as_of=str(AS_OF), workers=1))
 
 
 def main() -> None:
@@ -90,9 +90,12 @@ def _module(function: _Function) -> str:
     path = Path(function[0])
     if function[0] == "~":
         return "built-in"
+    if path.is_relative_to(sites.WORK):  # templates, compiled
+        return "/".join(path.relative_to(sites.WORK).parts[1:])
     if path.is_relative_to(sites.PROJECT) and "site-packages" not in path.parts:
         return ".".join(path.relative_to(sites.PROJECT).with_suffix("").parts)
-    return ".".join([path.parent.name, path.stem])
+    package = path.parent.name
+    return path.stem if package.startswith("python3") else f"{package}.{path.stem}"
 
 
 def _most_expensive(functions: dict[_Function, Cost]) -> list[_Function]:

@@ -66,7 +66,7 @@ def _measure_size(size: int, tools: Sequence[Tool], repeat: int, failed: dict[st
             if tool.name not in failed:
                 _note(f"{size} notices, round {number + 1} of {repeat}: {tool.name}")
                 try:
-                    _round(tool, folder, size, runs, outputs)
+                    _round(tool, folder, runs, outputs)
                 except CommandFailed as error:
                     failed[tool.name] = str(error)
     measured = {key: found for key, found in runs.items() if key[0] not in failed}
@@ -76,11 +76,10 @@ def _measure_size(size: int, tools: Sequence[Tool], repeat: int, failed: dict[st
 def _round(
     tool: Tool,
     folder: Path,
-    size: int,
     runs: dict[tuple[str, str], list[Measurement]],
     outputs: dict[str, scenarios.Output],
 ) -> None:
-    for scenario, measurement in scenarios.run_scenarios(tool, folder, size).items():
+    for scenario, measurement in scenarios.run_scenarios(tool, folder).items():
         runs.setdefault((tool.name, scenario), []).append(measurement)
     if tool.name not in outputs:
         outputs[tool.name] = scenarios.output_of(tool, folder)

@@ -21,7 +21,7 @@ class Output(NamedTuple):
     size_bytes: int
 
 
-def run_scenarios(tool: Tool, site: Path, notices: int) -> dict[str, Measurement]:
+def run_scenarios(tool: Tool, site: Path) -> dict[str, Measurement]:
     """Return one measurement of each scenario, in the order in which they build on each other.
 
     Raises CommandFailed if a build fails, leaves out a notice, or does not show the change.
@@ -31,12 +31,13 @@ def run_scenarios(tool: Tool, site: Path, notices: int) -> dict[str, Measurement
     command = tool.command(folder)
     remove(output, *(folder / name for name in tool.caches))
     cold = measure(command, folder)
-    written = sum(1 for _ in output.glob("notices/*/*/index.html"))
-    if written != notices:
-        raise CommandFailed(f"{tool.name} wrote the pages of {written} notices, but there are {notices}.")
+    sources = sorted((folder / "content/notices").glob("*/*.md"))
+    unwritten = [source for source in sources if not _page(output, source).exists()]
+    if unwritten:
+        raise CommandFailed(f"{tool.name} left out {len(unwritten)} notices; the first is {unwritten[0]}.")
     unchanged = measure(command, folder)
-    source = _source_to_change(folder / "content/notices")
-    page = output / "notices" / source.parent.name / source.stem / "index.html"
+    source = _source_to_change(sources)
+    page = _page(output, source)
     before = page.read_bytes()
     with _status_flipped(source):
         changed = measure(command, folder)
@@ -51,13 +52,17 @@ def output_of(tool: Tool, site: Path) -> Output:
     return Output(len(sizes), sum(sizes))
 
 
-def _source_to_change(notices: Path) -> Path:
-    """Return a notice from the middle of the site with a problem whose status can be flipped."""
-    paths = sorted(notices.glob("*/*.md"))
-    for path in paths[len(paths) // 2 :]:
-        if _BEFORE in path.read_text(encoding="utf-8"):
-            return path
-    raise LookupError(f"no notice in {notices} has a problem with {_BEFORE.strip()}")
+def _page(output: Path, source: Path) -> Path:
+    """Return the page of a notice, which has the same place in the output of all tools."""
+    return output / "notices" / source.parent.name / source.stem / "index.html"
+
+
+def _source_to_change(sources: list[Path]) -> Path:
+    """Return a notice, from the middle of the site on, with a problem whose status can be flipped."""
+    for source in (*sources[len(sources) // 2 :], *sources):
+        if _BEFORE in source.read_text(encoding="utf-8"):
+            return source
+    raise CommandFailed(f"None of {len(sources)} notices has a problem with {_BEFORE.strip()}.")
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import datetime
 import gc
 import gettext
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,21 +11,11 @@ from typing import Any
 
 import click
 
-from gongkai.language import LANGUAGES, LOCALE_PATH, catalogue
+from gongkai.cli_new import add_new
+from gongkai.cli_site import language_of, require_site
+from gongkai.language import LOCALE_PATH, catalogue
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
-
-
-def language_of(project: Path) -> str:
-    """Return the language of messages: GONGKAI_LANGUAGE, else the site's, else Chinese."""
-    chosen = os.environ.get("GONGKAI_LANGUAGE", "")
-    if chosen not in LANGUAGES:
-        try:
-            match = re.search(r'^\s*language\s*=\s*"(\w+)"', (project / "site.toml").read_text("utf-8"), re.MULTILINE)
-        except (OSError, UnicodeDecodeError):
-            match = None
-        chosen = match[1] if match else "zh"
-    return chosen if chosen in LANGUAGES else "zh"
 
 
 def _project_named(arguments: list[str]) -> Path:
@@ -67,11 +56,6 @@ def commands(language: str) -> click.Group:
     @click.pass_context
     def group(context: click.Context, project: Path) -> None:
         context.obj = project
-        if not (project / "site.toml").is_file():
-            raise click.UsageError(
-                _("There is no site.toml in {folder}. Run the command in the folder of the site, or name it with --project.")
-                .format(folder=project.resolve())
-            )
 
     shared = _shared_options(_)
 
@@ -88,6 +72,7 @@ def commands(language: str) -> click.Group:
     def check(project: Path, **options: Any) -> None:
         _run(project, language, publish=False, public=None, **options)
 
+    add_new(group, language)
     return group
 
 
@@ -125,6 +110,7 @@ def _run(
     form: str,
 ) -> None:
     """Build or check, print what was found, and exit with 1 if the content has errors."""
+    require_site(project, language)
     from gongkai.diagnostics import BuildFailed
     from gongkai.pipeline import Options, build
     from gongkai.report import counted, summary

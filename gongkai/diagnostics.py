@@ -89,7 +89,7 @@ class BuildFailed(Exception):
     """The content has errors: nothing was published. Raised by the pipeline, caught by the command line."""
 
     def __init__(self, diagnostics: Diagnostics) -> None:
-        super().__init__(f"{len(diagnostics.errors)} errors")
+        super().__init__("; ".join(f"{found.place.file} {found.code}" for found in diagnostics))
         self.diagnostics = diagnostics
 
 

@@ -1,6 +1,7 @@
 """`build()`: the whole story on one screen. All is loaded, checked and rendered before the first public byte changes."""
 
 import hashlib
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -178,8 +179,10 @@ def _stale(
 def _press(
     project: Path, cache: Cache, publisher: Publisher, site: Site, inputs: Inputs, options: Options
 ) -> Press:
-    bytecode = cache.folder / "templates"
-    bytecode.mkdir(exist_ok=True)
+    bytecode = cache.folder / "templates" / inputs.shell[:16]
+    if not bytecode.exists():
+        shutil.rmtree(bytecode.parent, ignore_errors=True)
+        bytecode.mkdir(parents=True)
     staging = None
     if options.publish:
         publisher.begin()

@@ -12,12 +12,13 @@ from html import unescape
 from gongkai.text import WIDE
 
 # Inline signs that mean something to Python-Markdown; text without them is only escaped.
-_MARKS = re.compile(r"[`\\\[\]<&_*]|  \n")
+_MARKS = re.compile(r"[`\\\[\]<&_*\t]|  \n")
 _BOLD = re.compile(r"\*\*([^\s*`\\\[\]<&_](?:[^*`\\\[\]<&_\n]*[^\s*`\\\[\]<&_])?)\*\*")
 # A line that starts like this may begin a block other than a paragraph.
-_BLOCK_START = re.compile(r"^(?:[ \t#>|=:*+_~<\[-]|\d+[.)])", re.MULTILINE)
-_BOLD_START = re.compile(r"^\*\*[^\s*]", re.MULTILINE)
+_BLOCK_START = re.compile(r"(?:[ \t#>|=:*+_~<\[-]|\d+[.)])")
+_BOLD_START = re.compile(r"\*\*[^\s*]")
 _ORDERED = re.compile(r"(\d{1,9})\.[ ](?=\S)", re.ASCII)
+_BULLET = re.compile(r"-[ ](?=\S)")
 _TABLE = re.compile(r"\|.*\n[ |:-]*-[ |:-]*(?:\n|$)")
 _SOFT = re.compile(
     rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*((?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])"
@@ -27,6 +28,7 @@ _TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_LISTS = ("<ol", "<ul")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -60,7 +62,8 @@ def _direct(text: str) -> str | None:
     rendered = []
     for block in re.split(r"\n{2,}", text.strip("\n")):
         part = _direct_block(block)
-        if part is None or (part.startswith("<ol") and rendered and rendered[-1].startswith("<ol")):
+        # Neighbouring lists may be one loose list.
+        if part is None or (part[:3] in _LISTS and rendered and rendered[-1][:3] in _LISTS):
             return None
         rendered.append(part)
     return "\n".join(rendered)
@@ -68,29 +71,32 @@ def _direct(text: str) -> str | None:
 
 def _direct_block(block: str) -> str | None:
     if _ORDERED.match(block):
-        return _direct_list(block)
+        return _direct_list(block, _ORDERED)
+    if _BULLET.match(block):
+        return _direct_list(block, _BULLET)
     if _TABLE.search(block) or not block.strip():
         return None
-    for match in _BLOCK_START.finditer(block):
-        if not _BOLD_START.match(block, match.start()):
+    for line in block.split("\n"):
+        if _BLOCK_START.match(line) and not _BOLD_START.match(line):
             return None
     body = _direct_inline(block)
     return None if body is None else f"<p>{body}</p>"
 
 
-def _direct_list(block: str) -> str | None:
+def _direct_list(block: str, marker: re.Pattern[str]) -> str | None:
     items = []
     for line in block.split("\n"):
-        match = _ORDERED.match(line)
-        if not match or _BLOCK_START.match(line, match.end()) or line[match.end()] in "*#>|-+":
+        match = marker.match(line)
+        if not match or (_BLOCK_START.match(line, match.end()) and not _BOLD_START.match(line, match.end())):
             return None
         body = _direct_inline(line[match.end() :])
         if body is None:
             return None
         items.append(f"<li>{body}</li>")
     first = _ORDERED.match(block)
-    assert first
-    start = "" if first[1].lstrip("0") == "1" else f' start="{int(first[1])}"'
+    if first is None:
+        return "<ul>\n" + "\n".join(items) + "\n</ul>"
+    start = "" if int(first[1]) == 1 else f' start="{int(first[1])}"'
     return f"<ol{start}>\n" + "\n".join(items) + "\n</ol>"
 
 

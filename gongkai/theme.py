@@ -9,13 +9,14 @@ from urllib.parse import quote
 
 import jinja2
 import msgspec
-from markupsafe import Markup
+from jinja2 import nodes
+from markupsafe import Markup, escape
 
 from gongkai import dates, urls
 from gongkai.diagnostics import Diagnostic, Place
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
-from gongkai.model import Hedge, Result
+from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status
 from gongkai.pages.output import Ref
 from gongkai.settings import Settings
 from gongkai.site import Site
@@ -62,13 +63,33 @@ def chrome_of(site: Site, *, preview: bool = False) -> Chrome:
     )
 
 
+class Environment(jinja2.Environment):
+    """Jinja, with fixed words translated when a template is compiled: a page has hundreds, and each call costs."""
+
+    translate: Callable[[str], str]
+
+    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
+        for output in source.find_all(nodes.Output):
+            output.nodes = [self._translated(node) for node in output.nodes]
+        return super()._generate(source, *args, **options)
+
+    def _translated(self, node: nodes.Expr) -> nodes.Expr:
+        """Return the words of `_("…")` without variables; `{% trans %}`, which may hold mark-up, calls `gettext`."""
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(words))], kwargs=[]):
+                return nodes.TemplateData(str(escape(self.translate(words) % {})))
+            case nodes.Call(node=nodes.Name(name="gettext"), args=[nodes.Const(value=str(words))], kwargs=[]):
+                return nodes.TemplateData(self.translate(words) % {})
+        return node
+
+
 class Theme:
     """The templates of a site, ready to render."""
 
     def __init__(self, folder: Path, chrome: Chrome, assets: dict[str, str], bytecode: Path | None = None) -> None:
         self.folder = folder
         cache = jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None
-        self.environment = jinja2.Environment(
+        self.environment = Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -79,6 +100,7 @@ class Theme:
             extensions=["jinja2.ext.i18n"],
         )
         translations = catalogue(chrome.settings.language)
+        self.environment.translate = translations.gettext
         self.environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         self.environment.filters |= _filters(chrome)
         self.environment.globals |= {"site": chrome, "asset": partial(_asset, chrome, assets)}
@@ -123,7 +145,14 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "mailto": mailto,
         "trusted": partial(_trusted, settings.base),
         "quantity": partial(quantity, settings.language),
+        "label": _labels(settings.language).__getitem__,
     }
+
+
+def _labels(language: str) -> dict[Choice, str]:
+    """Return what readers are told of each term of the closed lists."""
+    translate = catalogue(language).gettext
+    return {member: translate(member.label) for kind in (Status, Mark, Kind, Level, Hedge) for member in kind}
 
 
 def _asset(chrome: Chrome, assets: dict[str, str], name: str) -> str:
