@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from gongkai.cli_new import add_new
+from gongkai.cli_serve import add_serve
 from gongkai.cli_site import language_of, require_site
 from gongkai.language import LOCALE_PATH, catalogue
 
@@ -72,6 +73,7 @@ def commands(language: str) -> click.Group:
     def check(project: Path, **options: Any) -> None:
         _run(project, language, publish=False, public=None, **options)
 
+    add_serve(group, language, _progress)
     add_new(group, language)
     return group
 

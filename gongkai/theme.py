@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -88,7 +88,7 @@ class Theme:
 
     def __init__(self, folder: Path, chrome: Chrome, assets: dict[str, str], bytecode: Path | None = None) -> None:
         self.folder = folder
-        cache = jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None
+        compiled = jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None
         self.environment = Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
@@ -96,14 +96,19 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=cache,
+            bytecode_cache=compiled,
             extensions=["jinja2.ext.i18n"],
         )
         translations = catalogue(chrome.settings.language)
         self.environment.translate = translations.gettext
         self.environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         self.environment.filters |= _filters(chrome)
+        self.environment.filters |= {name: cache(partial(self._macro, name)) for name in ("badge", "mark")}
         self.environment.globals |= {"site": chrome, "asset": partial(_asset, chrome, assets)}
+
+    def _macro(self, name: str, status: Status) -> Markup:
+        """Return what the macro `name` makes of a status; a page has hundreds of them."""
+        return Markup(getattr(self.environment.get_template("macros.html").module, name)(status))
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """Return a page; raises TemplateFailed with file and line of the template."""
@@ -145,6 +150,7 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "mailto": mailto,
         "trusted": partial(_trusted, settings.base),
         "quantity": partial(quantity, settings.language),
+        "day": cache(partial(day, settings.language)),
         "label": _labels(settings.language).__getitem__,
     }
 
@@ -162,6 +168,11 @@ def _asset(chrome: Chrome, assets: dict[str, str], name: str) -> str:
 def _trusted(base: str, html: str) -> Markup:
     """Return HTML that `prose` made, its links led to below the site's base path."""
     return Markup(html.replace('href="/', f'href="{base}/') if base else html)  # noqa: S704 - sanitized by prose
+
+
+def day(language: str, date: str) -> Markup:
+    """Return a date for readers and for machines."""
+    return Markup('<time datetime="{}">{}</time>').format(date, dates.written(date, language))
 
 
 def mailto(address: str, subject: str) -> str:

@@ -1,4 +1,7 @@
-"""The problems of all notices: together, and by status. Grouped by notice, so that one changed problem changes few pages."""
+"""The problems of all notices: what is still open, and all by status.
+
+Grouped by notice, so that one changed problem changes few pages.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -6,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gongkai import prose, urls
-from gongkai.model import Problem, Status
+from gongkai.model import OPEN_STATUSES, Problem, Status
 from gongkai.pages import paging
 from gongkai.pages.output import (
     NoticeLine,
@@ -25,14 +28,14 @@ NOTICES_PER_PART = 10
 
 
 class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
-    """A part of a list of problems; `status` is None for the list of all."""
+    """A part of the problems of one status; or, where `status` is None, the overview with those still open."""
 
     address: str
     status: Status | None
     number: int
     notices: tuple[NoticeLine, ...]
     counts: tuple[int, ...]  # of the whole site; only fronts have them
-    organizations: tuple[tuple[Ref, tuple[int, ...]], ...]  # only the front of all has them
+    organizations: tuple[tuple[Ref, tuple[int, ...]], ...]  # only the overview has them
     newer: str
     older: str
 
@@ -46,35 +49,34 @@ class ProblemLine(NamedTuple):
 
 
 def plan(site: Site) -> Iterator[Output]:
-    """Yield the lists of problems, in parts; none where no notice lists a problem."""
+    """Yield the overview and the problems of each status, in parts; none where no notice lists a problem."""
     with_problems = [notice for notice in site.notices if notice.problems]
     if not with_problems:
         return
     counts = sum_counts(with_problems)
-    yield from _list(site, urls.PROBLEMS, None, with_problems, counts)
+    yield Output(urls.PROBLEMS, "problems", _overview(site, with_problems, counts))
     for status in STATUSES:
         having = [notice for notice in with_problems if notice.count(status)]
-        if having:
-            yield from _list(site, urls.problems(status), status, having, counts)
+        for part in paging.parts(having, NOTICES_PER_PART, urls.problems(status)):
+            own = urls.numbered(urls.problems(status), part.number)
+            shows = ProblemsShows(
+                address=own,
+                status=status,
+                number=part.number,
+                notices=tuple(line_of(site, notice) for notice in part.entries),
+                counts=() if part.number else counts,
+                organizations=(),
+                newer=part.newer,
+                older=part.older,
+            )
+            if having:
+                yield Output(own, "problems", shows)
 
 
-def _list(
-    site: Site, address: str, status: Status | None, notices: Sequence[Summary], counts: tuple[int, ...]
-) -> Iterator[Output]:
-    for part in paging.parts(notices, NOTICES_PER_PART, address):
-        front = part.number == 0
-        own = urls.numbered(address, part.number)
-        shows = ProblemsShows(
-            address=own,
-            status=status,
-            number=part.number,
-            notices=tuple(line_of(site, notice) for notice in part.entries),
-            counts=counts if front else (),
-            organizations=_by_organization(site) if front and status is None else (),
-            newer=part.newer,
-            older=part.older,
-        )
-        yield Output(own, "problems", shows)
+def _overview(site: Site, with_problems: Sequence[Summary], counts: tuple[int, ...]) -> ProblemsShows:
+    still_open = [notice for notice in with_problems if notice.count(*OPEN_STATUSES)]
+    newest = tuple(line_of(site, notice) for notice in still_open[:NOTICES_PER_PART])
+    return ProblemsShows(urls.PROBLEMS, None, 0, newest, counts, _by_organization(site), "", "")
 
 
 def _by_organization(site: Site) -> tuple[tuple[Ref, tuple[int, ...]], ...]:
@@ -91,22 +93,23 @@ def _owns(organization: str, notice: Summary) -> bool:
     return notice.organization == organization
 
 
-def problem_lines(line: NoticeLine, notice_of: NoticeOf, status: Status | None = None) -> list[ProblemLine]:
-    """Return the problems of a notice, of one status where one is given."""
+def problem_lines(line: NoticeLine, notice_of: NoticeOf, *statuses: Status) -> list[ProblemLine]:
+    """Return the problems of a notice that have one of the statuses."""
     return [
         ProblemLine(urls.anchored(line.address, part.anchor), prose.plain(part.heading), part.problem)
         for part in notice_of(line.fingerprint).problems
-        if part.problem and status in (None, part.problem.status)
+        if part.problem and part.problem.status in statuses
     ]
 
 
 def context(shows: ProblemsShows, notice_of: NoticeOf) -> dict[str, Any]:
     """Return what the template `problems.html` reads."""
+    wanted = (shows.status,) if shows.status else OPEN_STATUSES
     return {
         "address": shows.address,
         "status": shows.status,
         "number": shows.number,
-        "groups": [(line, problem_lines(line, notice_of, shows.status)) for line in shows.notices],
+        "groups": [(line, problem_lines(line, notice_of, *wanted)) for line in shows.notices],
         "statuses": [
             (Ref(urls.problems(status), status.value), status, count)
             for status, count in (occurring(shows.counts) if shows.counts else [])
