@@ -36,7 +36,10 @@
   if (contents) {
     const details = contents.querySelector("details");
     const wide = matchMedia("(min-width: 64em)");
-    const fit = () => { details.open = wide.matches; };
+    const fit = () => {
+      details.open = wide.matches;
+      details.firstElementChild.tabIndex = wide.matches ? -1 : 0;
+    };
     wide.addEventListener("change", fit);
     fit();
     contents.addEventListener("click", (event) => {

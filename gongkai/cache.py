@@ -27,10 +27,14 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """What one file of content/ holds; a pure function of its path and bytes (`fingerprint`)."""
+    """What one file of content/ holds; a pure function of its path and bytes (`fingerprint`).
+
+    `address` is that of the page it becomes; empty for attachments.
+    """
 
     fingerprint: str
     role: str
+    address: str
     summary: Summary | None
     organization: Organization | None
     page: Page | None

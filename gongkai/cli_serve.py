@@ -1,6 +1,7 @@
 """The command `serve`: the preview, its options and what it says."""
 
 import datetime
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def add_serve(group: click.Group, language: str, progress: Callable[[str], Progr
         from gongkai.pipeline import Options
 
         try:
-            preview.serve(
+            fine = preview.serve(
                 project,
                 Options(as_of=as_of.date().isoformat() if as_of else "", drafts=drafts),
                 language=language,
@@ -50,3 +51,5 @@ def add_serve(group: click.Group, language: str, progress: Callable[[str], Progr
         except preview.NoFreePort:
             words = _("Port {port} and those after it are taken. Name another with --port.")
             raise click.BadParameter(words.format(port=port), param_hint="--port") from None
+        if not fine:
+            sys.exit(1)

@@ -29,127 +29,175 @@ def _warning(message: str, hint: str = "") -> Words:
 _FILES = {
     "file-encoding": _error(
         mark("This file is not UTF-8 text; it looks like {encoding}."),
-        mark("Open it in the editor it was written with, choose “Save as” and the encoding UTF-8."),
+        mark("Open it in the editor it was written with, choose “Save as”, and there the encoding UTF-8."),
+    ),
+    "file-binary": _error(
+        mark("This is not a text file but {kind}."),
+        mark("Copy its text into a text file saved as UTF-8; the document itself can be an attachment (附件)."),
     ),
     "file-nul": _error(
-        mark("This file contains a NUL byte, so it is not a text file."),
-        mark("Export the text again as plain UTF-8 text, or import the Word or PDF file."),
+        mark("There is a NUL byte here, so this is no text file, or a damaged one."),
+        mark("Save the text again as UTF-8; if it came from another program, copy it out of there once more."),
     ),
     "file-control": _error(
         mark("There is an invisible control character ({character}) here."),
-        mark("Delete the character; it often comes with text copied from a PDF or a web page."),
+        mark("Delete it: put the cursor behind it and press Backspace. It often comes with text from a PDF or a web page."),
+    ),
+    "file-invisible": _warning(
+        mark("There is an invisible character ({character}) here; searching will not find the words around it."),
+        mark("Delete it: put the cursor behind it and press Backspace. It often comes with text from a web page."),
+    ),
+    "file-damaged": _error(
+        mark("A character was lost here; only “�” is left of it."),
+        mark("Compare with the original and type the character anew."),
     ),
     "file-bom": _warning(
         mark("The file starts with a byte order mark (BOM); it was read all the same."),
-        mark("Save it as “UTF-8”, not “UTF-8 with BOM”."),
+        mark("Save it as “UTF-8”, not as “UTF-8 with BOM”."),
     ),
     "file-symlink": _error(
-        mark("This is a link to something outside the content folder, which is never read."),
-        mark("Put the file itself into the content folder."),
+        mark("This is a link to a folder, or to something outside the content folder; such links are never followed."),
+        mark("Put the files themselves into the content folder."),
     ),
     "file-too-large": _error(
-        mark("The file has {size} bytes; at most {limit} are read."),
-        mark("Split the text into several notices, or attach the document as a file."),
+        mark("The file has {size} MB; at most {limit} MB are read."),
+        mark("Split the text into several notices, or attach the document as a file (附件)."),
     ),
     "file-name": _error(
         mark("“{name}” cannot become a web address."),
         mark(
-            "Name files and folders with small Latin letters, digits and hyphens, "
-            "for example 2024-inspection.md; a folder of notices starts with a letter."
+            "Name notices and folders with small Latin letters, digits and hyphens, such as 2024-inspection.md; "
+            "organizations, pages and folders begin with a letter."
         ),
     ),
+    "file-name-form": _error(
+        mark("The name of {file} looks the same but is made of other characters, as some Macs write it."),
+        mark("Rename the file: delete its name and type it anew."),
+    ),
     "file-unexpected": _error(
-        mark("This file is of no kind that is read from here."),
+        mark("A file of this kind is not read from here."),
         mark(
             "Notices are notices/<organization>/<name>.md or .yaml, organizations are organizations/<id>.yaml, "
-            "pages are pages/<name>.md, attachments lie in files/."
+            "pages are pages/<name>.md. Word, PDF and other documents go into files/ and are named as 附件."
         ),
     ),
     "file-unreadable": _error(
-        mark("The file cannot be read: {reason}."),
-        mark("Check that the file exists and that you may read it."),
+        mark("This cannot be read: {reason}."),
+        mark("Check that it is there, and that you may read it."),
     ),
     "address-taken": _error(
-        mark("The address {address} is already used by {other}."),
-        mark("Give one of the two another name; an address that was published must stay as it is."),
+        mark("The address {address} is already taken by {other}."),
+        mark("Give one of the two another name; the one that was published first keeps its address."),
     ),
 }
 
 _YAML = {
     "front-matter-missing": _error(
-        mark("The file does not start with its front matter."),
-        mark("The first line is ---, then come lines such as 标题: …, then --- again, then the text."),
+        mark("The file does not begin with its front matter."),
+        mark("The first line is ---, then come lines such as “标题: …”, then --- again, then the text."),
     ),
     "front-matter-unclosed": _error(
-        mark("The front matter that starts here never ends."),
-        mark("Put a line --- between the front matter and the text."),
+        mark("The front matter is not closed before the text begins."),
+        mark("Put a line with three hyphens, ---, between the front matter and the text."),
+    ),
+    "front-matter-dashes": _error(
+        mark("“{text}” does not begin or end the front matter."),
+        mark("Write three ASCII hyphens: ---"),
     ),
     "yaml-syntax": _error(
         mark("This line cannot be read: {problem}."),
-        mark("Each line is “name: value”; put values with special characters into double quotes."),
+        mark("Each line is “name: value”; put a value with special signs into double quotes."),
+    ),
+    "yaml-indent": _error(
+        mark("This line is not indented like the lines it belongs to."),
+        mark("Begin it in the same column as the entries beside it; compare with line {above}."),
     ),
     "yaml-fullwidth-colon": _error(
-        mark("The colon after “{key}” is a full-width one (：)."),
-        mark("Write an ASCII colon and a space: {key}: …"),
+        mark("The colon after “{name}” is a full-width one (：)."),
+        mark("Write an ASCII colon and a space: {name}: …"),
     ),
     "yaml-fullwidth-comma": _error(
-        mark("There is a full-width comma (，) between entries in brackets."),
-        mark("Separate the entries with an ASCII comma and a space."),
+        mark("“{sign}” stands between entries in brackets."),
+        mark("Separate the entries with an ASCII comma and a space; put an entry that contains “{sign}” into double quotes."),
     ),
     "yaml-fullwidth-quote": _error(
-        mark("The value is enclosed in Chinese quotation marks where it needs ASCII ones."),
-        mark('Write "…" with ASCII quotation marks around the whole value.'),
+        mark("Chinese quotation marks stand where YAML needs ASCII ones."),
+        mark('Put the whole value into ASCII double quotes: "…"; Chinese ones may stand within.'),
     ),
     "yaml-fullwidth-bracket": _error(
-        mark("There is a full-width bracket ({bracket}) where a list or a group of entries begins."),
-        mark("Write the ASCII brackets [ ] or {{ }}."),
+        mark("The bracket {bracket} is a full-width one."),
+        mark("Write the ASCII brackets [ ] or {{ }}; if it belongs to the text, put all of the value into double quotes."),
+    ),
+    "yaml-fullwidth-space": _error(
+        mark("There is a full-width or a no-break space here."),
+        mark("Delete it, and write ordinary spaces: two for each level of indentation, one after a colon."),
     ),
     "yaml-no-space": _error(
-        mark("There is no space after the colon of “{key}”."),
-        mark("Write a space after the colon: {key}: …"),
+        mark("There is no space after “{sign}”."),
+        mark("Write a space: {sign} …"),
     ),
     "yaml-tab": _error(
         mark("The line is indented with a tab."),
-        mark("Indent with two spaces."),
+        mark("Indent with spaces, two for each level."),
     ),
     "yaml-colon-in-value": _error(
-        mark("The value of “{key}” contains an ASCII colon followed by a space."),
-        mark('Put the whole value into double quotes, or write the Chinese colon: {key}: "{value}"'),
+        mark("The value of “{name}” contains an ASCII colon that is followed by a space or ends the line."),
+        mark('Put the whole value into double quotes, or write the Chinese colon: {name}: "{value}"'),
     ),
     "yaml-comment-in-value": _error(
-        mark("“ #” cuts the value here: all after it would be lost."),
-        mark("Put the whole value into double quotes, or put a comment on a line of its own."),
+        mark("“#” would cut the value here: all after it would be lost."),
+        mark('Put the whole value into double quotes: "…"'),
     ),
-    "yaml-alias": _error(
-        mark("Anchors and aliases (& and *) are not allowed here."),
-        mark("Write the value out, or put it into double quotes if it is meant as text."),
+    "yaml-sign": _error(
+        mark("“{sign}” at the beginning of a value has a meaning of its own."),
+        mark('Put the whole value into double quotes: "…"'),
+    ),
+    "yaml-unclosed": _error(
+        mark("“{sign}” is opened here and not closed."),
+        mark("Close it at the end of the value. For quotation marks within a text write “ ”; put a text with brackets into double quotes."),
+    ),
+    "yaml-after-quote": _error(
+        mark("The value goes on after what “{sign}” opened was closed."),
+        mark("Write quotation marks within a text as Chinese ones (“ ”); put a text that begins with a bracket into double quotes."),
     ),
     "yaml-depth": _error(
         mark("The entries are nested more than {limit} levels deep."),
         mark("Check the indentation and the brackets."),
     ),
+}
+
+_FIELDS = {
     "key-unknown": _error(
         mark("There is no field “{key}” in {owner}."),
         mark("The fields are: {known}."),
     ),
+    "key-misplaced": _error(
+        mark("“{key}” is not a field of {owner}; it belongs to {home}."),
+        mark("Move the line there, and check how far it is indented."),
+    ),
     "key-doubled": _error(
-        mark("The field “{key}” is given twice; the first stands in line {first}."),
-        mark("Keep one of the two lines. Chinese and English names are the same field."),
+        mark("The field “{key}” is given twice; first in line {first}."),
+        mark("Keep one of the two lines. The Chinese and the English name are the same field."),
     ),
     "key-missing": _error(
         mark("The field “{key}” is missing in {owner}."),
-        mark("Add a line “{key}: …”."),
+        mark("Add a line “{name}: …”."),
+    ),
+    "value-missing": _error(
+        mark("The field “{key}” has no value."),
+        mark("Write the value after the colon, with a space between."),
     ),
     "wrong-type": _error(
         mark("“{key}” must be {expected}, not {found}."),
+        mark("{way}"),
     ),
     "date-impossible": _error(
         mark("There is no such date: {value}."),
-        mark("Check the month and the day."),
+        mark("Check the year, the month and the day."),
     ),
     "date-format": _error(
         mark("“{value}” is not a date."),
-        mark("Write 2024-04-19; where less is known, 2024-04 or 2024."),
+        mark("Write 2024-04-19 (or 2024年4月19日); where less is known, 2024-04 or 2024."),
     ),
     "date-not-full": _error(
         mark("“{key}” needs the full date, not only {value}."),
@@ -165,7 +213,7 @@ _YAML = {
     ),
     "quantity-invalid": _error(
         mark("“{value}” is not a number."),
-        mark("Write the number as the notice has it, such as 6.94 or 165亿; unit and hedge have fields of their own."),
+        mark("Write the number as the notice has it, such as 6.94 or 165亿; 单位 and 概数 are fields of their own."),
     ),
     "choice-unknown": _error(
         mark("“{value}” is not possible for “{key}”."),
@@ -173,41 +221,45 @@ _YAML = {
     ),
     "phone-invalid": _error(
         mark("“{value}” is not a telephone number."),
-        mark("Write one number with its area code, such as 0571-87051527; more numbers are further entries."),
+        mark("Write one number with its area code, such as 0571-87051527; several ones in brackets: [0571-1234567, 0571-7654321]"),
     ),
     "email-invalid": _error(
         mark("“{value}” is not an e-mail address."),
-        mark("Write it as name@example.gov.cn, without 。 or spaces."),
+        mark("Write it as name@example.gov.cn, without 。 or spaces; several ones in brackets: [a@example.cn, b@example.cn]"),
     ),
     "url-invalid": _error(
         mark("“{value}” is not a web address."),
-        mark("Write it in full, starting with https:// or http://."),
+        mark("Write it in full and with ASCII signs, beginning with https:// or http://."),
     ),
     "postcode-invalid": _error(
         mark("“{value}” is not a postcode."),
-        mark("A postcode has six digits."),
+        mark("A postcode has six digits, such as 310000."),
     ),
     "region-code-invalid": _error(
         mark("“{value}” is not a region code."),
         mark("A region code (GB/T 2260) has six digits, such as 330000."),
     ),
     "credit-code-invalid": _error(
-        mark("“{value}” is not a unified social credit code: its check character does not fit."),
-        mark("It has 18 characters (GB 32100-2015); compare it with the certificate."),
+        mark("“{value}” is not a unified social credit code: its length or its check character is wrong."),
+        mark("It has 18 digits and capital letters (GB 32100-2015); compare it with the certificate."),
     ),
     "address-invalid": _error(
-        mark("“{value}” is not an address of this site."),
-        mark("Write the path alone, such as /old/notice.html."),
+        mark("“{value}” cannot be an address of this site."),
+        mark("Write the path alone, beginning with /, without ? and what follows it, such as /old/notice.html."),
     ),
 }
 
 _OUTLINE = {
     "heading-space": _error(
-        mark("“{text}” would become a heading by accident."),
+        mark("There is no space after #, so “{text}” would become a heading by accident."),
         mark("For a heading put a space after the #; for a topic or a number sign write \\#."),
     ),
+    "heading-form": _error(
+        mark("“{text}” looks like a heading and would not be one."),
+        mark("A heading begins in the first column, with two to six ASCII # and a space: ## 一、…; for the sign itself write \\#."),
+    ),
     "heading-level": _warning(
-        mark("Headings of the text start with ##; a single # is the title of the page."),
+        mark("A single # is for the title of the page; this heading is read as if it had two."),
         mark("Write ## for the highest headings of the text."),
     ),
     "heading-empty": _error(
@@ -224,10 +276,13 @@ _OUTLINE = {
     ),
     "field-outside-problem": _error(
         mark("The line “{key}：” does not belong to a problem."),
-        mark("Put “状态：…” right under the heading, then the other fields, without a blank line between."),
+        mark(
+            "Put “状态：…” right under the heading of the problem, and the other fields right under it, "
+            "without blank lines between; if it is text, leave a blank line above it."
+        ),
     ),
     "field-syntax": _error(
-        mark("This line under a problem's heading is not of the form “name：value”."),
+        mark("This line stands among the fields of a problem, but is not of the form “name：value”."),
         mark("If the text begins here, leave a blank line above it."),
     ),
     "number-doubled": _error(
@@ -238,68 +293,33 @@ _OUTLINE = {
         mark("This list would run on in the paragraph above it."),
         mark("Leave a blank line above the list."),
     ),
+    "list-renumbered": _error(
+        mark("This item is numbered {number}, but the page would show {shown}."),
+        mark("Number the items one after another; to begin a list of its own, write a paragraph between the two."),
+    ),
     "number-fullwidth": _warning(
         mark("“{text}” is written with full-width signs, so it is plain text and no list item."),
         mark("For a list write ASCII digits, an ASCII dot and a space: 1. …"),
     ),
     "lines-joined": _error(
         mark("The line that begins with “{text}” would run on in the paragraph above it."),
-        mark("Leave a blank line above it."),
+        mark("Leave a blank line above it, and above every following line that is to stand by itself."),
     ),
     "text-indented": _error(
         mark("This paragraph is indented with spaces or a tab, so it would be shown as program code."),
         mark("Delete the spaces at the start of the line; the page indents paragraphs by itself."),
     ),
-}
-
-_SITE = {
-    "organization-unknown": _error(
-        mark("There is no organization “{value}”."),
-        mark("Create content/organizations/{value}.yaml, or correct the name."),
+    "stars-lost": _warning(
+        mark("The asterisks of “{text}” would disappear: Markdown takes what is between them for stressed."),
+        mark("For the sign itself write \\*, or × as in ××."),
     ),
-    "organization-circle": _error(
-        mark("The organizations {circle} are above one another in a circle."),
-        mark("Correct “上级” of one of them."),
-    ),
-    "continues-format": _error(
-        mark("“{value}” does not name an earlier problem."),
-        mark("Write <organization>/<notice>#<number>, such as luoyang-gsl/2024-inspection#22."),
-    ),
-    "continues-dangling": _error(
-        mark("“{value}” continues a problem that is not there: {reason}."),
-        mark("Check the name of the notice and the number of the problem."),
-    ),
-    "attachment-missing": _error(
-        mark("The attachment “{value}” is not there."),
-        mark("Put the file into content/files/ and write its name as it is there, capitals included."),
-    ),
-    "link-broken": _error(
-        mark("The link to {target} leads nowhere: there is no page {address}."),
-        mark("Correct the link, or restore the page it leads to."),
-    ),
-    "anchor-broken": _error(
-        mark("The link to {target} leads nowhere: {file} has no place called “{anchor}”."),
-        mark("Correct the link, or restore the heading or problem number in {file}."),
-    ),
-    "dates-order": _error(
-        mark("“{later}” ({later_date}) lies before “{earlier}” ({earlier_date})."),
-        mark("The order is: start, end, feedback, publication. Check both dates."),
-    ),
-    "contact-missing": _warning(
-        mark("Nobody can be told: neither the notice nor its organization gives a contact for feedback."),
-        mark("Add “联系方式” to the notice or to the organization: a telephone number, an e-mail address or a postal address."),
-    ),
-    "totals-differ": _warning(
-        mark("The notice claims {claimed} ({name}), but {listed} are listed."),
-        mark("Check whether a heading lacks its “状态：” line; a difference that is meant may stay."),
-    ),
-    "digest-without-source": _warning(
-        mark("This is a digest, but it does not say of what."),
-        mark("Add “来源” with the title of the notice it digests."),
+    "link-fullwidth": _error(
+        mark("This link is written with full-width brackets, so it would not be one."),
+        mark("Write ASCII brackets: [words](address)"),
     ),
     "link-dropped": _warning(
         mark("The address “{target}” is not allowed in a link and was removed."),
-        mark("Links lead to pages of this site, or start with https://, http://, mailto: or tel:."),
+        mark("Links lead to pages of this site, or begin with https://, http://, mailto: or tel:."),
     ),
     "image-unsupported": _warning(
         mark("Pictures are not supported in texts; the line is shown as it is written."),
@@ -311,17 +331,72 @@ _SITE = {
     ),
 }
 
+_SITE = {
+    "organization-unknown": _error(
+        mark("There is no organization “{value}”."),
+        mark("An organization is named by its file, such as zhejiang-gsl for content/organizations/zhejiang-gsl.yaml: create it, or correct the name."),
+    ),
+    "organization-circle": _error(
+        mark("These organizations are above one another in a circle: {circle}."),
+        mark("Correct “上级” of one of them."),
+    ),
+    "continues-format": _error(
+        mark("“{value}” does not name an earlier problem."),
+        mark("Write <organization>/<notice>#<number>, such as luoyang-gsl/2024-inspection#22."),
+    ),
+    "continues-dangling": _error(
+        mark("“{value}” continues a problem that is not there: {reason}."),
+        mark("Check the name of the notice and the number of the problem."),
+    ),
+    "continues-itself": _error(
+        mark("“{value}” is the problem itself, or one of the same notice."),
+        mark("“承接” names a problem of an earlier notice."),
+    ),
+    "attachment-missing": _error(
+        mark("There is no file “{value}” in content/files/."),
+        mark("Put the file there, and write its name as it is, with its ending and its capitals."),
+    ),
+    "link-broken": _error(
+        mark("The link to {target} leads nowhere: there is no page {address}."),
+        mark("Correct the link, or restore the page it leads to."),
+    ),
+    "anchor-broken": _error(
+        mark("The link to {target} leads nowhere: {file} has no place called “{anchor}”."),
+        mark("Correct the link, or restore the heading or the problem number in {file}."),
+    ),
+    "dates-order": _error(
+        mark("“{later}” ({later_date}) lies before “{earlier}” ({earlier_date})."),
+        mark("Check both dates: one of them must be wrong."),
+    ),
+    "contact-missing": _warning(
+        mark("Readers cannot tell anybody: neither the notice nor its organization gives a contact."),
+        mark("Add “联系方式” to the notice or to the organization: 电话, 邮箱, 地址 or 表单."),
+    ),
+    "totals-differ": _warning(
+        mark("The notice claims {claimed} {what}, but {listed} are listed."),
+        mark("Check whether a heading lacks its “状态：” line; a difference that is meant may stay."),
+    ),
+    "digest-without-source": _warning(
+        mark("This is a digest, but it does not say of what."),
+        mark("Add “来源” with the title of the notice it digests."),
+    ),
+}
+
 _TOOL = {
     "settings-syntax": _error(
-        mark("The settings cannot be read: {problem}."),
-        mark('Each line is: name = "value".'),
+        mark("This line of the settings cannot be read: {problem}."),
+        mark('Each line is: name = "value"'),
+    ),
+    "settings-value": _error(
+        mark("“{value}” is not possible for “{key}”."),
+        mark("{way}"),
     ),
     "settings-missing": _error(
         mark("There is no site.toml here."),
         mark("Run the command in the folder of the site, or name that folder with --project."),
     ),
     "template-error": _error(
-        mark("The template does not work: {problem}."),
+        mark("The template does not work: {problem}"),
         mark("Correct the template, or restore the one that gongkai came with."),
     ),
     "build-running": _error(
@@ -334,4 +409,4 @@ _TOOL = {
     ),
 }
 
-CODES: dict[str, Words] = _FILES | _YAML | _OUTLINE | _SITE | _TOOL
+CODES: dict[str, Words] = _FILES | _YAML | _FIELDS | _OUTLINE | _SITE | _TOOL

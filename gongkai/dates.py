@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 
+_SEPARATOR = r"[-./－．／]"
 _DATE = re.compile(
-    r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*日?|\s*月)?|\s*年)?",
+    rf"(\d{{4}})(?:\s*(?:{_SEPARATOR}|年)\s*(\d{{1,2}})(?:\s*(?:{_SEPARATOR}|月)\s*(\d{{1,2}})\s*日?|\s*月)?|\s*年)?"
 )
 
 
@@ -13,7 +14,7 @@ def parse(text: str) -> str | None:
 
     Raises ValueError for a date that does not exist.
     """
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text)
     if not match:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())

@@ -8,17 +8,22 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from gongkai.codes import CODES
-from gongkai.language import catalogue
+from gongkai.language import catalogue, mark
+from gongkai.text import printable
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A point in a file: 1-based `line` and `column` (in characters; 0: the whole file), and that line."""
+    """A point in a file: 1-based `line` and `column` (in characters; 0: the whole file), and the line around it.
+
+    `length` characters are meant; `start` is the column at which the excerpt begins, for long lines are cut.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     excerpt: str = ""
     length: int = 1
+    start: int = 1
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
@@ -38,13 +43,18 @@ class Diagnostic(msgspec.Struct, frozen=True):
         return _fill(CODES[self.code].message, self.values, language)
 
     def hint(self, language: str) -> str:
-        """Say what to write instead, in `language`; empty where there is nothing to add."""
+        """Say what to write instead, in `language`; empty where there is nothing to add.
+
+        A hint that lists what is known is left out where the list was not given.
+        """
         words = CODES[self.code].hint
-        hint = _fill(words, self.values, language) if words else ""
-        if nearest := self.values.get("nearest"):
-            question = catalogue(language).gettext("Did you mean “{nearest}”?").format(nearest=nearest)
-            hint = f"{question} {hint}".strip() if language == "en" else question + hint
-        return hint
+        if "{known}" in words and not self.values.get("known"):
+            words = ""
+        hint = _fill(words, self.values, language)
+        if not self.values.get("nearest"):
+            return hint
+        question = _fill(mark("Did you mean “{nearest}”?"), self.values, language)
+        return f"{question} {hint}".strip() if language == "en" else question + hint
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
@@ -89,15 +99,27 @@ class BuildFailed(Exception):
     """The content has errors: nothing was published. Raised by the pipeline, caught by the command line."""
 
     def __init__(self, diagnostics: Diagnostics) -> None:
-        super().__init__("; ".join(f"{found.place.file} {found.code}" for found in diagnostics))
+        super().__init__("; ".join(f"{found.place.file} {found.code}" for found in diagnostics.errors))
         self.diagnostics = diagnostics
 
 
 # Values that are words of ours, to be translated; all others are the editor's own.
-_OUR_WORDS = {"problem", "expected", "found", "reason", "owner", "name"}
+_OUR_WORDS = frozenset({"problem", "expected", "found", "way", "reason", "owner", "home", "what", "kind", "other", "encoding"})
+# Values that are lists, separated by ", ".
+_LISTS = frozenset({"known", "claimed"})
+# Longer values are cut in messages: the line is shown below them anyway.
+_LONGEST_VALUE = 100
 
 
 def _fill(words: str, values: dict[str, str], language: str) -> str:
+    """Return `words` in `language`, with the values they name."""
     translate = catalogue(language).gettext
-    shown = {key: translate(value) if value and key in _OUR_WORDS else value for key, value in values.items()}
-    return translate(words).format_map(shown)
+    shown = {}
+    for key, value in values.items():
+        if key in _OUR_WORDS:
+            shown[key] = translate(value) if value else ""
+        elif key in _LISTS:
+            shown[key] = value.replace(", ", "、") if language == "zh" else value
+        else:
+            shown[key] = printable(value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 1]}…")
+    return translate(words).format_map(shown) if words else ""

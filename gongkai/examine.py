@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai import urls
 from gongkai.cache import Entry
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.load import load, role_of
@@ -22,23 +23,25 @@ class Examined(NamedTuple):
 def examine(content: Path, path: str) -> Examined:
     """Return the entry of the file at `path` below content/."""
     diagnostics = Diagnostics()
-    role = (role_of(path) or ("file", ""))[0]
+    role, address = address_of(path)
     try:
         data = (content / path).read_bytes()
     except OSError as error:
         diagnostics.add("file-unreadable", Place(f"content/{path}"), reason=error.strerror or "?")
-        return Examined(path, Entry("", role, None, None, None, (), tuple(diagnostics)), b"")
+        return Examined(path, Entry("", role, address, None, None, None, (), tuple(diagnostics)), b"")
     if role == "file":
-        return Examined(path, Entry(fingerprint(data), role, None, None, None, (), ()), b"")
+        return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()), b"")
     loaded = load(path, data, diagnostics)
     record = loaded.record
     canonical, summary = b"", None
     if isinstance(record, Notice) and loaded.reader:
-        notice_rules.check(record, loaded.reader)
-        canonical, summary = canonical_json(record), summarize(record)
+        canonical = canonical_json(record)
+        summary = summarize(record, canonical)
+        notice_rules.check(record, summary.tally, loaded.reader)
     entry = Entry(
         fingerprint=fingerprint(data),
         role=role,
+        address=address,
         summary=summary,
         organization=record if isinstance(record, Organization) else None,
         page=record if isinstance(record, Page) else None,
@@ -46,6 +49,13 @@ def examine(content: Path, path: str) -> Examined:
         diagnostics=tuple(diagnostics),
     )
     return Examined(path, entry, canonical)
+
+
+def address_of(path: str) -> tuple[str, str]:
+    """Return what the file at `path` below content/ is, and the address of the page it becomes."""
+    role, name = role_of(path) or ("file", "")
+    addresses = {"notice": urls.notice, "organization": urls.organization, "page": urls.page}
+    return role, addresses[role](name) if role in addresses else ""
 
 
 def examine_chunk(content: Path, paths: Sequence[str]) -> list[Examined]:

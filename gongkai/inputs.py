@@ -1,7 +1,7 @@
 """All a build reads: settings, the stamps of content, assets, and the signature of everything else pages depend on."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -33,8 +33,13 @@ class Inputs(NamedTuple):
     signature: str
 
 
-def read_inputs(project: Path, as_of: str, now: datetime, flags: str, diagnostics: Diagnostics) -> Inputs:
-    """Return the inputs of a project; without `as_of` it is today where the site is at home."""
+def read_inputs(
+    project: Path, as_of: str, now: datetime, flags: str, known: Container[str], diagnostics: Diagnostics
+) -> Inputs:
+    """Return the inputs of a project; without `as_of` it is today where the site is at home.
+
+    `known` are paths of content that were readable last time, and so need not be judged again.
+    """
     settings, settings_bytes = _settings(project, diagnostics)
     day = as_of or _today(now, settings.utc_offset)
     assets = read_assets(project / "assets")
@@ -43,7 +48,7 @@ def read_inputs(project: Path, as_of: str, now: datetime, flags: str, diagnostic
         hashed.update(part)
     shell = hashed.hexdigest()
     hashed.update(f"{day}\n{flags}".encode())
-    return Inputs(settings, day, walk(project / "content", diagnostics), assets, shell, hashed.hexdigest())
+    return Inputs(settings, day, walk(project / "content", known, diagnostics), assets, shell, hashed.hexdigest())
 
 
 def _settings(project: Path, diagnostics: Diagnostics) -> tuple[Settings, bytes]:

@@ -6,12 +6,14 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.fields import Reader, owner_of
+from gongkai.fields import Reader, names_of
 from gongkai.model import Notice, Organization, Page, Record
-from gongkai.outline import Line, parts_of
-from gongkai.source import Node, Text, compose, decode, front_matter
+from gongkai.markdown_slips import Line, report
+from gongkai.outline import parts_of
+from gongkai.source import Text, decode
 from gongkai.text import sort_key
 from gongkai.yaml_body import split_body
+from gongkai.yaml_nodes import Node, compose, front_matter
 
 Role = Literal["notice", "organization", "page", "file"]
 _ROLES = (
@@ -20,7 +22,14 @@ _ROLES = (
     ("page", re.compile(r"pages/([a-z][a-z0-9-]*)\.md")),
     ("file", re.compile(r"files/(.+)")),
 )
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)|<(https?://[^\s>]+)>")
+# [words](address), a line [name]: address, and <address>.
+_LINK = re.compile(
+    r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)"
+    r"|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)"
+    r"|<(https?://[^\s>]+)>"
+)
+# The same as a Chinese input method writes it.
+_FULLWIDTH_LINK = re.compile(r"(?:\]（|】[（(])\s*(?:https?[:：]|mailto[:：]|\.{0,2}/|#)[^)）\s]*[)）]?")
 _TAG = re.compile(r"(?<!`)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 
 
@@ -65,12 +74,22 @@ def _notice(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Notic
     head, lines = _yaml_parts(text, reader) if is_yaml else _markdown_parts(text, reader)
     values = reader.record(Notice, head) if head else {}
     body = parts_of(lines, reader)
-    if head and not values.get("draft") and ("published",) not in reader.nodes:
-        reader.report("key-missing", head, key="发布日期 (published)", owner=owner_of(Notice))
+    if head and not values.get("draft"):
+        _check_published(head, reader)
     if not {"title", "kind"} <= values.keys():
         return None, []
     notice = Notice(id=name, **values, body=body)
     return notice, [*_named(notice, reader), *_links(lines, reader)]
+
+
+def _check_published(head: Node, reader: Reader) -> None:
+    """A notice that is no draft says when it is published."""
+    field = names_of(Notice)["published"]
+    node = reader.nodes.get(("published",))
+    if node is None:
+        reader.missing(Notice, field, head)
+    elif node.text in (field.name, field.chinese):
+        reader.report("value-missing", node, key=node.text)
 
 
 def _markdown_parts(text: Text, reader: Reader) -> tuple[Node | None, list[Line]]:
@@ -105,21 +124,22 @@ def _named(notice: Notice, reader: Reader) -> list[Mention]:
 
 
 def _links(lines: list[Line], reader: Reader) -> list[Mention]:
-    """Return the links written in Markdown; pictures and HTML, which are not shown, are reported."""
+    """Return the links written in Markdown; what only looks like one, pictures and HTML are reported."""
     links = []
     for line in lines:
-        if "<" in line.content:
-            for match in _TAG.finditer(line.content):
-                place = reader.text.place(line.number, line.column + match.start(), len(match[0]))
-                reader.diagnostics.add("html-shown", place, text=match[0][:40])
-        if "[" not in line.content and "<" not in line.content:
+        content = line.content
+        if "<" not in content and "[" not in content and "】" not in content:
             continue
-        for match in _LINK.finditer(line.content):
+        for match in _TAG.finditer(content):
+            report(reader, "html-shown", line, match.span(), text=match[0])
+        for match in _FULLWIDTH_LINK.finditer(content):
+            report(reader, "link-fullwidth", line, match.span())
+        for match in _LINK.finditer(content):
             group = next(index for index in (2, 3, 4) if match[index])
-            place = reader.text.place(line.number, line.column + match.start(group), len(match[group]))
             if match[1]:
-                reader.diagnostics.add("image-unsupported", place)
+                report(reader, "image-unsupported", line, match.span())
             else:
+                place = reader.text.place(line.number, line.column + match.start(group), len(match[group]))
                 links.append(Mention("link", match[group], place))
     return links
 

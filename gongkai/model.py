@@ -90,7 +90,7 @@ class Hedge(Choice):
     above = "超", "超", mark("above")
     exceeding = "超过", "超过", mark("exceeding")
     at_least = "不少于", "不少于", mark("no fewer than")
-    odd = "余", "余", mark("and more")
+    odd = "余", "余", mark("over")
     over = "多", "多", mark("over")
 
     @property

@@ -46,7 +46,7 @@ def as_json(state: State, language: str) -> str:
         "title": counted(state.findings, language),
         "lead": mend if state.failed else look,
         "close": translate("Close (Esc)"),
-        "findings": [_finding(finding, language) for finding in state.findings],
+        "findings": [_finding(finding, language) for finding in (*state.findings.errors, *state.findings.warnings)],
     }
     return json.dumps(shown, ensure_ascii=False)
 
@@ -55,7 +55,7 @@ def _finding(finding: Diagnostic, language: str) -> dict[str, object]:
     """Return a finding; its source line is cut into what stands before, what is meant, and what stands after."""
     translate = catalogue(language).gettext
     place = finding.place
-    start = max(place.column - 1, 0)
+    start = max(place.column - place.start, 0)
     end = start + place.length
     before, after = place.excerpt[:start], place.excerpt[end:]
     excerpt = [
@@ -89,6 +89,7 @@ def waiting_page(language: str) -> bytes:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>{title}</title>\n<link rel="stylesheet" href="{ADDRESS}overlay.css">\n</head>\n'
+        f'<title>{title}</title>\n<link rel="icon" href="data:,">\n'
+        f'<link rel="stylesheet" href="{ADDRESS}overlay.css">\n</head>\n'
         f'<body>\n<main class="waiting"><h1>{title}</h1><p>{text}</p></main>\n</body>\n</html>\n'
     ).encode()

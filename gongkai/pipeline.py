@@ -17,7 +17,6 @@ from gongkai import urls
 from gongkai.cache import FOLDER, Cache, Entry, State, Store, Written
 from gongkai.diagnostics import BuildFailed, Diagnostics, Place
 from gongkai.inputs import Inputs, read_inputs
-from gongkai.load import role_of
 from gongkai.pages.output import Output
 from gongkai.plan import plan
 from gongkai.publish import Publisher
@@ -64,13 +63,14 @@ class Report(NamedTuple):
 def build(project: Path, options: Options, progress: Progress = lambda _phase, _done, _total: None) -> Report:
     """Build the site in the folder `project`; raises BuildFailed with every finding if the content has errors."""
     started = time.perf_counter()
+    project = project.resolve()
     cache = Cache(project / FOLDER / ("preview" if options.preview else "build"))
-    publisher = Publisher(options.public or project / "public")
+    publisher = Publisher((options.public or project / "public").resolve())
     with _locked(cache.folder):
         publisher.recover()
         found, before = Diagnostics(), cache.load()
         flags = f"{options.drafts} {options.preview}"
-        inputs = read_inputs(project, options.as_of, options.now, flags, found)
+        inputs = read_inputs(project, options.as_of, options.now, flags, before.stamps, found)
         if _is_unchanged(inputs, before, publisher, options):
             return _report(publisher, before, before, [], [], started, options)
         store = Store(cache.store_path)
@@ -127,9 +127,8 @@ def _checked(
     for entry in entries.values():
         found.extend(entry.diagnostics)
     site, file_of = resolve(entries, inputs.settings, found, as_of=inputs.as_of, drafts=options.drafts)
-    files = {
-        role[1]: entry.fingerprint for path, entry in entries.items() if (role := role_of(path)) and role[0] == "file"
-    }
+    attached = (path for path, entry in entries.items() if entry.role == "file")
+    files = {path.removeprefix("files/"): entries[path].fingerprint for path in attached}
     outputs = plan(site, inputs.assets, files, file_of, found)
     unreadable = broken(entries)
     mentions = mentions_of(entries)

@@ -7,8 +7,9 @@ from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.exports import feed, hosting, vcard
+from gongkai.language import mark
 from gongkai.pages import home, lists, notice, organizations, problems
-from gongkai.pages.output import Output
+from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
 from gongkai.views import CopyShows
 
@@ -21,12 +22,13 @@ def plan(
 ) -> dict[str, Output]:
     """Return the outputs by address; `files` are attachments with their fingerprints, `file_of` names sources."""
     outputs: dict[str, Output] = {}
-    _collect(outputs, notice.plan(site), file_of, found)
-    _collect(outputs, organizations.plan(site), file_of, found)
-    _collect(outputs, lists.plan(site), file_of, found)
-    _collect(outputs, problems.plan(site), file_of, found)
-    _collect(outputs, home.plan(site), file_of, found)
-    _collect(outputs, feed.plan(site), file_of, found)
+    briefs = Briefs(site)
+    _collect(outputs, notice.plan(site, briefs), file_of, found)
+    _collect(outputs, organizations.plan(site, briefs), file_of, found)
+    _collect(outputs, lists.plan(site, briefs), file_of, found)
+    _collect(outputs, problems.plan(site, briefs), file_of, found)
+    _collect(outputs, home.plan(site, briefs), file_of, found)
+    _collect(outputs, feed.plan(site, briefs), file_of, found)
     _collect(outputs, vcard.plan(site), file_of, found)
     listed = sorted(output.address for output in outputs.values() if output.view in _LISTED)
     _collect(outputs, hosting.plan(site, listed), file_of, found)
@@ -40,9 +42,10 @@ def _collect(
     for output in more:
         taken = outputs.setdefault(output.address, output)
         if taken is not output:
-            target = getattr(output.shows, "target", output.address)
-            other = file_of.get(getattr(taken.shows, "target", taken.address), "gongkai")
-            found.add("address-taken", Place(file_of.get(target, "")), address=output.address, other=other)
+            file, other = (file_of.get(getattr(o.shows, "target", o.address), "") for o in (output, taken))
+            if not other or other == file:
+                other = mark("a page that gongkai makes itself")
+            found.add("address-taken", Place(file), address=output.address, other=other)
 
 
 def _copies(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str]) -> Iterable[Output]:

@@ -1,4 +1,4 @@
-"""The preview: builds after every save, serves the result on this computer, and tells the browser. Prints nothing.
+"""The preview: serves the site on this computer while it is written, and tells browsers of each build. Prints nothing.
 
 From livereload come the client script, the socket it talks to and the file handler. Watching, building and reloading
 are ours, because livereload's watcher drops a save that follows a reload within seconds, and builds where it should
@@ -11,12 +11,10 @@ import gc
 import logging
 import mimetypes
 import re
-import secrets
 import socket
 import threading
-import time
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -30,15 +28,11 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from gongkai.cache import FOLDER
-from gongkai.diagnostics import BuildFailed, Diagnostics
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
-from gongkai.overlay import ADDRESS, ASSETS, State, as_json, waiting_page, with_scripts
-from gongkai.pipeline import Options, Progress, Report, build
-from gongkai.report import as_text, counted
-from gongkai.settings import FILE, read_settings
-from gongkai.watch import Watch
+from gongkai.overlay import ADDRESS, ASSETS, as_json, waiting_page, with_scripts
+from gongkai.pipeline import Options, Progress
+from gongkai.rebuild import Rebuilder, Say
 
 HOST = "127.0.0.1"
 # How many ports are tried, from the one that was asked for.
@@ -49,108 +43,9 @@ _NEWS = {"command": "reload", "path": f"{ADDRESS}state"}
 _TYPES = mimetypes.MimeTypes()
 _TEXT = re.compile(r"text/|application/(json|javascript|manifest\+json)$|.*\bxml$")
 
-Say = Callable[[str], None]
-
 
 class NoFreePort(Exception):
     """Neither the port that was asked for nor those after it are free."""
-
-
-class Preview:
-    """One project while it is previewed. `state` changes in the thread that serves; builds run in another."""
-
-    def __init__(self, project: Path, options: Options, language: str, clock: Callable[[], datetime], say: Say) -> None:
-        self.project = project
-        self.public = project / FOLDER / "preview" / "public"
-        self.options = options._replace(preview=True, public=self.public)
-        self.language = language
-        self.state = State()
-        self._clock = clock
-        self._say = say
-        self._watch = Watch(project)
-
-    def build_first(self, progress: Progress) -> None:
-        """Build before anything is served."""
-        self._show(self._attempt(self.options, progress), ())
-
-    async def run(self, port: int, *, open_browser: bool) -> None:
-        """Serve until cancelled; raises NoFreePort."""
-        translate = catalogue(self.language).gettext
-        sockets = _bound(port)
-        HTTPServer(_application(self)).add_sockets(sockets)
-        taken = sockets[0].getsockname()[1]
-        if port and taken != port:
-            self._say(translate("Port {port} is taken; using {other}.").format(port=port, other=taken))
-        address = f"http://{HOST}:{taken}{self.state.base}/"
-        self._say(translate("Preview: {address} (Ctrl-C ends it)").format(address=address))
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        builder = threading.Thread(target=self._follow, args=(asyncio.get_running_loop(),), daemon=True)
-        builder.start()
-        while builder.is_alive():
-            await asyncio.sleep(0.5)  # Windows sees Ctrl-C only when the loop wakes up
-        raise RuntimeError("The thread that builds has ended; its own traceback says why.")
-
-    def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Build after each save, for ever. Runs in a thread of its own, so that requests are answered meanwhile."""
-        # In one process: a thread beside a running server must not fork.
-        options = self.options._replace(workers=1)
-        while True:
-            changed = self._watch.wait()
-            said = ""
-            while True:
-                try:
-                    result = self._attempt(options)
-                    break
-                except OSError as error:
-                    # A file went away while it was read, or another program holds it (Windows) and will let it go.
-                    if str(error) != said:
-                        said = str(error)
-                        loop.call_soon_threadsafe(self._say, said)
-                    time.sleep(1)
-            loop.call_soon_threadsafe(self._show, result, changed)
-
-    def _attempt(self, options: Options, progress: Progress = lambda *_: None) -> Report | BuildFailed:
-        try:
-            return build(self.project, options._replace(now=self._clock()), progress)
-        except BuildFailed as failed:
-            return failed
-
-    def _show(self, result: Report | BuildFailed, changed: Sequence[str]) -> None:
-        """Take up what came of a build, say it on the terminal, and tell the browsers."""
-        base = self._base()
-        if isinstance(result, BuildFailed):
-            self.state = self.state._replace(failed=True, findings=result.diagnostics, base=base)
-        else:
-            is_new = result.files_written or result.files_removed or not self.state.build
-            name = secrets.token_hex(8) if is_new else self.state.build
-            self.state = State(name, failed=False, findings=result.diagnostics, base=base)
-        self._say(self._told(result, changed))
-        for waiter in tuple(LiveReloadHandler.waiters):
-            with suppress(WebSocketClosedError):
-                waiter.write_message(_NEWS)
-
-    def _base(self) -> str:
-        """Return the path of the site on its host; while the settings are broken, the last that was known."""
-        try:
-            settings = read_settings((self.project / FILE).read_bytes(), Diagnostics())
-        except OSError:
-            settings = None
-        return settings.base if settings else self.state.base
-
-    def _told(self, result: Report | BuildFailed, changed: Sequence[str]) -> str:
-        translate = catalogue(self.language).gettext
-        at = self._clock().astimezone().strftime("%H:%M:%S")
-        files = ", ".join(changed[:3])
-        if len(changed) > 3:
-            files += translate(" and {count} more").format(count=len(changed) - 3)
-        if isinstance(result, BuildFailed):
-            findings = [as_text(finding, self.language) + "\n" for finding in result.diagnostics]
-            kept = translate("pages stay as they were")
-            parts = [f"{at} {counted(result.diagnostics, self.language)}", kept, files]
-            return "\n".join([*findings, " · ".join(filter(None, parts))])
-        built = translate("built in {seconds:.1f} s").format(seconds=result.seconds)
-        return " · ".join(filter(None, [f"{at} {built}", files, counted(result.diagnostics, self.language)]))
 
 
 def serve(
@@ -163,16 +58,46 @@ def serve(
     clock: Callable[[], datetime],
     say: Say,
     progress: Progress,
-) -> None:
-    """Build and serve `project` until Ctrl-C; `say` takes lines for the terminal. Raises NoFreePort."""
+) -> bool:
+    """Build and serve `project` until Ctrl-C; `say` takes lines for the terminal. Raises NoFreePort.
+
+    Return whether it ended so, and not with a bug of ours in a build, whose traceback has been printed.
+    """
     gc.enable()  # switched off for the length of a build; this runs for hours
     # What browsers do wrong is no news; what we do wrong is logged as an error.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     with suppress(KeyboardInterrupt):
-        preview = Preview(project.resolve(), options, language, clock, say)
-        preview.build_first(progress)
-        asyncio.run(preview.run(port, open_browser=open_browser))
+        rebuilder = Rebuilder(project.resolve(), options, language, clock=clock, say=say, tell_browsers=_tell_browsers)
+        rebuilder.build_first(progress)
+        asyncio.run(_run(rebuilder, port, open_browser=open_browser))
+        return False
     say(catalogue(language).gettext("The preview has ended."))
+    return True
+
+
+async def _run(rebuilder: Rebuilder, port: int, *, open_browser: bool) -> None:
+    """Serve until cancelled, or until the thread that builds has ended."""
+    translate = catalogue(rebuilder.language).gettext
+    sockets = _bound(port)
+    HTTPServer(_application(rebuilder)).add_sockets(sockets)
+    taken = sockets[0].getsockname()[1]
+    if port and taken != port:
+        rebuilder.say(translate("Port {port} is taken; using {other}.").format(port=port, other=taken))
+    address = f"http://{HOST}:{taken}{rebuilder.state.base}/"
+    rebuilder.say(translate("Preview: {address} (Ctrl-C ends it)").format(address=address))
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    hand_over = asyncio.get_running_loop().call_soon_threadsafe
+    builder = threading.Thread(target=rebuilder.follow, args=(hand_over,), daemon=True)
+    builder.start()
+    while builder.is_alive():
+        await asyncio.sleep(0.5)  # Windows sees Ctrl-C only when the loop wakes up
+
+
+def _tell_browsers() -> None:
+    for waiter in tuple(LiveReloadHandler.waiters):
+        with suppress(WebSocketClosedError):
+            waiter.write_message(_NEWS)
 
 
 def _bound(port: int) -> list[socket.socket]:
@@ -186,7 +111,7 @@ def _bound(port: int) -> list[socket.socket]:
     raise NoFreePort(port)
 
 
-def _application(preview: Preview) -> Application:
+def _application(rebuilder: Rebuilder) -> Application:
     application = Application(log_function=lambda _handler: None)
     # No other host: drafts are not for a page from elsewhere whose name leads to this computer (DNS rebinding).
     application.add_handlers(
@@ -194,9 +119,9 @@ def _application(preview: Preview) -> Application:
         [
             (r"/livereload", _Socket),
             (r"/livereload\.js", LiveReloadJSHandler),
-            (f"{ADDRESS}state", _StateHandler, {"preview": preview}),
+            (f"{ADDRESS}state", _StateHandler, {"rebuilder": rebuilder}),
             (rf"{ADDRESS}(overlay\.css|overlay\.js)", _Files, {"path": str(ASSETS)}),
-            (r"/(.*)", _Pages, {"preview": preview}),
+            (r"/(.*)", _Pages, {"rebuilder": rebuilder}),
         ],
     )
     return application
@@ -213,13 +138,13 @@ class _Socket(LiveReloadHandler):
 
 
 class _StateHandler(RequestHandler):
-    def initialize(self, preview: Preview) -> None:
-        self.preview = preview
+    def initialize(self, rebuilder: Rebuilder) -> None:
+        self.rebuilder = rebuilder
 
     def get(self) -> None:
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(as_json(self.preview.state, self.preview.language))
+        self.finish(as_json(self.rebuilder.state, self.rebuilder.language))
 
 
 class _Files(StaticFileHandler):
@@ -237,18 +162,18 @@ class _Files(StaticFileHandler):
 
 
 class _Pages(_Files):
-    def initialize(self, preview: Preview) -> None:
-        super().initialize(str(preview.public), "index.html")
-        self.preview = preview
+    def initialize(self, rebuilder: Rebuilder) -> None:
+        super().initialize(str(rebuilder.public), "index.html")
+        self.rebuilder = rebuilder
 
     def prepare(self) -> None:
-        if self.request.path == "/" and self.preview.state.base:
-            self.redirect(f"{self.preview.state.base}/")
+        if self.request.path == "/" and self.rebuilder.state.base:
+            self.redirect(f"{self.rebuilder.state.base}/")
 
     def parse_url_path(self, url_path: str) -> str:
-        base = self.preview.state.base.lstrip("/")
+        base = self.rebuilder.state.base.lstrip("/")
         path = url_path.removeprefix(f"{base}/") if base else url_path
-        if (base and path == url_path) or any(part.startswith((".", "_")) for part in path.split("/")):
+        if (base and path == url_path) or "\0" in path or any(part.startswith((".", "_")) for part in path.split("/")):
             raise HTTPError(404)  # outside of the site, or a file that is for the host
         return str(super().parse_url_path(path))
 
@@ -258,7 +183,7 @@ class _Pages(_Files):
         if not self.absolute_path.endswith(".html"):
             return None
         # The name comes before the bytes: if they are newer, the page is loaded once more, and never once too little.
-        build_name = self.preview.state.build
+        build_name = self.rebuilder.state.build
         return with_scripts(Path(self.absolute_path).read_bytes(), build_name, self._port())
 
     def get_content_size(self) -> int:
@@ -272,12 +197,12 @@ class _Pages(_Files):
             super().write_error(status_code, **details)
             return
         try:
-            page = (self.preview.public / "404.html").read_bytes()
+            page = (self.rebuilder.public / "404.html").read_bytes()
             self.set_status(404)
         except OSError:
-            page = waiting_page(self.preview.language)
+            page = waiting_page(self.rebuilder.language)
             self.set_status(503)
-        self.finish(with_scripts(page, self.preview.state.build, self._port()))
+        self.finish(with_scripts(page, self.rebuilder.state.build, self._port()))
 
     def _port(self) -> int:
         """Return the port the browser knows us by, which differs from ours where a tunnel lies between."""

@@ -92,7 +92,7 @@ class Publisher:
 
     def stamp(self, path: str) -> Stamp | None:
         """Return the stamp of a public file; None where it is missing."""
-        return stamp_of(self.public / path)
+        return stamp_of(f"{self.public}/{path}")
 
 
 def stamp_of(path: Path | str) -> Stamp | None:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from gongkai import urls
 from gongkai.cache import Entry, Stamp, State, Store
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.examine import examine_chunk
-from gongkai.load import Mention, role_of
+from gongkai.load import Mention
 from gongkai.settings import Settings
 from gongkai.site import Site
 from gongkai.workers import in_chunks
@@ -55,13 +54,15 @@ def resolve(
 ) -> tuple[Site, dict[str, str]]:
     """Return the site, and the file that each address comes from; two files for one address are reported."""
     file_of: dict[str, str] = {}
-    for path in entries:
-        address = _address(path)
-        if address in file_of:
-            found.add("address-taken", Place(f"content/{path}"), address=address, other=file_of[address])
-        elif address:
-            file_of[address] = f"content/{path}"
-    kept = [entry for path, entry in entries.items() if file_of.get(_address(path)) == f"content/{path}"]
+    kept = []
+    for path, entry in entries.items():
+        file = f"content/{path}"
+        if not entry.address:
+            continue
+        if file_of.setdefault(entry.address, file) == file:
+            kept.append(entry)
+        else:
+            found.add("address-taken", Place(file), address=entry.address, other=file_of[entry.address])
     site = Site(
         settings,
         {entry.organization.id: entry.organization for entry in kept if entry.organization},
@@ -73,26 +74,20 @@ def resolve(
     return site, file_of
 
 
-def _address(path: str) -> str:
-    role, name = role_of(path) or ("file", "")
-    addresses = {"notice": urls.notice, "organization": urls.organization, "page": urls.page}
-    return addresses[role](name) if role in addresses else ""
-
-
 def mentions_of(entries: Mapping[str, Entry], addresses: Iterable[str] | None = None) -> dict[str, tuple[Mention, ...]]:
     """Return what files mention, by the address each becomes; only those of `addresses`, where they are given."""
     wanted = None if addresses is None else set(addresses)
     return {
-        address: entry.mentions
-        for path, entry in entries.items()
-        if entry.mentions and (address := _address(path)) and (wanted is None or address in wanted)
+        entry.address: entry.mentions
+        for entry in entries.values()
+        if entry.mentions and (wanted is None or entry.address in wanted)
     }
 
 
 def broken(entries: Mapping[str, Entry]) -> set[str]:
     """Return the addresses of files that could not be read: what points to them is not blamed."""
     return {
-        _address(path)
-        for path, entry in entries.items()
-        if not (entry.summary or entry.organization or entry.page or entry.role == "file")
+        entry.address
+        for entry in entries.values()
+        if entry.address and not (entry.summary or entry.organization or entry.page)
     }

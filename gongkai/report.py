@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable
 
 from gongkai import dates
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostic, Diagnostics, Place
 from gongkai.language import catalogue
 from gongkai.pipeline import Report
-from gongkai.text import display_width
+from gongkai.text import display_width, printable
 
 # Long lines are shown around the place that is meant, in terminal columns.
 _EXCERPT_COLUMNS = 76
@@ -19,7 +19,7 @@ def as_text(diagnostic: Diagnostic, language: str) -> str:
     severity = translate("error") if diagnostic.severity == "error" else translate("warning")
     lines = [f"{_place(diagnostic)} {severity} [{diagnostic.code}]", f"  {diagnostic.message(language)}"]
     if diagnostic.place.line and diagnostic.place.excerpt.strip():
-        lines += _excerpt(diagnostic)
+        lines += _excerpt(diagnostic.place)
     if hint := diagnostic.hint(language):
         lines.append(f"  → {hint}")
     return "\n".join(lines)
@@ -27,25 +27,26 @@ def as_text(diagnostic: Diagnostic, language: str) -> str:
 
 def _place(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
-    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    file = printable(place.file)
+    return f"{file}:{place.line}:{place.column}" if place.line else file
 
 
-def _excerpt(diagnostic: Diagnostic) -> list[str]:
+def _excerpt(place: Place) -> list[str]:
     """Return the source line and the carets below it; a Han character is two columns wide."""
-    place = diagnostic.place
-    text = "".join(" " if character == "\t" else character for character in place.excerpt)
-    start = max(place.column - 1, 0)
+    text = printable(place.excerpt)
+    start = place.column - place.start
     cut = 0
     while display_width(text[cut:start]) > _EXCERPT_COLUMNS // 2:
         cut += 1
     end = len(text)
     while display_width(text[cut:end]) > _EXCERPT_COLUMNS:
         end -= 1
-    before, marked = text[cut:start], text[start : min(start + place.length, end)]
-    shown = ("…" if cut else "") + text[cut:end] + ("…" if end < len(text) else "")
+    before, meant = text[cut:start], text[start : min(start + place.length, end)]
+    opened, closed = "…" * (cut > 0 or place.start > 1), "…" * (end < len(text))
     margin = f"  {place.line} | "
-    indent = display_width(before) + (display_width("…") if cut else 0)
-    return [margin + shown.rstrip(), " " * (len(margin) - 2) + "| " + " " * indent + "^" * max(1, display_width(marked))]
+    indent = " " * display_width(opened + before)
+    carets = "^" * max(1, display_width(meant))
+    return [f"{margin}{opened}{text[cut:end]}{closed}".rstrip(), f"{' ' * (len(margin) - 2)}| {indent}{carets}"]
 
 
 def as_json(diagnostics: Iterable[Diagnostic], language: str) -> str:

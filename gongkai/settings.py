@@ -7,12 +7,24 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from gongkai.diagnostics import Diagnostics
-from gongkai.fields import Reader, fields_of
+from gongkai.fields import Reader, required_of
 from gongkai.language import mark
 from gongkai.model import Choice, Record, Url
-from gongkai.source import Node, Text, decode
+from gongkai.source import Text, decode
+from gongkai.yaml_nodes import Node
 
 FILE = "site.toml"
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
+# How a line of settings goes wrong → what it means to an editor; the group is what is marked.
+_SLIPS = (
+    (re.compile(r"\s*[^\"'\s=＝:：#\[]*[^\x00-\x7f＝：][^\"'\s=＝:：]*()\s*[=＝:：]"), mark("a Chinese name needs double quotes around it")),
+    (re.compile(r"[^\"'＝]*(＝)"), mark("the equals sign is a full-width one")),
+    (re.compile(r"[^\"'=]*([:：])"), mark("between name and value stands a colon, where it needs an equals sign")),
+    (re.compile(r"[^=]*=\s*([“‘”’＂])"), mark("the value stands in Chinese quotation marks")),
+    (re.compile(r"[^=]*=\s*()[^\s\"'\d\[{+-]"), mark("the value needs double quotes around it")),
+    (re.compile(r"[^=]*=\s*()[\"'][^\"']*$"), mark("a quotation mark is not closed")),
+)
 
 
 class Language(Choice):
@@ -56,34 +68,68 @@ def read_settings(data: bytes, diagnostics: Diagnostics) -> Settings | None:
         return None
     try:
         values = tomllib.loads("\n".join(text.lines))
-    except tomllib.TOMLDecodeError as error:
-        match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(match[1]), int(match[2])) if match else (len(text.lines), 1)
-        problem = mark("the line is not of the form name = \"value\"")
-        diagnostics.add("settings-syntax", text.place(line, column), problem=problem)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        _report_syntax(str(error), text, diagnostics)
         return None
     reader = Reader(text, diagnostics)
     read = reader.record(Settings, _node(values, text))
-    if any(field.required and field.name not in read for field in fields_of(Settings)):
+    if any(field.name not in read for field in required_of(Settings)):
         return None
-    return Settings(**read)
+    settings = Settings(**read)
+    return settings if _is_possible(settings, reader) else None
+
+
+def _report_syntax(said: str, text: Text, diagnostics: Diagnostics) -> None:
+    match = _TOML_PLACE.search(said)
+    line, column = (int(match[1]), int(match[2])) if match else (len(text.lines), 1)
+    if "overwrite" in said:
+        problem = mark("the name is given twice")
+        diagnostics.add("settings-syntax", text.place(line, 1, column), problem=problem)
+        return
+    row = text.lines[line - 1] if line <= len(text.lines) else ""
+    for pattern, problem in _SLIPS:
+        if slip := pattern.match(row):
+            diagnostics.add("settings-syntax", text.place(line, slip.start(1) + 1), problem=problem)
+            return
+    problem = mark("it is not of the form name = \"value\"")
+    diagnostics.add("settings-syntax", text.place(line, column), problem=problem)
+
+
+def _is_possible(settings: Settings, reader: Reader) -> bool:
+    """Report values of the right type that no site can have."""
+    offset = mark("Write the difference to UTC, such as +08:00.")
+    count = mark("Write a number of at least 1.")
+    plain = mark("Write scheme, host and path alone, such as https://www.example.gov.cn/disclosure.")
+    wrong = {
+        "utc_offset": (not _UTC_OFFSET.fullmatch(settings.utc_offset), offset),
+        "notices_per_page": (settings.notices_per_page < 1, count),
+        "feed_entries": (settings.feed_entries < 1, count),
+        "address": ("?" in settings.address or "#" in settings.address, plain),
+    }
+    for name, (is_wrong, way) in wrong.items():
+        if is_wrong:
+            place = reader.place_of(name)
+            reader.diagnostics.add("settings-value", place, key=name, value=str(getattr(settings, name)), way=way)
+    return not any(is_wrong for is_wrong, _ in wrong.values())
 
 
 def _node(values: dict[str, Any], text: Text) -> Node:
-    """Return the values as nodes; tomllib keeps no positions, so keys are looked up by line."""
+    """Return the values as nodes; tomllib keeps no positions, so names are looked up line by line."""
     pairs = []
     for name, value in values.items():
-        line = next((n for n, row in enumerate(text.lines, 1) if re.match(rf"\s*{re.escape(name)}\s*=", row)), 1)
-        key = Node("scalar", name, line, 1, len(name))
-        pairs.append((key, _value(value, line, len(name) + 4)))
+        pattern = re.compile(rf"(\s*\[*\s*)([\"']?{re.escape(name)}[\"']?)\s*[=\].]\s*")
+        found = ((number, pattern.match(row)) for number, row in enumerate(text.lines, 1))
+        line, match = next(((number, match) for number, match in found if match), (1, None))
+        column, start, length = (match.start(2) + 1, match.end() + 1, len(match[2])) if match else (1, 1, 1)
+        pairs.append((Node("scalar", name, line, column, length), _value(value, line, start, text)))
     return Node("mapping", pairs, 1, 1)
 
 
-def _value(value: Any, line: int, column: int) -> Node:
+def _value(value: Any, line: int, column: int, text: Text) -> Node:
     if isinstance(value, list):
-        return Node("sequence", [_value(item, line, column) for item in value], line, column)
+        return Node("sequence", [_value(item, line, column, text) for item in value], line, column)
     if isinstance(value, dict):
-        pairs = [(Node("scalar", name, line, 1), _value(item, line, column)) for name, item in value.items()]
+        pairs = [(Node("scalar", name, line, 1), _value(item, line, column, text)) for name, item in value.items()]
         return Node("mapping", pairs, line, column)
     written = str(value).lower() if isinstance(value, bool) else str(value)
-    return Node("scalar", written, line, column, len(written))
+    return Node("scalar", written.strip(), line, column, len(text.lines[line - 1]) - column + 1)

@@ -65,7 +65,8 @@ class Site:
         """The notices of each year, newest first."""
         found: dict[str, list[Summary]] = defaultdict(list)
         for notice in self.notices:
-            found[notice.year].append(notice)
+            if notice.year:  # a draft that is shown may have no date yet
+                found[notice.year].append(notice)
         return found
 
     @cached_property

@@ -1,19 +1,27 @@
-"""Bytes → text, and front matter → nodes that know their place. Content is untrusted: size and depth are bounded."""
+"""Bytes → text whose every place can be shown. Content is untrusted: its size is bounded, and what is no text is refused."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
-
-import yaml
 
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.yaml_slips import explain, find_slips
+from gongkai.language import mark
 
 SIZE_LIMIT_BYTES = 8 * 1024 * 1024
-DEPTH_LIMIT = 20
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-# The C parser; events keep positions and need no recursion, and aliases are refused before they expand.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Control characters, separators that YAML would count as line ends, and what turns the direction of writing.
+_CONTROL = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
+# Characters without width, which text copied from web pages is full of.
+_INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
+_REPLACEMENT = "\ufffd"
+_SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_REPLACEMENT}]")
+# How files begin that are no text at all.
+_BINARY = {
+    b"PK\x03\x04": mark("a Word, Excel or WPS document"),
+    b"\xd0\xcf\x11\xe0": mark("a Word, Excel or WPS document"),
+    b"%PDF": mark("a PDF document"),
+    b"\x89PNG": mark("a picture"),
+    b"\xff\xd8\xff": mark("a picture"),
+}
+# So much of a line is kept with a place in it; a paragraph may be one line of thousands of characters.
+_EXCERPT_CHARACTERS = 240
 
 
 class Text:
@@ -25,176 +33,64 @@ class Text:
 
     def place(self, line: int, column: int = 1, length: int = 1) -> Place:
         """Return the place at 1-based `line` and `column`, `length` characters long."""
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Place(self.file, line, column, excerpt[:400], max(1, min(length, len(excerpt) - column + 1)))
-
-
-class Node:
-    """A YAML node with its place: `value` is a text, a list of nodes, or a list of (key, value) nodes."""
-
-    __slots__ = ("block", "column", "kind", "length", "line", "value")
-
-    def __init__(
-        self, kind: str, value: object, line: int, column: int, length: int = 1, *, block: bool = False
-    ) -> None:
-        self.kind = kind
-        self.value = value
-        self.line = line
-        self.column = column
-        self.length = length
-        self.block = block  # a block scalar: its text starts in the line below
-
-    @property
-    def text(self) -> str:
-        """The text of a scalar; empty for other kinds."""
-        return self.value if isinstance(self.value, str) else ""
-
-    @property
-    def items(self) -> "list[Node]":
-        """The nodes of a sequence; none for other kinds."""
-        return self.value if self.kind == "sequence" and isinstance(self.value, list) else []
-
-    @property
-    def pairs(self) -> "list[tuple[Node, Node]]":
-        """The keys and values of a mapping; none for other kinds."""
-        return self.value if self.kind == "mapping" and isinstance(self.value, list) else []
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written: a value that is left out."""
-        return self.value in ("", [])
-
-
-class FrontMatter(NamedTuple):
-    """The nodes between the `---` lines, and where the body starts (1-based line; 0: no body)."""
-
-    root: Node
-    body_line: int
+        whole = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        start = max(1, column - _EXCERPT_CHARACTERS // 2)
+        excerpt = whole[start - 1 : start - 1 + _EXCERPT_CHARACTERS]
+        return Place(self.file, line, column, excerpt, max(1, min(length, len(whole) - column + 1)), start)
 
 
 def decode(data: bytes, file: str, diagnostics: Diagnostics) -> Text | None:
-    """Return the text of a UTF-8 file with line feeds; report other encodings, NUL and control characters."""
+    """Return the text of a UTF-8 file; report what is none, and characters that no text should hold."""
     if len(data) > SIZE_LIMIT_BYTES:
-        diagnostics.add("file-too-large", Place(file), size=len(data), limit=SIZE_LIMIT_BYTES)
+        size, limit = f"{len(data) / 1024**2:.1f}", SIZE_LIMIT_BYTES // 1024**2
+        diagnostics.add("file-too-large", Place(file), size=size, limit=limit)
+        return None
+    if kind := next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), ""):
+        diagnostics.add("file-binary", Place(file), kind=kind)
         return None
     if data.startswith(b"\xef\xbb\xbf"):
-        diagnostics.add("file-bom", Place(file, 1, 1))
+        diagnostics.add("file-bom", Place(file))
         data = data[3:]
-    encoding = _other_encoding(data)
-    if encoding:
-        diagnostics.add("file-encoding", Place(file), encoding=encoding)
+    try:
+        content = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        diagnostics.add("file-encoding", Place(file), encoding=_encoding(data))
         return None
-    text = Text(file, data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        diagnostics.add("file-nul", Place(file, line, 1))
+    if "\0" in content:
+        before = content[: content.index("\0")]
+        place = Text(file, content).place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        diagnostics.add("file-nul", place)
         return None
-    for number, column, character in _controls(text):
-        diagnostics.add("file-control", text.place(number, column), character=f"U+{ord(character):04X}")
-    return text
+    if _SUSPECT.search(content):
+        _report_suspects(Text(file, content), diagnostics)
+        # A space in its place keeps the columns right, and the parser from stumbling.
+        content = re.sub(f"[{_CONTROL}]", " ", content)
+    return Text(file, content)
 
 
-def _other_encoding(data: bytes) -> str:
+def _encoding(data: bytes) -> str:
+    """Return what an encoding that is not UTF-8 seems to be (an English source string)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        return ""
-    try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
-    return "GBK / GB18030"
+        return mark("an unknown encoding, or a damaged file")
+    return "GBK (GB18030)"
 
 
-def _controls(text: Text) -> Iterator[tuple[int, int, str]]:
+def _report_suspects(text: Text, diagnostics: Diagnostics) -> None:
+    """Report control, invisible and damaged characters: of each kind the first one in a line."""
     for number, line in enumerate(text.lines, 1):
-        for match in _CONTROL.finditer(line):
-            yield number, match.start() + 1, match.group()
+        first: dict[str, re.Match[str]] = {}
+        for match in _SUSPECT.finditer(line):
+            first.setdefault(_code_of(match[0]), match)
+        for code, match in first.items():
+            place = text.place(number, match.start() + 1)
+            diagnostics.add(code, place, character=f"U+{ord(match[0]):04X}")
 
 
-def front_matter(text: Text, diagnostics: Diagnostics) -> FrontMatter | None:
-    """Return the front matter of a Markdown file, or None where it is missing or broken."""
-    if text.lines[0].rstrip() != "---":
-        diagnostics.add("front-matter-missing", text.place(1))
-        return None
-    for number, line in enumerate(text.lines[1:], 2):
-        if line.rstrip() in ("---", "..."):
-            root = compose(text, diagnostics, first=2, last=number - 1)
-            return FrontMatter(root, number + 1) if root else None
-    diagnostics.add("front-matter-unclosed", text.place(1))
-    return None
-
-
-def compose(text: Text, diagnostics: Diagnostics, *, first: int = 1, last: int | None = None) -> Node | None:
-    """Return the root mapping of the YAML in lines `first` to `last`, or None; every slip is reported."""
-    lines = text.lines[first - 1 : last]
-    slips = find_slips(lines)
-    if slips:
-        for slip in slips:
-            diagnostics.add(slip.code, text.place(slip.line + first - 1, slip.column, slip.length), **slip.values)
-        return None
-    try:
-        root = _compose("\n".join(lines) + "\n", text, diagnostics, first - 1)
-    except yaml.YAMLError as error:
-        line, column, problem = explain(error)
-        number = min(line + first, first + len(lines) - 1)
-        diagnostics.add("yaml-syntax", text.place(number, column + 1), problem=problem)
-        return None
-    if root is not None and root.kind != "mapping":
-        diagnostics.add("front-matter-missing", text.place(first))
-        return None
-    return root
-
-
-def _compose(source: str, text: Text, diagnostics: Diagnostics, offset: int) -> Node | None:
-    """Build nodes from parser events, iteratively; None after an alias or too deep a nesting."""
-    root = Node("sequence", [], 1, 1)
-    open_nodes: list[Node] = [root]
-    keys: list[Node | None] = [None]
-    for event in yaml.parse(source, Loader=_LOADER):
-        name = type(event).__name__
-        if name in ("StreamStartEvent", "StreamEndEvent", "DocumentStartEvent", "DocumentEndEvent"):
-            continue
-        if name in ("MappingEndEvent", "SequenceEndEvent"):
-            open_nodes.pop()
-            keys.pop()
-            continue
-        line, column = event.start_mark.line + 1 + offset, event.start_mark.column + 1
-        if name == "AliasEvent" or getattr(event, "anchor", None):
-            diagnostics.add("yaml-alias", text.place(line, column))
-            return None
-        node = _node(event, name, line, column)
-        _attach(open_nodes[-1], keys, node)
-        if name != "ScalarEvent":
-            open_nodes.append(node)
-            keys.append(None)
-            if len(open_nodes) > DEPTH_LIMIT:
-                diagnostics.add("yaml-depth", text.place(line, column), limit=DEPTH_LIMIT)
-                return None
-    return root.items[0] if root.items else Node("mapping", [], 1 + offset, 1)
-
-
-def _node(event: yaml.Event, name: str, line: int, column: int) -> Node:
-    if isinstance(event, yaml.ScalarEvent):
-        same_line = event.end_mark.line == event.start_mark.line
-        length = event.end_mark.column - event.start_mark.column if same_line else 1
-        nothing = event.value in ("~", "null") and event.style is None
-        value = "" if nothing else event.value
-        return Node("scalar", value, line, column, max(1, length), block=event.style in ("|", ">"))
-    return Node("mapping" if name == "MappingStartEvent" else "sequence", [], line, column)
-
-
-def _attach(parent: Node, keys: list[Node | None], node: Node) -> None:
-    children = parent.value
-    assert isinstance(children, list)
-    if parent.kind == "sequence":
-        children.append(node)
-    elif keys[-1] is None:
-        keys[-1] = node
-    else:
-        children.append((keys[-1], node))
-        keys[-1] = None
+def _code_of(character: str) -> str:
+    if character == _REPLACEMENT:
+        return "file-damaged"
+    return "file-invisible" if character in _INVISIBLE else "file-control"

@@ -8,7 +8,7 @@ from collections import Counter
 
 import msgspec
 
-from gongkai.model import Event, Inspection, Kind, Notice, Part, Status, Totals, Window, canonical_json
+from gongkai.model import Event, Inspection, Kind, Notice, Part, Status, Window
 from gongkai.text import opening
 
 STATUSES = tuple(Status)
@@ -22,6 +22,24 @@ class Continued(msgspec.Struct, frozen=True, array_like=True):
     title: str
     status: Status
     target: str
+
+
+class Tally(msgspec.Struct, frozen=True, array_like=True):
+    """What a text lists. `counts` are problems by status, in the order of STATUSES.
+
+    `groups` are the headings with problems directly below them, `upper_groups` the headings directly above groups:
+    a notice calls the groups 方面, or, where it divides its 方面 further, 类.
+    """
+
+    counts: tuple[int, ...]
+    groups: int
+    upper_groups: int
+    measures: int
+
+    @property
+    def problems(self) -> int:
+        """How many problems are listed."""
+        return sum(self.counts)
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
@@ -41,12 +59,10 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     draft: bool
     digest: bool
     opening: str
-    counts: tuple[int, ...]  # problems by status, in the order of STATUSES
-    aspects: int
-    measures: int
-    claimed: tuple[Totals, ...]
+    tally: Tally
     has_contacts: bool
     continues: tuple[Continued, ...]
+    numbers: str  # of the problems, separated by tabs
     attachments: tuple[str, ...]
     former_addresses: tuple[str, ...]
 
@@ -61,9 +77,14 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
         return self.published[:4]
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """The problems by status, in the order of STATUSES."""
+        return self.tally.counts
+
+    @property
     def problems(self) -> int:
         """How many problems are listed."""
-        return sum(self.counts)
+        return self.tally.problems
 
     @property
     def updated(self) -> str:
@@ -80,27 +101,39 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def aspects_of(body: tuple[Part, ...]) -> int:
-    """Return how many headings have problems directly below them: what notices call 方面."""
+def tally(body: tuple[Part, ...]) -> Tally:
+    """Count what a text lists."""
+    problems = [part.problem for part in body if part.problem]
+    found = Counter(problem.status for problem in problems)
+    groups, upper_groups = _groups(body)
+    return Tally(
+        counts=tuple(found[status] for status in STATUSES),
+        groups=groups,
+        upper_groups=upper_groups,
+        measures=sum(len(problem.measures) for problem in problems),
+    )
+
+
+def _groups(body: tuple[Part, ...]) -> tuple[int, int]:
+    """Return how many headings have problems directly below them, and how many stand directly above those."""
     open_headings: list[tuple[int, int]] = []
-    parents = set()
+    groups, upper_groups = set(), set()
     for index, part in enumerate(body):
         while open_headings and open_headings[-1][0] >= part.level:
             open_headings.pop()
         if part.problem and open_headings:
-            parents.add(open_headings[-1][1])
+            groups.add(open_headings[-1][1])
+            upper_groups.update(above for _, above in open_headings[-2:-1])
         if part.heading:
             open_headings.append((part.level, index))
-    return len(parents)
+    return len(groups), len(upper_groups)
 
 
-def summarize(notice: Notice) -> Summary:
-    """Return the summary of a notice."""
-    problems = [part.problem for part in notice.body if part.problem]
-    found = Counter(problem.status for problem in problems)
+def summarize(notice: Notice, canonical: bytes) -> Summary:
+    """Return the summary of a notice; `canonical` is its canonical JSON."""
     return Summary(
         id=notice.id,
-        fingerprint=fingerprint(canonical_json(notice)),
+        fingerprint=fingerprint(canonical),
         title=notice.title,
         kind=notice.kind,
         published=notice.published,
@@ -113,12 +146,10 @@ def summarize(notice: Notice) -> Summary:
         draft=notice.draft,
         digest=notice.digest,
         opening=opening(notice.body[0].text) if notice.body else "",
-        counts=tuple(found[status] for status in STATUSES),
-        aspects=aspects_of(notice.body),
-        measures=sum(len(problem.measures) for problem in problems),
-        claimed=notice.claimed,
+        tally=tally(notice.body),
         has_contacts=notice.contacts is not None,
         continues=_continued(notice),
+        numbers="\t".join(part.problem.number for part in notice.body if part.problem and part.problem.number),
         attachments=tuple(attachment.file for attachment in notice.attachments),
         former_addresses=notice.former_addresses,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 # Han, kana, CJK punctuation and full-width forms: what is set without spaces between words.
 WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
 _SOFT_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 _NOT_IN_ANCHOR = re.compile(r"[^\w]+", re.UNICODE)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMERAL = re.compile(r"(?:([一二三四五六七八九])?(十))?([零〇一二三四五六七八九])?")
@@ -22,6 +23,11 @@ def _columns(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """Return `text` as one line that a terminal cannot take for commands: what cannot be seen becomes U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
 
 
 def anchor(text: str) -> str:
@@ -60,10 +66,17 @@ def sort_key(text: str) -> str:
     return " ".join(lazy_pinyin(text, style=Style.TONE3)) + "\0" + text
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word closest to `word`, or an empty string."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return found[0] if found else ""
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """Return the known word closest to `word`, the first of several; an empty string if none is close enough."""
+    found, best = "", cutoff
+    matcher = difflib.SequenceMatcher(b=word)
+    for candidate in known:
+        matcher.set_seq1(candidate)
+        if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
+            ratio = matcher.ratio()
+            if ratio > best or (ratio == best and not found):
+                found, best = candidate, ratio
+    return found
 
 
 def opening(text: str, limit: int = 120) -> str:

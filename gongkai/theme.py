@@ -104,7 +104,7 @@ class Theme:
         self.environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         self.environment.filters |= _filters(chrome)
         self.environment.filters |= {name: cache(partial(self._macro, name)) for name in ("badge", "mark")}
-        self.environment.globals |= {"site": chrome, "asset": partial(_asset, chrome, assets)}
+        self.environment.globals |= {"site": chrome, "urls": urls, "asset": partial(_asset, chrome, assets)}
 
     def _macro(self, name: str, status: Status) -> Markup:
         """Return what the macro `name` makes of a status; a page has hundreds of them."""
@@ -146,7 +146,7 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "url": lambda address: settings.base + address,
         "absolute": partial(urls.absolute, settings),
         "date": lambda date: dates.written(date, settings.language),
-        "tel": lambda number: "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+"),
+        "tel": tel,
         "mailto": mailto,
         "trusted": partial(_trusted, settings.base),
         "quantity": partial(quantity, settings.language),
@@ -173,6 +173,14 @@ def _trusted(base: str, html: str) -> Markup:
 def day(language: str, date: str) -> Markup:
     """Return a date for readers and for machines."""
     return Markup('<time datetime="{}">{}</time>').format(date, dates.written(date, language))
+
+
+def tel(number: str) -> str:
+    """Return a tel: link (RFC 3966); what follows 转 is the extension."""
+    line, _, extension = number.partition("转")
+    digits = "".join(sign for sign in line if sign.isdigit() or sign == "+")
+    inner = "".join(sign for sign in extension if sign.isdigit())
+    return f"tel:{digits};ext={inner}" if inner else f"tel:{digits}"
 
 
 def mailto(address: str, subject: str) -> str:

@@ -25,10 +25,10 @@ def make_site(folder: Path, files: Mapping[str, str | bytes | None] | None = Non
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     (folder / "content").mkdir(exist_ok=True)
     for path, content in {**DEFAULTS, **(files or {})}.items():
-        if content is None:
-            (folder / path).unlink(missing_ok=True)
-        else:
+        if content is not None:
             write(folder, path, content)
+        elif path not in DEFAULTS:
+            shutil.rmtree(folder / path)
     return folder
 
 

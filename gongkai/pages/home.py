@@ -8,7 +8,7 @@ import msgspec
 from gongkai import prose, urls
 from gongkai.model import Page
 from gongkai.pages.organizations import Row, rows
-from gongkai.pages.output import NoticeLine, NoticeOf, Output, line_of, occurring, sum_counts
+from gongkai.pages.output import Briefs, NoticeOf, Output, lines_of, occurring, sum_counts, window_state
 from gongkai.site import Site
 
 LATEST = 8
@@ -20,8 +20,8 @@ class HomeShows(msgspec.Struct, frozen=True, array_like=True):
     """What is open for opinions, the latest notices, the organizations, and the problems at a glance."""
 
     address: str
-    open: tuple[NoticeLine, ...]
-    latest: tuple[NoticeLine, ...]
+    open: tuple[msgspec.Raw, ...]
+    latest: tuple[msgspec.Raw, ...]
     rows: tuple[Row, ...]
     organizations: int
     notices: int
@@ -49,9 +49,9 @@ class RedirectShows(msgspec.Struct, frozen=True, array_like=True):
     title: str
 
 
-def plan(site: Site) -> Iterator[Output]:
+def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
     """Yield home, the site's own pages, 404 and the redirects of former addresses."""
-    yield Output(urls.HOME, "home", _home(site))
+    yield Output(urls.HOME, "home", _home(briefs))
     for page in site.pages:
         yield Output(urls.page(page.id), "page", PageShows(urls.page(page.id), page))
     yield Output(urls.NOT_FOUND, "not_found", NotFoundShows(urls.NOT_FOUND))
@@ -60,12 +60,13 @@ def plan(site: Site) -> Iterator[Output]:
             yield Output(former, "redirect", RedirectShows(former, urls.notice(notice.id), notice.title))
 
 
-def _home(site: Site) -> HomeShows:
-    open_now = [line_of(site, notice) for notice in site.notices if notice.consultation]
+def _home(briefs: Briefs) -> HomeShows:
+    site = briefs.site
+    open_now = [notice for notice in site.notices if window_state(notice.consultation, site.as_of) == "open"]
     return HomeShows(
         address=urls.HOME,
-        open=tuple(line for line in open_now if line.window == "open")[:OPEN_SHOWN],
-        latest=tuple(line_of(site, notice) for notice in site.notices[:LATEST]),
+        open=briefs.lines(open_now[:OPEN_SHOWN]),
+        latest=briefs.lines(site.notices[:LATEST]),
         rows=tuple(row for row in rows(site) if row.notices)[:ORGANIZATIONS_SHOWN],
         organizations=len(site.organizations),
         notices=len(site.notices),
@@ -77,8 +78,8 @@ def home_context(shows: HomeShows, notice_of: NoticeOf) -> dict[str, Any]:
     """Return what the template `home.html` reads."""
     return {
         "address": shows.address,
-        "open": shows.open,
-        "latest": shows.latest,
+        "open": lines_of(shows.open),
+        "latest": lines_of(shows.latest),
         "rows": shows.rows,
         "organizations": shows.organizations,
         "notices": shows.notices,

@@ -7,7 +7,7 @@ import msgspec
 
 from gongkai import urls
 from gongkai.pages import paging
-from gongkai.pages.output import NoticeLine, NoticeOf, Output, Ref, line_of
+from gongkai.pages.output import Briefs, NoticeOf, Output, Ref, lines_of
 from gongkai.site import Site
 from gongkai.summary import Summary
 
@@ -18,32 +18,32 @@ class ListShows(msgspec.Struct, frozen=True, array_like=True):
     address: str
     year: str
     number: int
-    notices: tuple[NoticeLine, ...]
+    notices: tuple[msgspec.Raw, ...]
     total: int  # notices in the whole list; only the front says it
     years: tuple[tuple[str, str, int], ...]  # address, year, notices; only the front has them
     newer: str
     older: str
 
 
-def plan(site: Site) -> Iterator[Output]:
+def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
     """Yield the list of all notices and the archive of each year, in parts."""
     years = tuple((urls.year(year), year, len(notices)) for year, notices in sorted(site.by_year.items(), reverse=True))
-    yield from _list(site, urls.NOTICES, "", site.notices, years)
+    yield from _list(briefs, urls.NOTICES, "", site.notices, years)
     for year, notices in site.by_year.items():
-        yield from _list(site, urls.year(year), year, notices, ())
+        yield from _list(briefs, urls.year(year), year, notices, ())
 
 
 def _list(
-    site: Site, address: str, year: str, notices: Sequence[Summary], years: tuple[tuple[str, str, int], ...]
+    briefs: Briefs, address: str, year: str, notices: Sequence[Summary], years: tuple[tuple[str, str, int], ...]
 ) -> Iterator[Output]:
-    for part in paging.parts(notices, site.settings.notices_per_page, address):
+    for part in paging.parts(notices, briefs.site.settings.notices_per_page, address):
         front = part.number == 0
         own = urls.numbered(address, part.number)
         shows = ListShows(
             address=own,
             year=year,
             number=part.number,
-            notices=tuple(line_of(site, notice) for notice in part.entries),
+            notices=briefs.lines(part.entries),
             total=len(notices) if front else 0,
             years=years if front else (),
             newer=part.newer,
@@ -58,7 +58,7 @@ def context(shows: ListShows, notice_of: NoticeOf) -> dict[str, Any]:
         "address": shows.address,
         "year": shows.year,
         "number": shows.number,
-        "notices": shows.notices,
+        "notices": lines_of(shows.notices),
         "total": shows.total,
         "years": [(Ref(address, year), count) for address, year, count in shows.years],
         "newer": shows.newer,

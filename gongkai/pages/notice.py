@@ -7,10 +7,11 @@ import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import Event, Organization, Part, Problem, Status
-from gongkai.pages.output import NoticeOf, Output, Ref, occurring, window_state
-from gongkai.rules.notice import Comparison, compare, listed_totals
+from gongkai.pages.output import Briefs, NoticeOf, Output, Ref, occurring, organization_of, window_state
+from gongkai.rules.notice import compare
 from gongkai.site import Site
-from gongkai.summary import Summary, summarize
+from gongkai.summary import Summary, tally
+from gongkai.text import opening
 
 
 class Earlier(msgspec.Struct, frozen=True, array_like=True):
@@ -38,8 +39,8 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
 
     fingerprint: str
     address: str
-    organizations: tuple[Organization, ...]
-    contact_of: Organization | None  # whose contacts are given where the notice has none of its own
+    organizations: tuple[msgspec.Raw, ...]
+    contact_of: msgspec.Raw | None  # whose contacts are given where the notice has none of its own
     window: str
     earlier: tuple[Earlier, ...]
     later: tuple[Later, ...]
@@ -52,7 +53,7 @@ class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
     title: str
     published: str
     withdrawn: Event
-    organizations: tuple[Organization, ...]
+    organizations: tuple[msgspec.Raw, ...]
 
 
 class Section(NamedTuple):
@@ -77,28 +78,25 @@ class Link(NamedTuple):
     status: Status | None
 
 
-def plan(site: Site) -> Iterator[Output]:
+def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
     """Yield the page of each public notice, and a tombstone for each withdrawn one."""
     for notice in site.notices:
-        yield Output(urls.notice(notice.id), "notice", _shows(site, notice))
+        yield Output(urls.notice(notice.id), "notice", _shows(site, notice, briefs))
     for notice in site.withdrawn:
         if notice.withdrawn:
             address = urls.notice(notice.id)
-            organizations = _organizations(site, notice)
+            organizations = briefs.organizations(notice)
             shows = TombstoneShows(address, notice.title, notice.published, notice.withdrawn, organizations)
             yield Output(address, "tombstone", shows)
 
 
-def _organizations(site: Site, notice: Summary) -> tuple[Organization, ...]:
-    return tuple(site.organizations[name] for name in notice.organizations if name in site.organizations)
-
-
-def _shows(site: Site, notice: Summary) -> NoticeShows:
+def _shows(site: Site, notice: Summary, briefs: Briefs) -> NoticeShows:
+    contact_of = None if notice.has_contacts else _contact_of(site, notice.organization)
     return NoticeShows(
         fingerprint=notice.fingerprint,
         address=urls.notice(notice.id),
-        organizations=_organizations(site, notice),
-        contact_of=None if notice.has_contacts else _contact_of(site, notice.organization),
+        organizations=briefs.organizations(notice),
+        contact_of=briefs.organization(contact_of.id) if contact_of else None,
         window=window_state(notice.consultation, site.as_of),
         earlier=tuple(_earlier(site, notice)),
         later=tuple(_later(site, notice)),
@@ -108,6 +106,8 @@ def _shows(site: Site, notice: Summary) -> NoticeShows:
 def _contact_of(site: Site, organization: str) -> Organization | None:
     """Return the organization whose contacts serve: its own, else those of the nearest one above."""
     own = site.organizations.get(organization)
+    if own and own.contacts:
+        return own
     line = [own, *reversed(site.ancestors(organization))]
     return next((found for found in line if found and found.contacts), None)
 
@@ -136,27 +136,28 @@ def _later(site: Site, notice: Summary) -> Iterator[Later]:
 def context(shows: NoticeShows, notice_of: NoticeOf) -> dict[str, Any]:
     """Return what the template `notice.html` reads."""
     notice = notice_of(shows.fingerprint)
-    summary = summarize(notice)
+    listed = tally(notice.body)
     sections = list(_sections(notice.body, shows, notice_of))
+    contact_of = organization_of(shows.contact_of) if shows.contact_of else None
     return {
         "notice": notice,
         "address": shows.address,
-        "organizations": shows.organizations,
+        "organizations": [organization_of(encoded) for encoded in shows.organizations],
         "sections": sections,
         "contents": [
             Link(section.level, section.part.anchor, section.words, section.problem and section.problem.status)
             for section in sections
             if section.heading
         ],
-        "statuses": occurring(summary.counts),
-        "total": summary.problems,
-        "measures": summary.measures,
+        "statuses": occurring(listed.counts),
+        "total": listed.problems,
+        "measures": listed.measures,
         "open": [section for section in sections if _is_open(section.problem)],
-        "comparisons": _comparisons(summary),
-        "contacts": notice.contacts or (shows.contact_of.contacts if shows.contact_of else None),
-        "contact_of": shows.contact_of,
+        "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
+        "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
+        "contact_of": contact_of,
         "window": shows.window,
-        "description": summary.opening,
+        "description": opening(notice.body[0].text) if notice.body else "",
     }
 
 
@@ -167,17 +168,12 @@ def tombstone_context(shows: TombstoneShows, notice_of: NoticeOf) -> dict[str, A
         "title": shows.title,
         "published": shows.published,
         "withdrawn": shows.withdrawn,
-        "organizations": shows.organizations,
+        "organizations": [organization_of(encoded) for encoded in shows.organizations],
     }
 
 
 def _is_open(problem: Problem | None) -> bool:
     return problem is not None and problem.status not in (Status.done, Status.unstated)
-
-
-def _comparisons(summary: Summary) -> list[tuple[Any, list[Comparison]]]:
-    listed = listed_totals(summary)
-    return [(totals, compare(totals, listed)) for totals in summary.claimed]
 
 
 def _sections(body: tuple[Part, ...], shows: NoticeShows, notice_of: NoticeOf) -> Iterator[Section]:

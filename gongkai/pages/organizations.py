@@ -7,7 +7,17 @@ import msgspec
 
 from gongkai import urls
 from gongkai.model import Level, Organization, Status
-from gongkai.pages.output import NoticeLine, NoticeOf, Output, Ref, line_of, occurring, organization_refs, sum_counts
+from gongkai.pages.output import (
+    Briefs,
+    NoticeLine,
+    NoticeOf,
+    Output,
+    Ref,
+    lines_of,
+    occurring,
+    organization_refs,
+    sum_counts,
+)
 from gongkai.pages.problems import ProblemLine, problem_lines
 from gongkai.site import Site
 from gongkai.summary import STATUSES
@@ -42,17 +52,17 @@ class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
     organization: Organization
     ancestors: tuple[Ref, ...]
     children: tuple[Ref, ...]
-    notices: tuple[NoticeLine, ...]
+    notices: tuple[msgspec.Raw, ...]
     shown: int
     counts: tuple[int, ...]
     contact_of: Organization | None
 
 
-def plan(site: Site) -> Iterator[Output]:
+def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
     """Yield the list of organizations and the page of each."""
     yield Output(urls.ORGANIZATIONS, "organizations", OrganizationsShows(urls.ORGANIZATIONS, tuple(rows(site))))
     for organization in site.ordered:
-        yield Output(urls.organization(organization.id), "organization", _shows(site, organization))
+        yield Output(urls.organization(organization.id), "organization", _shows(briefs, organization))
 
 
 def rows(site: Site) -> Iterator[Row]:
@@ -79,7 +89,8 @@ def _row(site: Site, name: str, depth: int) -> Row:
     )
 
 
-def _shows(site: Site, organization: Organization) -> OrganizationShows:
+def _shows(briefs: Briefs, organization: Organization) -> OrganizationShows:
+    site = briefs.site
     notices = site.by_organization.get(organization.id, [])
     shown, problems = 0, 0
     for notice in notices:
@@ -92,7 +103,7 @@ def _shows(site: Site, organization: Organization) -> OrganizationShows:
         organization=organization,
         ancestors=organization_refs(site, [found.id for found in above]),
         children=organization_refs(site, site.children.get(organization.id, [])),
-        notices=tuple(line_of(site, notice) for notice in notices),
+        notices=briefs.lines(notices),
         shown=shown,
         counts=sum_counts(notices),
         contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
@@ -106,8 +117,9 @@ def list_context(shows: OrganizationsShows, notice_of: NoticeOf) -> dict[str, An
 
 def context(shows: OrganizationShows, notice_of: NoticeOf) -> dict[str, Any]:
     """Return what the template `organization.html` reads."""
+    notices = lines_of(shows.notices)
     groups: dict[Status, list[tuple[NoticeLine, list[ProblemLine]]]] = {}
-    for line in shows.notices[: shows.shown]:
+    for line in notices[: shows.shown]:
         if not line.total:
             continue
         for status in STATUSES:
@@ -118,15 +130,15 @@ def context(shows: OrganizationShows, notice_of: NoticeOf) -> dict[str, Any]:
         "organization": shows.organization,
         "ancestors": shows.ancestors,
         "children": shows.children,
-        "notices": shows.notices,
+        "notices": notices,
         "statuses": occurring(shows.counts),
         "total": sum(shows.counts),
         "groups": [(status, groups[status]) for status in _by_urgency(groups)],
-        "not_shown": [line for line in shows.notices[shows.shown :] if line.total],
+        "not_shown": [line for line in notices[shows.shown :] if line.total],
         "contacts": shows.contact_of.contacts if shows.contact_of else None,
         "contact_of": shows.contact_of,
         "vcard": urls.vcard(shows.organization.id) if shows.organization.contacts else "",
-        "feed": urls.organization_feed(shows.organization.id),
+        "feed": urls.organization_feed(shows.organization.id) if notices else "",
     }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from gongkai import urls
-from gongkai.model import Inspection, Kind, Notice, Status, Window
+from gongkai.model import Inspection, Kind, Notice, Organization, Status, Window
 from gongkai.site import Site
 from gongkai.summary import STATUSES, Summary
 
@@ -75,34 +75,76 @@ def window_state(window: Window | None, as_of: str) -> str:
     return "closed" if window.end and as_of > window.end else "open"
 
 
+class Briefs:
+    """What many outputs show of a notice or an organization, encoded once: pages hold it so, and decode it to render."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._lines: dict[str, msgspec.Raw] = {}
+        self._organizations: dict[str, msgspec.Raw] = {}
+
+    def line(self, notice: Summary) -> msgspec.Raw:
+        """Return a notice as lists show it; `lines_of` decodes it."""
+        if notice.id not in self._lines:
+            self._lines[notice.id] = msgspec.Raw(self._encode(self._line(notice)))
+        return self._lines[notice.id]
+
+    def lines(self, notices: Sequence[Summary]) -> tuple[msgspec.Raw, ...]:
+        """Return several notices as lists show them."""
+        return tuple(map(self.line, notices))
+
+    def organization(self, organization_id: str) -> msgspec.Raw:
+        """Return an organization whole; `organization_of` decodes it."""
+        if organization_id not in self._organizations:
+            organization = self.site.organizations[organization_id]
+            self._organizations[organization_id] = msgspec.Raw(self._encode(organization))
+        return self._organizations[organization_id]
+
+    def organizations(self, notice: Summary) -> tuple[msgspec.Raw, ...]:
+        """Return the organizations that a notice concerns, the owner first."""
+        return tuple(self.organization(name) for name in notice.organizations if name in self.site.organizations)
+
+    def _line(self, notice: Summary) -> NoticeLine:
+        return NoticeLine(
+            fingerprint=notice.fingerprint,
+            address=urls.notice(notice.id),
+            title=notice.title,
+            kind=notice.kind,
+            published=notice.published,
+            updated=notice.updated,
+            organizations=organization_refs(self.site, notice.organizations),
+            counts=notice.counts,
+            digest=notice.digest,
+            draft=notice.draft,
+            opening=notice.opening,
+            inspection=notice.inspection,
+            consultation=notice.consultation,
+            window=window_state(notice.consultation, self.site.as_of),
+        )
+
+
+_line_decoder = msgspec.msgpack.Decoder(NoticeLine)
+_organization_decoder = msgspec.msgpack.Decoder(Organization)
+
+
+def lines_of(encoded: Sequence[msgspec.Raw]) -> list[NoticeLine]:
+    """Return notices as lists show them."""
+    return [_line_decoder.decode(line) for line in encoded]
+
+
+def organization_of(encoded: msgspec.Raw) -> Organization:
+    """Return an organization."""
+    return _organization_decoder.decode(encoded)
+
+
 def organization_refs(site: Site, ids: Sequence[str]) -> tuple[Ref, ...]:
     """Return links to organizations, by short name where there is one."""
     known = (site.organizations[name] for name in ids if name in site.organizations)
     return tuple(Ref(urls.organization(found.id), found.short_name or found.name) for found in known)
 
 
-def line_of(site: Site, notice: Summary) -> NoticeLine:
-    """Return a notice as lists show it."""
-    return NoticeLine(
-        fingerprint=notice.fingerprint,
-        address=urls.notice(notice.id),
-        title=notice.title,
-        kind=notice.kind,
-        published=notice.published,
-        updated=notice.updated,
-        organizations=organization_refs(site, notice.organizations),
-        counts=notice.counts,
-        digest=notice.digest,
-        draft=notice.draft,
-        opening=notice.opening,
-        inspection=notice.inspection,
-        consultation=notice.consultation,
-        window=window_state(notice.consultation, site.as_of),
-    )
-
-
 def sum_counts(notices: Sequence[Summary]) -> tuple[int, ...]:
     """Return the problems of several notices by status."""
-    return tuple(sum(column) for column in zip(*(notice.counts for notice in notices), strict=True)) or (0,) * len(
-        STATUSES
-    )
+    columns = zip(*(notice.tally.counts for notice in notices), strict=True)
+    return tuple(map(sum, columns)) or (0,) * len(STATUSES)

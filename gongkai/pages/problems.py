@@ -12,11 +12,12 @@ from gongkai import prose, urls
 from gongkai.model import OPEN_STATUSES, Problem, Status
 from gongkai.pages import paging
 from gongkai.pages.output import (
+    Briefs,
     NoticeLine,
     NoticeOf,
     Output,
     Ref,
-    line_of,
+    lines_of,
     occurring,
     organization_refs,
     sum_counts,
@@ -33,7 +34,7 @@ class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
     address: str
     status: Status | None
     number: int
-    notices: tuple[NoticeLine, ...]
+    notices: tuple[msgspec.Raw, ...]
     counts: tuple[int, ...]  # of the whole site; only fronts have them
     organizations: tuple[tuple[Ref, tuple[int, ...]], ...]  # only the overview has them
     newer: str
@@ -48,22 +49,22 @@ class ProblemLine(NamedTuple):
     problem: Problem
 
 
-def plan(site: Site) -> Iterator[Output]:
+def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
     """Yield the overview and the problems of each status, in parts; none where no notice lists a problem."""
     with_problems = [notice for notice in site.notices if notice.problems]
     if not with_problems:
         return
     counts = sum_counts(with_problems)
-    yield Output(urls.PROBLEMS, "problems", _overview(site, with_problems, counts))
-    for status in STATUSES:
-        having = [notice for notice in with_problems if notice.count(status)]
+    yield Output(urls.PROBLEMS, "problems", _overview(briefs, with_problems, counts))
+    for index, status in enumerate(STATUSES):
+        having = [notice for notice in with_problems if notice.tally.counts[index]]
         for part in paging.parts(having, NOTICES_PER_PART, urls.problems(status)):
             own = urls.numbered(urls.problems(status), part.number)
             shows = ProblemsShows(
                 address=own,
                 status=status,
                 number=part.number,
-                notices=tuple(line_of(site, notice) for notice in part.entries),
+                notices=briefs.lines(part.entries),
                 counts=() if part.number else counts,
                 organizations=(),
                 newer=part.newer,
@@ -73,10 +74,10 @@ def plan(site: Site) -> Iterator[Output]:
                 yield Output(own, "problems", shows)
 
 
-def _overview(site: Site, with_problems: Sequence[Summary], counts: tuple[int, ...]) -> ProblemsShows:
+def _overview(briefs: Briefs, with_problems: Sequence[Summary], counts: tuple[int, ...]) -> ProblemsShows:
     still_open = [notice for notice in with_problems if notice.count(*OPEN_STATUSES)]
-    newest = tuple(line_of(site, notice) for notice in still_open[:NOTICES_PER_PART])
-    return ProblemsShows(urls.PROBLEMS, None, 0, newest, counts, _by_organization(site), "", "")
+    newest = briefs.lines(still_open[:NOTICES_PER_PART])
+    return ProblemsShows(urls.PROBLEMS, None, 0, newest, counts, _by_organization(briefs.site), "", "")
 
 
 def _by_organization(site: Site) -> tuple[tuple[Ref, tuple[int, ...]], ...]:
@@ -109,7 +110,7 @@ def context(shows: ProblemsShows, notice_of: NoticeOf) -> dict[str, Any]:
         "address": shows.address,
         "status": shows.status,
         "number": shows.number,
-        "groups": [(line, problem_lines(line, notice_of, *wanted)) for line in shows.notices],
+        "groups": [(line, problem_lines(line, notice_of, *wanted)) for line in lines_of(shows.notices)],
         "statuses": [
             (Ref(urls.problems(status), status.value), status, count)
             for status, count in (occurring(shows.counts) if shows.counts else [])

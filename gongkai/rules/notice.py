@@ -8,7 +8,7 @@ from gongkai import dates
 from gongkai.fields import Reader
 from gongkai.language import mark
 from gongkai.model import Notice, Totals
-from gongkai.summary import Summary, summarize
+from gongkai.summary import Tally
 
 
 class Comparison(NamedTuple):
@@ -23,29 +23,28 @@ class Comparison(NamedTuple):
 # What can be counted in a text; the other totals are shown as claimed.
 COUNTED = {
     "aspects": mark("aspects"),
+    "categories": mark("categories"),
     "problems": mark("problems"),
     "measures": mark("measures"),
     "done": mark("problems done"),
 }
 
 
-def compare(totals: Totals, listed: dict[str, int]) -> list[Comparison]:
+def compare(totals: Totals, tally: Tally) -> list[Comparison]:
     """Return each countable total of a set beside what is listed, in the order of COUNTED."""
+    divided = totals.categories is not None and tally.upper_groups > 0
+    listed = {
+        "aspects": tally.upper_groups if divided else tally.groups,
+        "categories": tally.groups,
+        "problems": tally.problems,
+        "measures": tally.measures,
+        "done": tally.counts[0],
+    }
     return [
         Comparison(totals.basis, name, claimed, listed[name])
         for name in COUNTED
         if (claimed := getattr(totals, name)) is not None
     ]
-
-
-def listed_totals(summary: Summary) -> dict[str, int]:
-    """Return what a notice lists, by the names of COUNTED."""
-    return {
-        "aspects": summary.aspects,
-        "problems": summary.problems,
-        "measures": summary.measures,
-        "done": summary.counts[0],
-    }
 
 
 def dates_in_order(notice: Notice, reader: Reader) -> None:
@@ -94,20 +93,22 @@ def _ordered(
         )
 
 
-def totals_agree(notice: Notice, reader: Reader) -> None:
-    """What the notice claims is what it lists; every set is compared by itself."""
-    summary = summarize(notice)
-    listed = listed_totals(summary)
+def totals_agree(notice: Notice, tally: Tally, reader: Reader) -> None:
+    """What the notice claims is what it lists; where it gives several sets, one of them is."""
+    claims: dict[str, list[tuple[int, Comparison]]] = {}
     for index, totals in enumerate(notice.claimed):
-        for comparison in compare(totals, listed):
-            if comparison.claimed != comparison.listed:
-                reader.diagnostics.add(
-                    "totals-differ",
-                    reader.place_of("claimed", index, comparison.name),
-                    name=COUNTED[comparison.name],
-                    claimed=comparison.claimed,
-                    listed=comparison.listed,
-                )
+        for comparison in compare(totals, tally):
+            claims.setdefault(comparison.name, []).append((index, comparison))
+    for name, made in claims.items():
+        if all(comparison.claimed != comparison.listed for _, comparison in made):
+            index, first = made[0]
+            reader.diagnostics.add(
+                "totals-differ",
+                reader.place_of("claimed", index, name),
+                what=COUNTED[name],
+                claimed=", ".join(str(comparison.claimed) for _, comparison in made),
+                listed=first.listed,
+            )
 
 
 def digest_names_source(notice: Notice, reader: Reader) -> None:
@@ -120,12 +121,12 @@ CHECKS: tuple[Callable[[Notice, Reader], None], ...] = (
     dates_in_order,
     window_in_order,
     corrections_after_publication,
-    totals_agree,
     digest_names_source,
 )
 
 
-def check(notice: Notice, reader: Reader) -> None:
-    """Run every check on a notice; findings go to the reader's diagnostics."""
+def check(notice: Notice, tally: Tally, reader: Reader) -> None:
+    """Run every check on a notice and what it lists; findings go to the reader's diagnostics."""
     for rule in CHECKS:
         rule(notice, reader)
+    totals_agree(notice, tally, reader)

@@ -1,6 +1,7 @@
 """Checks of what files say of one another: organizations, continued problems, attachments, links, addresses."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from gongkai import urls
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.language import mark
 from gongkai.load import Mention
-from gongkai.model import Kind, Notice
+from gongkai.model import Contacts, Kind, Notice
 from gongkai.outline import RESERVED_ANCHORS
 from gongkai.site import Site
 from gongkai.text import nearest
@@ -17,6 +18,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 _PROBLEM = re.compile(r"([a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*)#(\S+)")
 
+# Addresses and ids of one site resemble one another anyway: only a slip of the hand is worth suggesting.
+_CLOSE = 0.8
 # What a file mentions, by the address of the page it becomes.
 Mentions = Mapping[str, Iterable[Mention]]
 
@@ -27,11 +30,6 @@ class Known(NamedTuple):
     site: Site
     notice_of: Callable[[str], Notice]
     unreadable: Collection[str]
-
-    def numbers(self, notice_id: str) -> set[str]:
-        """Return the numbers of a public notice's problems."""
-        notice = self.notice_of(self.site.by_id[notice_id].fingerprint)
-        return {part.problem.number for part in notice.body if part.problem}
 
     def anchors(self, address: str) -> set[str] | None:
         """Return the places in the text of a page; None where every place is as good."""
@@ -48,11 +46,26 @@ class Known(NamedTuple):
 
 def organizations(known: Known, mentions: Mentions, diagnostics: Diagnostics) -> None:
     """Every organization that is named exists."""
-    organizations = known.site.organizations
-    for mention in _of_kind(mentions, "organization"):
-        if mention.target not in organizations and urls.organization(mention.target) not in known.unreadable:
-            close = nearest(mention.target, organizations)
-            diagnostics.add("organization-unknown", mention.place, value=mention.target, nearest=close)
+    site = known.site
+    named = [(mention.target, mention.place) for mention in _of_kind(mentions, "organization")]
+    if site.settings.owner:
+        named.append((site.settings.owner, Place("site.toml")))
+    told = set()
+    for target, place in named:
+        if target in site.organizations or urls.organization(target) in known.unreadable:
+            continue
+        # Every notice of a folder names its owner, by the folder's name: one finding is enough.
+        if place.line or target not in told:
+            diagnostics.add("organization-unknown", place, value=target, nearest=_organization_like(target, site))
+        told.add(target)
+
+
+def _organization_like(name: str, site: Site) -> str:
+    """Return the id of the organization that was probably meant; editors like to write its name."""
+    for organization in site.ordered:
+        if name in (organization.name, organization.short_name):
+            return organization.id
+    return nearest(name, site.organizations, _CLOSE)
 
 
 def hierarchy(site: Site, diagnostics: Diagnostics) -> None:
@@ -71,18 +84,20 @@ def hierarchy(site: Site, diagnostics: Diagnostics) -> None:
 def continued(known: Known, mentions: Mentions, diagnostics: Diagnostics) -> None:
     """承接 names a problem of a public notice."""
     site = known.site
-    for mention in _of_kind(mentions, "continues"):
+    for address, mention in _by_address(mentions, "continues"):
         match = _PROBLEM.fullmatch(mention.target)
         if not match:
             diagnostics.add("continues-format", mention.place, value=mention.target)
+        elif urls.notice(match[1]) == address:
+            diagnostics.add("continues-itself", mention.place, value=mention.target)
         elif urls.notice(match[1]) in known.unreadable:
             continue
         elif match[1] not in site.by_id:
             held = any(held.id == match[1] for held in site.held)
             reason = mark("the notice is not public yet") if held else mark("there is no such notice")
-            close = "" if held else nearest(match[1], site.by_id)
+            close = "" if held else _like(match[1], site.by_id)
             diagnostics.add("continues-dangling", mention.place, value=mention.target, reason=reason, nearest=close)
-        elif match[2] not in known.numbers(match[1]):
+        elif match[2] not in site.by_id[match[1]].numbers.split("\t"):
             reason = mark("the notice has no problem of that number")
             diagnostics.add("continues-dangling", mention.place, value=mention.target, reason=reason)
 
@@ -90,17 +105,19 @@ def continued(known: Known, mentions: Mentions, diagnostics: Diagnostics) -> Non
 def attachments(mentions: Mentions, files: Collection[str], diagnostics: Diagnostics) -> None:
     """Every attachment lies in content/files/."""
     for mention in _of_kind(mentions, "attachment"):
-        if mention.target not in files:
-            close = nearest(mention.target, files)
+        if mention.target in files:
+            continue
+        close = nearest(mention.target, files)
+        if unicodedata.normalize("NFC", close) == unicodedata.normalize("NFC", mention.target):
+            diagnostics.add("file-name-form", mention.place, file=f"content/files/{close}")
+        else:
             diagnostics.add("attachment-missing", mention.place, value=mention.target, nearest=close)
 
 
 def links(known: Known, mentions: Mentions, addresses: Mapping[str, str], diagnostics: Diagnostics) -> None:
     """Links inside the site lead somewhere; `addresses` gives the file that each page comes from."""
-    for start, mentioned in mentions.items():
-        for mention in mentioned:
-            if mention.kind == "link":
-                _check_link(known, start, mention, addresses, diagnostics)
+    for start, mention in _by_address(mentions, "link"):
+        _check_link(known, start, mention, addresses, diagnostics)
 
 
 def _check_link(
@@ -111,6 +128,10 @@ def _check_link(
         if not scheme or scheme[1].lower() not in _ALLOWED_SCHEMES:
             diagnostics.add("link-dropped", mention.place, target=mention.target)
         return
+    if "：//" in mention.target:
+        meant = mention.target.replace("：//", "://")
+        diagnostics.add("url-invalid", mention.place, value=mention.target, nearest=meant)
+        return
     try:
         resolved = urls.resolve(mention.target, start)
     except ValueError:
@@ -119,7 +140,7 @@ def _check_link(
         return
     address, anchor = resolved
     if address not in addresses:
-        close = nearest(address, addresses)
+        close = _like(address, addresses)
         diagnostics.add("link-broken", mention.place, target=mention.target, address=address, nearest=close)
     elif anchor and address not in known.unreadable:
         anchors = known.anchors(address)
@@ -135,9 +156,28 @@ def contacts(site: Site, file_of: Mapping[str, str], diagnostics: Diagnostics) -
         if notice.kind is not Kind.rectification or notice.has_contacts:
             continue
         owner = site.organizations.get(notice.organization)
-        if owner is None or not owner.contacts:
-            diagnostics.add("contact-missing", Place(file_of[urls.notice(notice.id)], 1, 1))
+        # An organization that is not there has been reported; what it lacks is no finding of its own.
+        if owner and not _can_be_reached(owner.contacts):
+            diagnostics.add("contact-missing", Place(file_of[urls.notice(notice.id)]))
+
+
+def _can_be_reached(contacts: Contacts | None) -> bool:
+    ways = contacts and (contacts.phones, contacts.emails, contacts.address, contacts.form, contacts.wechat)
+    return bool(ways and any(ways))
+
+
+def _like(name: str, known: Iterable[str]) -> str:
+    """Return the known path closest to `name`, with the same beginning or the same end; there may be very many."""
+    parent, _, last = name.rstrip("/").rpartition("/")
+    near = [path for path in known if path.startswith(f"{parent}/") or path.rstrip("/").rpartition("/")[2] == last]
+    return nearest(name, near, _CLOSE)
 
 
 def _of_kind(mentions: Mentions, kind: str) -> Iterable[Mention]:
-    return (mention for mentioned in mentions.values() for mention in mentioned if mention.kind == kind)
+    return (mention for _, mention in _by_address(mentions, kind))
+
+
+def _by_address(mentions: Mentions, kind: str) -> Iterable[tuple[str, Mention]]:
+    return (
+        (address, mention) for address, found in mentions.items() for mention in found if mention.kind == kind
+    )

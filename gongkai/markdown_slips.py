@@ -1,0 +1,122 @@
+"""Text that Markdown would silently change: found line by line, before anybody sees the page.
+
+Knows how Python-Markdown reads blocks, and what Chinese texts mean where it reads something else.
+"""
+
+import re
+from typing import NamedTuple
+
+from gongkai.fields import Reader
+from gongkai.yaml_nodes import Node
+
+ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})\.)[ \t]+(.*)$", re.ASCII)
+_ITEM_STARTS = frozenset(" -*+0123456789")
+_NO_SPACE_HEADING = re.compile(r"#{1,6}[^#\s]")
+_STATUS = re.compile(r"[\s*【\[]*(状态|status)\s*[*】\]]*\s*[:：]|[\s*]*【(状态)】")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_FULLWIDTH_NUMBER = re.compile(r"\s*([０-９]+[．.、]|\d+．)")
+_HAN = "一二三四五六七八九十"
+# How Chinese texts begin the next paragraph or the next entry of an enumeration.
+_OPENING = re.compile(
+    rf"\s*(?:\d{{1,2}}(?:[、．)）]|\.(?!\d))|[（(](?:\d{{1,2}}|[{_HAN}]{{1,3}})[）)]|[①-⑳⑴-⒛●■◆▲★•·]|——"
+    rf"|(?:\*\*)?(?:[{_HAN}]{{1,3}}(?:、|是)|第[{_HAN}]{{1,3}}[，、]))|[ \t]*\u3000+|\t| {{2,}}"
+)
+# Asterisks that stand for what is left out, as in 张*、李*: Markdown takes the text between them for stressed.
+_STARS = re.compile(r"(?<=\w)(\*\*?)(?=[、，。；：,;）)\d])[^*\n]+\1|(?<=\w)\*(?=[和与及等同])[^*\n]+\*(?!\*)")
+
+
+class Line(NamedTuple):
+    """A line of the body and where it stands in its file (1-based); a field of a YAML notice comes as nodes."""
+
+    content: str
+    number: int
+    column: int = 1
+    pair: tuple[Node, Node] | None = None
+
+
+class _Above(NamedTuple):
+    """What came before a line: the line above (empty if blank), and the list it may go on with.
+
+    `item` is the number of the list's last item, 0 where they have none; `told` whether the paragraph was reported.
+    """
+
+    content: str = ""
+    in_list: bool = False
+    item: int = 0
+    told: bool = False
+
+
+def report(reader: Reader, code: str, line: Line, span: tuple[int, int] | None = None, **values: object) -> None:
+    """Report a line, or what stands in it from one 0-based character up to another."""
+    start, end = span or (0, len(line.content.rstrip()))
+    reader.diagnostics.add(code, reader.text.place(line.number, line.column + start, end - start), **values)
+
+
+def check_text(lines: list[Line], reader: Reader) -> None:
+    """Report lines that Markdown would take for something else than their author meant."""
+    above = _Above()
+    counted = False
+    for line in lines:
+        content = line.content
+        if not content or content.isspace():
+            above = above._replace(content="", told=False)
+            continue
+        if "*" in content and (match := _STARS.search(content)):
+            report(reader, "stars-lost", line, match.span(), text=match[0][:20])
+        if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
+            counted = True
+            report(reader, "number-fullwidth", line, match.span(1), text=match[1])
+        above = _check_line(line, above, reader)
+
+
+def _check_line(line: Line, above: _Above, reader: Reader) -> _Above:
+    """Report what is wrong with a line, and return what it is to the line below."""
+    content = line.content
+    item = ITEM.match(content) if content[0] in _ITEM_STARTS else None
+    told = _is_told(line, reader) or above.told
+    if not told and above.content:
+        told = _check_run_on(line, above, reader, is_item=item is not None)
+    elif not told and not above.in_list and content.startswith(("    ", "\t")):
+        report(reader, "text-indented", line)
+    if item:
+        number = int(item[1] or 0)
+        if above.in_list and above.item and number and number != above.item + 1 and (number, above.item) != (1, 1):
+            report(reader, "list-renumbered", line, number=number, shown=above.item + 1)
+        return _Above(content, True, number, told)
+    goes_on = above.in_list and (bool(above.content) or content[0] in " \t")
+    return _Above(content, goes_on, above.item if goes_on else 0, told)
+
+
+def _is_told(line: Line, reader: Reader) -> bool:
+    """Report a line that would become a heading, or was meant for one, and a status that has lost its heading."""
+    content = line.content
+    stripped = content.lstrip()
+    if stripped[0] in "#＃":
+        if _NO_SPACE_HEADING.match(content):
+            report(reader, "heading-space", line, text=stripped[:20])
+            return True
+        if stripped[:2] != "\\#" and re.match(r"[#＃]+\s|[#＃]{2,}", stripped):
+            report(reader, "heading-form", line, text=stripped[:20])
+            return True
+    elif match := _STATUS.match(content):
+        report(reader, "field-outside-problem", line, key=match[1] or match[2])
+        return True
+    return False
+
+
+def _check_run_on(line: Line, above: _Above, reader: Reader, *, is_item: bool) -> bool:
+    """Report a line that would not begin a line of its own; one report speaks for the whole paragraph."""
+    if "|" in above.content:
+        return False
+    if _UNDERLINE.match(line.content):
+        report(reader, "heading-underlined", line)
+    elif above.in_list:
+        return False
+    elif is_item:
+        report(reader, "list-blank-line", line)
+    elif match := _OPENING.match(line.content):
+        text = match[0].strip().strip("*")
+        report(reader, "lines-joined", line, text=text or line.content.strip()[:4])
+    else:
+        return False
+    return True
