@@ -59,7 +59,8 @@ def check_text(lines: list[Line], reader: Reader) -> None:
     for line in lines:
         content = line.content
         if not content or content.isspace():
-            above = above._replace(content="", told=False)
+            if above.content:
+                above = _Above("", above.in_list, above.item)
             continue
         if "*" in content and (match := _STARS.search(content)):
             report(reader, "stars-lost", line, match.span(), text=match[0][:20])

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gongkai import prose, urls
-from gongkai.model import Event, Organization, Part, Problem, Status
-from gongkai.pages.output import Briefs, NoticeOf, Output, Ref, occurring, organization_of, window_state
+from gongkai.model import OPEN_STATUSES, Event, Organization, Part, Problem, Status
+from gongkai.pages.output import Briefs, NoticeOf, Output, Ref, occurring, organization_of, problem_line, window_state
 from gongkai.rules.notice import compare
 from gongkai.site import Site
 from gongkai.summary import Summary, tally
@@ -152,7 +152,7 @@ def context(shows: NoticeShows, notice_of: NoticeOf) -> dict[str, Any]:
         "statuses": occurring(listed.counts),
         "total": listed.problems,
         "measures": listed.measures,
-        "open": [section for section in sections if _is_open(section.problem)],
+        "open": [problem_line(part, part.problem) for part in notice.body if part.problem and _is_open(part.problem)],
         "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
         "contact_of": contact_of,
@@ -172,8 +172,8 @@ def tombstone_context(shows: TombstoneShows, notice_of: NoticeOf) -> dict[str, A
     }
 
 
-def _is_open(problem: Problem | None) -> bool:
-    return problem is not None and problem.status not in (Status.done, Status.unstated)
+def _is_open(problem: Problem) -> bool:
+    return problem.status in OPEN_STATUSES
 
 
 def _sections(body: tuple[Part, ...], shows: NoticeShows, notice_of: NoticeOf) -> Iterator[Section]:

@@ -12,13 +12,14 @@ from gongkai.pages.output import (
     NoticeLine,
     NoticeOf,
     Output,
+    ProblemLine,
     Ref,
     lines_of,
     occurring,
     organization_refs,
     sum_counts,
 )
-from gongkai.pages.problems import ProblemLine, problem_lines
+from gongkai.pages.problems import problem_lines
 from gongkai.site import Site
 from gongkai.summary import STATUSES
 

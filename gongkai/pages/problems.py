@@ -1,25 +1,27 @@
-"""The problems of all notices: what is still open, and all by status.
+"""The problems of all notices: together, and by status.
 
 Grouped by notice, so that one changed problem changes few pages.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
-from gongkai import prose, urls
-from gongkai.model import OPEN_STATUSES, Problem, Status
+from gongkai import urls
+from gongkai.model import Status
 from gongkai.pages import paging
 from gongkai.pages.output import (
     Briefs,
     NoticeLine,
     NoticeOf,
     Output,
+    ProblemLine,
     Ref,
     lines_of,
     occurring,
     organization_refs,
+    problem_line,
     sum_counts,
 )
 from gongkai.site import Site
@@ -29,55 +31,48 @@ NOTICES_PER_PART = 10
 
 
 class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
-    """A part of the problems of one status; or, where `status` is None, the overview with those still open."""
+    """A part of a list of problems: of one status, or, where `status` is None, of all."""
 
     address: str
     status: Status | None
     number: int
     notices: tuple[msgspec.Raw, ...]
     counts: tuple[int, ...]  # of the whole site; only fronts have them
-    organizations: tuple[tuple[Ref, tuple[int, ...]], ...]  # only the overview has them
+    organizations: tuple[tuple[Ref, tuple[int, ...]], ...]  # only the front of all has them
     newer: str
     older: str
 
 
-class ProblemLine(NamedTuple):
-    """A problem as lists show it."""
-
-    address: str
-    title: str
-    problem: Problem
-
-
 def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
-    """Yield the overview and the problems of each status, in parts; none where no notice lists a problem."""
+    """Yield all problems, and those of each status, in parts; none where no notice lists a problem."""
     with_problems = [notice for notice in site.notices if notice.problems]
     if not with_problems:
         return
     counts = sum_counts(with_problems)
-    yield Output(urls.PROBLEMS, "problems", _overview(briefs, with_problems, counts))
+    yield from _list(briefs, None, with_problems, counts)
     for index, status in enumerate(STATUSES):
         having = [notice for notice in with_problems if notice.tally.counts[index]]
-        for part in paging.parts(having, NOTICES_PER_PART, urls.problems(status)):
-            own = urls.numbered(urls.problems(status), part.number)
-            shows = ProblemsShows(
-                address=own,
-                status=status,
-                number=part.number,
-                notices=briefs.lines(part.entries),
-                counts=() if part.number else counts,
-                organizations=(),
-                newer=part.newer,
-                older=part.older,
-            )
-            if having:
-                yield Output(own, "problems", shows)
+        if having:
+            yield from _list(briefs, status, having, counts)
 
 
-def _overview(briefs: Briefs, with_problems: Sequence[Summary], counts: tuple[int, ...]) -> ProblemsShows:
-    still_open = [notice for notice in with_problems if notice.count(*OPEN_STATUSES)]
-    newest = briefs.lines(still_open[:NOTICES_PER_PART])
-    return ProblemsShows(urls.PROBLEMS, None, 0, newest, counts, _by_organization(briefs.site), "", "")
+def _list(
+    briefs: Briefs, status: Status | None, notices: Sequence[Summary], counts: tuple[int, ...]
+) -> Iterator[Output]:
+    address = urls.problems(status) if status else urls.PROBLEMS
+    for part in paging.parts(notices, NOTICES_PER_PART, address):
+        own = urls.numbered(address, part.number)
+        shows = ProblemsShows(
+            address=own,
+            status=status,
+            number=part.number,
+            notices=briefs.lines(part.entries),
+            counts=() if part.number else counts,
+            organizations=_by_organization(briefs.site) if status is None and not part.number else (),
+            newer=part.newer,
+            older=part.older,
+        )
+        yield Output(own, "problems", shows)
 
 
 def _by_organization(site: Site) -> tuple[tuple[Ref, tuple[int, ...]], ...]:
@@ -97,15 +92,15 @@ def _owns(organization: str, notice: Summary) -> bool:
 def problem_lines(line: NoticeLine, notice_of: NoticeOf, *statuses: Status) -> list[ProblemLine]:
     """Return the problems of a notice that have one of the statuses."""
     return [
-        ProblemLine(urls.anchored(line.address, part.anchor), prose.plain(part.heading), part.problem)
-        for part in notice_of(line.fingerprint).problems
+        problem_line(part, part.problem)
+        for part in notice_of(line.fingerprint).body
         if part.problem and part.problem.status in statuses
     ]
 
 
 def context(shows: ProblemsShows, notice_of: NoticeOf) -> dict[str, Any]:
     """Return what the template `problems.html` reads."""
-    wanted = (shows.status,) if shows.status else OPEN_STATUSES
+    wanted = (shows.status,) if shows.status else STATUSES
     return {
         "address": shows.address,
         "status": shows.status,
