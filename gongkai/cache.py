@@ -5,7 +5,6 @@ Losing the cache costs time and nothing else. Knows where bytes lie, not what pa
 
 import sqlite3
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -14,7 +13,7 @@ from gongkai.diagnostics import Diagnostic
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.site import Held
-from gongkai.summary import Summary
+from gongkai.summary import ProblemBrief, Summary
 
 FOLDER = ".gongkai"
 
@@ -52,10 +51,12 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
 class State(msgspec.Struct):
     """What the last build knew; empty where there was none.
 
-    `signature` is the hash of all besides content that pages depend on, empty after a build that failed;
+    `code` is the hash of the code that made the entries, and `signature` that of all besides content that pages
+    depend on, empty after a build that failed;
     `public` the folder that `written` speaks of; `findings` are its warnings, `held` what it held back.
     """
 
+    code: str = ""
     signature: str = ""
     public: str = ""
     findings: tuple[Diagnostic, ...] = ()
@@ -72,12 +73,16 @@ class Cache:
         self.folder = folder
         self.store_path = folder / "notices.db"
 
-    def load(self) -> State:
-        """Return the last state; an empty one where there is none, or none that can be read."""
+    def load(self, code: str) -> State:
+        """Return the last state; what other code understood of the content is forgotten."""
         try:
-            return msgspec.msgpack.decode((self.folder / "state.bin").read_bytes(), type=State)
+            state = msgspec.msgpack.decode((self.folder / "state.bin").read_bytes(), type=State)
         except (OSError, msgspec.DecodeError):
-            return State()
+            state = State()
+        if state.code != code:
+            self.store_path.unlink(missing_ok=True)
+            state = State(code=code, public=state.public, written=state.written)
+        return state
 
     def save(self, state: State) -> None:
         """Write the state, whole."""
@@ -94,26 +99,34 @@ class Store:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("pragma journal_mode = off")
         self._connection.execute("pragma synchronous = off")
-        self._connection.execute("create table if not exists notice (fingerprint text primary key, json blob)")
+        self._connection.execute("create table if not exists notice (fingerprint text primary key, json blob, problems blob)")
         self._decoder = msgspec.json.Decoder(Notice)
-        self.notice = lru_cache(maxsize=64)(self._notice)
+        self._problems_decoder = msgspec.msgpack.Decoder(tuple[ProblemBrief, ...])
 
-    def _notice(self, fingerprint: str) -> Notice:
-        query = "select json from notice where fingerprint = ?"
-        row = self._connection.execute(query, (fingerprint,)).fetchone()
+    def notice(self, fingerprint: str) -> Notice:
+        """Return a whole notice; raises KeyError where it is not stored."""
+        return self._decoder.decode(self._read("select json from notice where fingerprint = ?", fingerprint))
+
+    def problems(self, fingerprint: str) -> tuple[ProblemBrief, ...]:
+        """Return the problems of a notice in brief; raises KeyError where it is not stored."""
+        query = "select problems from notice where fingerprint = ?"
+        return self._problems_decoder.decode(self._read(query, fingerprint))
+
+    def _read(self, query: str, fingerprint: str) -> bytes:
+        row: tuple[bytes] | None = self._connection.execute(query, (fingerprint,)).fetchone()
         if row is None:
             raise KeyError(fingerprint)
-        return self._decoder.decode(row[0])
+        return row[0]
 
     def known(self, fingerprints: Iterable[str]) -> set[str]:
         """Return which of the fingerprints are stored."""
         stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
         return stored.intersection(fingerprints)
 
-    def add(self, notices: Iterable[tuple[str, bytes]]) -> None:
-        """Store notices: pairs of fingerprint and canonical JSON."""
+    def add(self, notices: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Store notices: fingerprint, canonical JSON, and their problems in brief as MessagePack."""
         self._connection.execute("begin")
-        self._connection.executemany("insert or replace into notice values (?, ?)", notices)
+        self._connection.executemany("insert or replace into notice values (?, ?, ?)", notices)
         self._connection.execute("commit")
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:

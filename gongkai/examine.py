@@ -4,20 +4,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from gongkai import urls
 from gongkai.cache import Entry
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.load import load, role_of
 from gongkai.model import Notice, Organization, Page, canonical_json
 from gongkai.rules import notice as notice_rules
-from gongkai.summary import fingerprint, summarize
+from gongkai.summary import fingerprint, problem_briefs, summarize
 
 class Examined(NamedTuple):
-    """An entry, and the canonical JSON of its notice (empty for other files), which goes to the store."""
+    """An entry, and what goes to the store (empty for other files than notices).
+
+    That is the canonical JSON of the notice, and its problems in brief as MessagePack.
+    """
 
     path: str
     entry: Entry
-    canonical: bytes
+    canonical: bytes = b""
+    problems: bytes = b""
 
 
 def examine(content: Path, path: str) -> Examined:
@@ -28,14 +34,15 @@ def examine(content: Path, path: str) -> Examined:
         data = (content / path).read_bytes()
     except OSError as error:
         diagnostics.add("file-unreadable", Place(f"content/{path}"), reason=error.strerror or "?")
-        return Examined(path, Entry("", role, address, None, None, None, (), tuple(diagnostics)), b"")
+        return Examined(path, Entry("", role, address, None, None, None, (), tuple(diagnostics)))
     if role == "file":
-        return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()), b"")
+        return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()))
     loaded = load(path, data, diagnostics)
     record = loaded.record
-    canonical, summary = b"", None
+    canonical, problems, summary = b"", b"", None
     if isinstance(record, Notice) and loaded.reader:
         canonical = canonical_json(record)
+        problems = msgspec.msgpack.encode(problem_briefs(record.body))
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
     entry = Entry(
@@ -48,7 +55,7 @@ def examine(content: Path, path: str) -> Examined:
         mentions=loaded.mentions,
         diagnostics=tuple(diagnostics),
     )
-    return Examined(path, entry, canonical)
+    return Examined(path, entry, canonical, problems)
 
 
 def address_of(path: str) -> tuple[str, str]:

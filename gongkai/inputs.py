@@ -1,14 +1,14 @@
 """All a build reads: settings, the stamps of content, assets, and the signature of everything else pages depend on."""
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.assets import Asset, read_assets
-from gongkai.cache import Stamp
+from gongkai.cache import Stamp, State
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.model import Url
 from gongkai.settings import FILE, Settings, read_settings
@@ -34,21 +34,21 @@ class Inputs(NamedTuple):
 
 
 def read_inputs(
-    project: Path, as_of: str, now: datetime, flags: str, known: Container[str], diagnostics: Diagnostics
+    project: Path, as_of: str, now: datetime, flags: str, before: State, diagnostics: Diagnostics
 ) -> Inputs:
     """Return the inputs of a project; without `as_of` it is today where the site is at home.
 
-    `known` are paths of content that were readable last time, and so need not be judged again.
+    `flags` say how the site is built; names of files that the last build read are not judged again.
     """
     settings, settings_bytes = _settings(project, diagnostics)
     day = as_of or _today(now, settings.utc_offset)
     assets = read_assets(project / "assets")
     hashed = hashlib.sha256()
-    for part in (settings_bytes, *_code(), *_templates(project), *(asset.address.encode() for asset in assets.values())):
+    for part in (settings_bytes, before.code.encode(), *_templates(project), *(asset.address.encode() for asset in assets.values())):
         hashed.update(part)
     shell = hashed.hexdigest()
     hashed.update(f"{day}\n{flags}".encode())
-    return Inputs(settings, day, walk(project / "content", known, diagnostics), assets, shell, hashed.hexdigest())
+    return Inputs(settings, day, walk(project / "content", before.stamps, diagnostics), assets, shell, hashed.hexdigest())
 
 
 def _settings(project: Path, diagnostics: Diagnostics) -> tuple[Settings, bytes]:
@@ -69,12 +69,15 @@ def _today(now: datetime, utc_offset: str) -> str:
     return now.astimezone(timezone(offset)).date().isoformat()
 
 
-def _code() -> Iterator[bytes]:
+def code_fingerprint() -> str:
+    """Return the hash of this package, and of the versions of what its pages are made with."""
     package = Path(__file__).parent
+    hashed = hashlib.sha256()
     for path in sorted((*package.rglob("*.py"), *package.rglob("*.mo"))):
-        yield path.read_bytes()
+        hashed.update(path.read_bytes())
     for name in _RENDERERS:
-        yield f"{name} {version(name)}\n".encode()
+        hashed.update(f"{name} {version(name)}\n".encode())
+    return hashed.hexdigest()
 
 
 def _templates(project: Path) -> Iterator[bytes]:

@@ -21,8 +21,9 @@ _OPENING = re.compile(
     rf"\s*(?:\d{{1,2}}(?:[、．)）]|\.(?!\d))|[（(](?:\d{{1,2}}|[{_HAN}]{{1,3}})[）)]|[①-⑳⑴-⒛●■◆▲★•·]|——"
     rf"|(?:\*\*)?(?:[{_HAN}]{{1,3}}(?:、|是)|第[{_HAN}]{{1,3}}[，、]))|[ \t]*\u3000+|\t| {{2,}}"
 )
-# Asterisks that stand for what is left out, as in 张*、李*: Markdown takes the text between them for stressed.
-_STARS = re.compile(r"(?<=\w)(\*\*?)(?=[、，。；：,;）)\d])[^*\n]+\1|(?<=\w)\*(?=[和与及等同])[^*\n]+\*(?!\*)")
+_STRESSED = re.compile(r"(?<!\\)(\*\*?)(?=[^\s*])([^*\n]+)(?<!\s)\1")
+# How stressed text does not begin: the asterisks stand for what is left out, as in 张*、李*, or for a product.
+_UNLIKELY = {"*": "、，。；：,;）)和与及等同0123456789", "**": "、，。；：,;）)"}
 
 
 class Line(NamedTuple):
@@ -62,12 +63,19 @@ def check_text(lines: list[Line], reader: Reader) -> None:
             if above.content:
                 above = _Above("", above.in_list, above.item)
             continue
-        if "*" in content and (match := _STARS.search(content)):
-            report(reader, "stars-lost", line, match.span(), text=match[0][:20])
+        if "*" in content and (match := _lost_stars(content)):
+            report(reader, "stars-lost", line, match.span(), text=match[0])
         if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
         above = _check_line(line, above, reader)
+
+
+def _lost_stars(content: str) -> re.Match[str] | None:
+    for match in _STRESSED.finditer(content):
+        if match[2][0] in _UNLIKELY[match[1]] and content[match.start() - 1 : match.start()].isalnum():
+            return match
+    return None
 
 
 def _check_line(line: Line, above: _Above, reader: Reader) -> _Above:

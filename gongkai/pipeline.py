@@ -16,7 +16,7 @@ import msgspec
 from gongkai import urls
 from gongkai.cache import FOLDER, Cache, Entry, State, Store, Written
 from gongkai.diagnostics import BuildFailed, Diagnostics, Place
-from gongkai.inputs import Inputs, read_inputs
+from gongkai.inputs import Inputs, code_fingerprint, read_inputs
 from gongkai.pages.output import Output
 from gongkai.plan import plan
 from gongkai.publish import Publisher
@@ -68,16 +68,22 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
     publisher = Publisher((options.public or project / "public").resolve())
     with _locked(cache.folder):
         publisher.recover()
-        found, before = Diagnostics(), cache.load()
+        found, before = Diagnostics(), cache.load(code_fingerprint())
         flags = f"{options.drafts} {options.preview}"
-        inputs = read_inputs(project, options.as_of, options.now, flags, before.stamps, found)
+        inputs = read_inputs(project, options.as_of, options.now, flags, before, found)
         if _is_unchanged(inputs, before, publisher, options):
             return _report(publisher, before, before, [], [], started, options)
         store = Store(cache.store_path)
         entries = read_entries(
             project / "content", inputs.stamps, before, store, options.workers, partial(progress, "read")
         )
-        after = State("", str(publisher.public), (), (), settled(inputs.stamps), entries, before.written)
+        after = State(
+            code=before.code,
+            public=str(publisher.public),
+            stamps=settled(inputs.stamps),
+            entries=entries,
+            written=before.written,
+        )
         site, outputs = _checked(entries, inputs, store, found, options)
         _stop_on_errors(found, options, cache, after)
         keys, stale = _stale(outputs, site, inputs, before, publisher, options)

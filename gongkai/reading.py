@@ -33,7 +33,11 @@ def read_entries(
     missing = [path for path in stamps if path not in entries]
     done = 0
     for examined in in_chunks(partial(examine_chunk, content), missing, workers):
-        store.add((found.entry.summary.fingerprint, found.canonical) for found in examined if found.entry.summary)
+        store.add(
+            (found.entry.summary.fingerprint, found.canonical, found.problems)
+            for found in examined
+            if found.entry.summary
+        )
         entries |= {found.path: found.entry for found in examined}
         progress(done := done + len(examined), len(missing))
     return {path: entries[path] for path in stamps}

@@ -41,7 +41,7 @@ def render_chunk(press: Press, outputs: Sequence[Output]) -> list[Rendered]:
     rendered = []
     for output in outputs:
         try:
-            data = render(output, theme, store.notice, press.project)
+            data = render(output, theme, store, press.project)
         except TemplateFailed as failed:
             rendered.append(Rendered(output.address, "", None, failed.diagnostic))
             break

@@ -5,10 +5,12 @@ With ten thousands of notices only summaries are held in memory; problems are re
 
 import hashlib
 from collections import Counter
+from urllib.parse import quote
 
 import msgspec
 
-from gongkai.model import Event, Inspection, Kind, Notice, Part, Status, Window
+from gongkai.model import Event, Inspection, Kind, Notice, Part, Problem, Status, Window
+from gongkai.prose import plain
 from gongkai.text import opening
 
 STATUSES = tuple(Status)
@@ -22,6 +24,18 @@ class Continued(msgspec.Struct, frozen=True, array_like=True):
     title: str
     status: Status
     target: str
+
+
+class ProblemBrief(msgspec.Struct, frozen=True, array_like=True):
+    """A problem as lists show it; `anchor` is quoted for addresses, `number` empty where the title begins with it."""
+
+    anchor: str
+    title: str
+    status: Status
+    number: str
+    unit: str
+    deadline: str
+    completed: str
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):
@@ -153,6 +167,18 @@ def summarize(notice: Notice, canonical: bytes) -> Summary:
         attachments=tuple(attachment.file for attachment in notice.attachments),
         former_addresses=notice.former_addresses,
     )
+
+
+def problem_briefs(body: tuple[Part, ...]) -> tuple[ProblemBrief, ...]:
+    """Return the problems of a text in brief, in order."""
+    return tuple(_brief(part, part.problem) for part in body if part.problem)
+
+
+def _brief(part: Part, problem: Problem) -> ProblemBrief:
+    title = plain(part.heading)
+    number = "" if title.startswith(problem.number) else problem.number
+    anchor = quote(part.anchor)
+    return ProblemBrief(anchor, title, problem.status, number, problem.unit, problem.deadline, problem.completed)
 
 
 def _continued(notice: Notice) -> tuple[Continued, ...]:

@@ -8,10 +8,10 @@ import msgspec
 
 from gongkai.exports import feed, hosting, vcard
 from gongkai.pages import home, lists, notice, organizations, problems
-from gongkai.pages.output import NoticeOf, Output
+from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
 
-Context = Callable[[Any, NoticeOf], dict[str, Any]]
+Context = Callable[[Any, Notices], dict[str, Any]]
 
 PAGES: dict[str, tuple[str, Context]] = {
     "home": ("home.html", home.home_context),
@@ -42,11 +42,11 @@ class CopyShows(msgspec.Struct, frozen=True, array_like=True):
     fingerprint: str
 
 
-def render(output: Output, theme: Theme, notice_of: NoticeOf, project: Path) -> bytes:
+def render(output: Output, theme: Theme, notices: Notices, project: Path) -> bytes:
     """Return the bytes of an output; reads nothing but what the output shows."""
     if isinstance(output.shows, CopyShows):
         return (project / output.shows.path).read_bytes()
     if output.view in EXPORTS:
         return EXPORTS[output.view](output.shows).encode()
     template, context = PAGES[output.view]
-    return theme.render(template, context(output.shows, notice_of)).encode()
+    return theme.render(template, context(output.shows, notices)).encode()

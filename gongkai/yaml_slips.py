@@ -23,8 +23,10 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _CHINESE_QUOTED = re.compile(r"[“‘].*(?:: | #).*[”’]")
 _CHINESE_QUOTED_ENTRY = re.compile(r"[“‘][^”’]*(?:[,\[\]{}]|: | #)[^”’]*[”’]")
 _FIELD_IN_BRACES = re.compile(rf"[{{,，、；]\s*({_NAME})\s*(：|:(?![ \d/]|$))")
-_COMMA_IN_BRACES = re.compile(rf"[，、；](?=\s*{_NAME}\s*[:：])")
+_COMMA_IN_BRACES = re.compile(rf"[，、；](?=\s*({_NAME})\s*[:：])")
 _COMMA_IN_LIST = re.compile(r"(?<=[!-~])\s*[，、；](?=\s*[!-~])")
+# A dash of an input method, and a hyphen without a space or with a full-width one.
+_DASH_SLIP = re.compile(r"( *)(?:([－—–﹣─])(\s*)|(?<![^ ])(?P<hyphen>-)([^\S \t\n]+|(?=[^\s-])))(?=\S)")
 # Signs that make YAML take the rest for something else than text.
 _SIGNS = "&*!@`%|>"
 # Fields whose list entries are texts, which may well begin with “问题：”.
@@ -94,7 +96,9 @@ def find_slips(lines: list[str]) -> list[Slip]:
         elif not content.strip() or content[0] == "#":
             continue
         elif above and above.text and len(line) - len(content) > above.indent:
-            slips += _swallowed(line, number, above)
+            if slip := _swallowed(line, number, above):
+                slips.append(slip)
+                above = entry_at(lines, number)
         else:
             entry = entry_at(lines, number, above.name if above and not above.text else "")
             slip = _slip(entry, lines)
@@ -148,16 +152,16 @@ def _depth(text: str) -> int:
     return sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
 
 
-def _swallowed(line: str, number: int, above: Entry) -> list[Slip]:
+def _swallowed(line: str, number: int, above: Entry) -> Slip | None:
     """Report a line that would silently become part of the text above it: an entry of a list, or a field."""
     if _BLOCK_SCALAR.match(above.value):
-        return []
+        return None
     start = len(line) - len(line.lstrip(" "))
     match = _FIELD.match(line)
     field = match and match[3] == "：" and {match[2], above.name} <= field_names()
     if field or (above.listed and not above.name and line[start : start + 2] == "- "):
-        return [Slip("yaml-indent", number, start + 1, len(line) - start, {"above": str(above.number)})]
-    return []
+        return Slip("yaml-indent", number, start + 1, len(line) - start, {"above": str(above.number)})
+    return None
 
 
 def _slip(entry: Entry, lines: list[str]) -> Slip | None:
@@ -166,11 +170,21 @@ def _slip(entry: Entry, lines: list[str]) -> Slip | None:
     if foreign := indentation.lstrip(" "):
         code = "yaml-tab" if foreign[0] == "\t" else "yaml-fullwidth-space"
         return Slip(code, entry.number, indentation.index(foreign) + 1, len(foreign))
-    if re.match(r"-[^\s\d-]", line.lstrip()):
-        return Slip("yaml-no-space", entry.number, len(indentation) + 1, 1, {"sign": "-"})
+    if match := _DASH_SLIP.match(line):
+        return _dash_slip(match, entry.number)
     if entry.sign and (entry.sign[0] == "：" or (entry.value and entry.sign[1:2] not in (" ", "\t"))):
         return _sign_slip(entry)
     return _value_slip(entry, lines)
+
+
+def _dash_slip(match: re.Match[str], number: int) -> Slip:
+    """Report an entry of a list that does not begin with a hyphen and a space; it is mended."""
+    line, start, end = match.string, match.start(2), match.end()
+    mended = f"{line[:start]}- {line[end:]}"
+    if match[2] != "-":
+        return Slip("yaml-fullwidth-dash", number, start + 1, 1, {"sign": match[2]}, mended, start + 2 - end)
+    code = "yaml-fullwidth-space" if match[3] else "yaml-no-space"
+    return Slip(code, number, start + 1 + bool(match[3]), 1, {"sign": "-"}, mended, start + 2 - end)
 
 
 def _sign_slip(entry: Entry) -> Slip:
@@ -243,11 +257,11 @@ def _bracket_slip(entry: Entry, lines: list[str]) -> Slip | None:
     bare = _QUOTED.sub(lambda match: "·" * len(match[0]), entry.value)
     if match := _CHINESE_QUOTED_ENTRY.search(bare):
         return _at(entry, "yaml-fullwidth-quote", match.start())
-    if bare[0] == "{" and (match := _FIELD_IN_BRACES.search(bare)):
+    if match := _named(_FIELD_IN_BRACES, bare):
         if match[2] == "：":
             return _at(entry, "yaml-fullwidth-colon", match.start(2), name=match[1])
         return _at(entry, "yaml-no-space", match.start(2), sign=f"{match[1]}:")
-    if match := (_COMMA_IN_BRACES if "{" in bare else _COMMA_IN_LIST).search(bare):
+    if match := _named(_COMMA_IN_BRACES, bare) or ("{" not in bare and _COMMA_IN_LIST.search(bare)):
         return _at(entry, "yaml-fullwidth-comma", match.end() - 1, sign=bare[match.end() - 1])
     if match := _CUT.search(bare):
         return _at(entry, "yaml-comment-in-value", match.end() - 1)
@@ -258,6 +272,13 @@ def _bracket_slip(entry: Entry, lines: list[str]) -> Slip | None:
     if match := re.search("[】］｝]", bare):
         return _at(entry, "yaml-fullwidth-bracket", match.start(), bracket=match[0])
     return _at(entry, "yaml-unclosed", 0, sign=bare[0]) if _is_followed_by_entry(entry, lines) else None
+
+
+def _named(pattern: re.Pattern[str], bare: str) -> re.Match[str] | None:
+    """Return the first match whose name is that of a field: `，14:00` and `（甲，乙：丙）` are texts."""
+    if "{" not in bare:
+        return None
+    return next((match for match in pattern.finditer(bare) if match[1] in field_names()), None)
 
 
 def _closing(bare: str) -> int:

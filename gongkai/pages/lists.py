@@ -7,7 +7,7 @@ import msgspec
 
 from gongkai import urls
 from gongkai.pages import paging
-from gongkai.pages.output import Briefs, NoticeOf, Output, Ref, lines_of
+from gongkai.pages.output import Briefs, Notices, Output, Ref, lines_of
 from gongkai.site import Site
 from gongkai.summary import Summary
 
@@ -52,7 +52,7 @@ def _list(
         yield Output(own, "notices", shows)
 
 
-def context(shows: ListShows, notice_of: NoticeOf) -> dict[str, Any]:
+def context(shows: ListShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `notices.html` reads."""
     return {
         "address": shows.address,

@@ -7,7 +7,7 @@ import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import OPEN_STATUSES, Event, Organization, Part, Problem, Status
-from gongkai.pages.output import Briefs, NoticeOf, Output, Ref, occurring, organization_of, problem_line, window_state
+from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of, window_state
 from gongkai.rules.notice import compare
 from gongkai.site import Site
 from gongkai.summary import Summary, tally
@@ -133,11 +133,11 @@ def _later(site: Site, notice: Summary) -> Iterator[Later]:
         )
 
 
-def context(shows: NoticeShows, notice_of: NoticeOf) -> dict[str, Any]:
+def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `notice.html` reads."""
-    notice = notice_of(shows.fingerprint)
+    notice = notices.notice(shows.fingerprint)
     listed = tally(notice.body)
-    sections = list(_sections(notice.body, shows, notice_of))
+    sections = list(_sections(notice.body, shows, notices))
     contact_of = organization_of(shows.contact_of) if shows.contact_of else None
     return {
         "notice": notice,
@@ -152,7 +152,7 @@ def context(shows: NoticeShows, notice_of: NoticeOf) -> dict[str, Any]:
         "statuses": occurring(listed.counts),
         "total": listed.problems,
         "measures": listed.measures,
-        "open": [problem_line(part, part.problem) for part in notice.body if part.problem and _is_open(part.problem)],
+        "open": [problem for problem in notices.problems(shows.fingerprint) if problem.status in OPEN_STATUSES],
         "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
         "contact_of": contact_of,
@@ -161,7 +161,7 @@ def context(shows: NoticeShows, notice_of: NoticeOf) -> dict[str, Any]:
     }
 
 
-def tombstone_context(shows: TombstoneShows, notice_of: NoticeOf) -> dict[str, Any]:
+def tombstone_context(shows: TombstoneShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `tombstone.html` reads."""
     return {
         "address": shows.address,
@@ -172,11 +172,7 @@ def tombstone_context(shows: TombstoneShows, notice_of: NoticeOf) -> dict[str, A
     }
 
 
-def _is_open(problem: Problem) -> bool:
-    return problem.status in OPEN_STATUSES
-
-
-def _sections(body: tuple[Part, ...], shows: NoticeShows, notice_of: NoticeOf) -> Iterator[Section]:
+def _sections(body: tuple[Part, ...], shows: NoticeShows, notices: Notices) -> Iterator[Section]:
     open_levels: list[int] = []
     for part in body:
         while open_levels and open_levels[-1] >= part.level:
@@ -191,14 +187,14 @@ def _sections(body: tuple[Part, ...], shows: NoticeShows, notice_of: NoticeOf) -
             words=prose.plain(part.heading),
             html=prose.html(part.text),
             problem=part.problem,
-            earlier=[_found(earlier, notice_of) for earlier in shows.earlier if earlier.problem == part.anchor],
+            earlier=[_found(earlier, notices) for earlier in shows.earlier if earlier.problem == part.anchor],
             later=[later for later in shows.later if number and later.number == number],
         )
 
 
-def _found(earlier: Earlier, notice_of: NoticeOf) -> dict[str, Any]:
+def _found(earlier: Earlier, notices: Notices) -> dict[str, Any]:
     """Return a continued problem with its title and status."""
-    notice = notice_of(earlier.fingerprint)
+    notice = notices.notice(earlier.fingerprint)
     part = next(part for part in notice.problems if part.problem and part.problem.number == earlier.number)
     assert part.problem
     return {

@@ -10,18 +10,16 @@ from gongkai.model import Level, Organization, Status
 from gongkai.pages.output import (
     Briefs,
     NoticeLine,
-    NoticeOf,
+    Notices,
     Output,
-    ProblemLine,
     Ref,
     lines_of,
     occurring,
     organization_refs,
     sum_counts,
 )
-from gongkai.pages.problems import problem_lines
 from gongkai.site import Site
-from gongkai.summary import STATUSES
+from gongkai.summary import STATUSES, ProblemBrief
 
 # A page shows the problems of its newest notices up to about this many; the others are counted and linked.
 PROBLEMS_SHOWN = 300
@@ -111,35 +109,37 @@ def _shows(briefs: Briefs, organization: Organization) -> OrganizationShows:
     )
 
 
-def list_context(shows: OrganizationsShows, notice_of: NoticeOf) -> dict[str, Any]:
+def list_context(shows: OrganizationsShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `organizations.html` reads."""
     return {"address": shows.address, "rows": shows.rows}
 
 
-def context(shows: OrganizationShows, notice_of: NoticeOf) -> dict[str, Any]:
+def context(shows: OrganizationShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `organization.html` reads."""
-    notices = lines_of(shows.notices)
-    groups: dict[Status, list[tuple[NoticeLine, list[ProblemLine]]]] = {}
-    for line in notices[: shows.shown]:
+    lines = lines_of(shows.notices)
+    groups: dict[Status, list[tuple[NoticeLine, list[ProblemBrief]]]] = {}
+    for line in lines[: shows.shown]:
         if not line.total:
             continue
-        for status in STATUSES:
-            if found := problem_lines(line, notice_of, status):
-                groups.setdefault(status, []).append((line, found))
+        found: dict[Status, list[ProblemBrief]] = {}
+        for problem in notices.problems(line.fingerprint):
+            found.setdefault(problem.status, []).append(problem)
+        for status, problems in found.items():
+            groups.setdefault(status, []).append((line, problems))
     return {
         "address": shows.address,
         "organization": shows.organization,
         "ancestors": shows.ancestors,
         "children": shows.children,
-        "notices": notices,
+        "notices": lines,
         "statuses": occurring(shows.counts),
         "total": sum(shows.counts),
         "groups": [(status, groups[status]) for status in _by_urgency(groups)],
-        "not_shown": [line for line in notices[shows.shown :] if line.total],
+        "not_shown": [line for line in lines[shows.shown :] if line.total],
         "contacts": shows.contact_of.contacts if shows.contact_of else None,
         "contact_of": shows.contact_of,
         "vcard": urls.vcard(shows.organization.id) if shows.organization.contacts else "",
-        "feed": urls.organization_feed(shows.organization.id) if notices else "",
+        "feed": urls.organization_feed(shows.organization.id) if lines else "",
     }
 
 

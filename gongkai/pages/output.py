@@ -3,19 +3,26 @@
 The key of an output is the hash of `shows`: what a page depends on is what it was given, nothing is declared by hand.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
-from urllib.parse import quote
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from gongkai import prose, urls
-from gongkai.model import Inspection, Kind, Notice, Organization, Part, Problem, Status, Window
+from gongkai import urls
+from gongkai.model import Inspection, Kind, Notice, Organization, Status, Window
 from gongkai.site import Site
-from gongkai.summary import STATUSES, Summary
+from gongkai.summary import STATUSES, ProblemBrief, Summary
 
-# Returns the whole notice of a fingerprint.
-NoticeOf = Callable[[str], Notice]
+
+class Notices(Protocol):
+    """Where views read, by fingerprint, what is too large to be handed to them."""
+
+    def notice(self, fingerprint: str) -> Notice:
+        """Return a whole notice."""
+
+    def problems(self, fingerprint: str) -> tuple[ProblemBrief, ...]:
+        """Return the problems of a notice, in order."""
+
 
 
 class Output(NamedTuple):
@@ -60,18 +67,6 @@ class NoticeLine(msgspec.Struct, frozen=True, array_like=True):
     def statuses(self) -> list[tuple[Status, int]]:
         """The statuses that occur, with how many problems have them."""
         return occurring(self.counts)
-
-
-class ProblemLine(NamedTuple):
-    """A problem as lists show it; `anchor` is quoted, `number` empty where the title begins with it."""
-
-    anchor: str
-    title: str
-    status: Status
-    number: str
-    unit: str
-    deadline: str
-    completed: str
 
 
 def occurring(counts: Sequence[int]) -> list[tuple[Status, int]]:
@@ -155,14 +150,6 @@ def organization_refs(site: Site, ids: Sequence[str]) -> tuple[Ref, ...]:
     """Return links to organizations, by short name where there is one."""
     known = (site.organizations[name] for name in ids if name in site.organizations)
     return tuple(Ref(urls.organization(found.id), found.short_name or found.name) for found in known)
-
-
-def problem_line(part: Part, problem: Problem) -> ProblemLine:
-    """Return a problem as lists show it."""
-    title = prose.plain(part.heading)
-    number = "" if title.startswith(problem.number) else problem.number
-    anchor = quote(part.anchor)
-    return ProblemLine(anchor, title, problem.status, number, problem.unit, problem.deadline, problem.completed)
 
 
 def sum_counts(notices: Sequence[Summary]) -> tuple[int, ...]:

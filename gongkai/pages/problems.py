@@ -13,19 +13,16 @@ from gongkai.model import Status
 from gongkai.pages import paging
 from gongkai.pages.output import (
     Briefs,
-    NoticeLine,
-    NoticeOf,
+    Notices,
     Output,
-    ProblemLine,
     Ref,
     lines_of,
     occurring,
     organization_refs,
-    problem_line,
     sum_counts,
 )
 from gongkai.site import Site
-from gongkai.summary import STATUSES, Summary
+from gongkai.summary import STATUSES, ProblemBrief, Summary
 
 NOTICES_PER_PART = 10
 
@@ -89,23 +86,13 @@ def _owns(organization: str, notice: Summary) -> bool:
     return notice.organization == organization
 
 
-def problem_lines(line: NoticeLine, notice_of: NoticeOf, *statuses: Status) -> list[ProblemLine]:
-    """Return the problems of a notice that have one of the statuses."""
-    return [
-        problem_line(part, part.problem)
-        for part in notice_of(line.fingerprint).body
-        if part.problem and part.problem.status in statuses
-    ]
-
-
-def context(shows: ProblemsShows, notice_of: NoticeOf) -> dict[str, Any]:
+def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `problems.html` reads."""
-    wanted = (shows.status,) if shows.status else STATUSES
     return {
         "address": shows.address,
         "status": shows.status,
         "number": shows.number,
-        "groups": [(line, problem_lines(line, notice_of, *wanted)) for line in lines_of(shows.notices)],
+        "groups": [(line, _of_status(notices.problems(line.fingerprint), shows.status)) for line in lines_of(shows.notices)],
         "statuses": [
             (Ref(urls.problems(status), status.value), status, count)
             for status, count in (occurring(shows.counts) if shows.counts else [])
@@ -115,3 +102,7 @@ def context(shows: ProblemsShows, notice_of: NoticeOf) -> dict[str, Any]:
         "newer": shows.newer,
         "older": shows.older,
     }
+
+
+def _of_status(problems: Sequence[ProblemBrief], status: Status | None) -> list[ProblemBrief]:
+    return [problem for problem in problems if status in (None, problem.status)]
