@@ -99,7 +99,9 @@ class Store:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("pragma journal_mode = off")
         self._connection.execute("pragma synchronous = off")
-        self._connection.execute("create table if not exists notice (fingerprint text primary key, json blob, problems blob)")
+        self._connection.execute(
+            "create table if not exists notice (fingerprint text primary key, json blob, problems blob)"
+        )
         self._decoder = msgspec.json.Decoder(Notice)
         self._problems_decoder = msgspec.msgpack.Decoder(tuple[ProblemBrief, ...])
 

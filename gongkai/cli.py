@@ -1,4 +1,7 @@
-"""The command line: the only place that prints, prompts or exits. Exit codes: 0 fine, 1 content has errors, 2 wrong usage."""
+"""The command line: the only place that prints, prompts or exits.
+
+Exit codes: 0 fine, 1 the content has errors, 2 wrong usage.
+"""
 
 import datetime
 import gc
@@ -64,13 +67,13 @@ def commands(language: str) -> click.Group:
     @shared
     @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help=_("Another folder than public/."))
     @click.pass_obj
-    def build(project: Path, output: Path | None, **options: Any) -> None:
+    def build(project: Path, /, output: Path | None, **options: Any) -> None:
         _run(project, language, publish=True, public=output, **options)
 
     @group.command(help=_("Check everything as a build does, and write nothing."))
     @shared
     @click.pass_obj
-    def check(project: Path, **options: Any) -> None:
+    def check(project: Path, /, **options: Any) -> None:
         _run(project, language, publish=False, public=None, **options)
 
     add_serve(group, language, _progress)

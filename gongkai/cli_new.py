@@ -23,7 +23,9 @@ def add_new(group: click.Group, language: str) -> None:
         require_site(project, language)
 
     @new.command(help=_("Begin a notice: a draft with all that belongs into it."))
-    @click.option("--organization", prompt=_("Organization (id)"), help=_("Who publishes it: the id of an organization."))
+    @click.option(
+        "--organization", prompt=_("Organization (id)"), help=_("Who publishes it: the id of an organization.")
+    )
     @click.option("--name", prompt=_("Name of the file, such as 2024-inspection"), help=_("Its name in the address."))
     @click.option("--title", prompt=_("Title"), help=_("The title of the notice."))
     @click.option(
@@ -32,7 +34,9 @@ def add_new(group: click.Group, language: str) -> None:
         default=Kind.rectification.chinese,
         help=_("The kind of notice."),
     )
-    @click.option("--published", prompt=_("Date of publication, such as 2024-04-19"), help=_("The date of publication."))
+    @click.option(
+        "--published", prompt=_("Date of publication, such as 2024-04-19"), help=_("The date of publication.")
+    )
     @click.pass_obj
     def notice(project: Path, organization: str, name: str, title: str, kind: str, published: str) -> None:
         _named(organization, ORGANIZATION_NAME, "--organization", language)
@@ -55,7 +59,9 @@ def add_new(group: click.Group, language: str) -> None:
 
 def _named(name: str, pattern: Any, option: str, language: str) -> None:
     if not pattern.fullmatch(name):
-        hint = catalogue(language).gettext("{name} cannot become a web address: use small Latin letters, digits and hyphens.")
+        hint = catalogue(language).gettext(
+            "{name} cannot become a web address: use small Latin letters, digits and hyphens."
+        )
         raise click.BadParameter(hint.format(name=name), param_hint=option)
 
 
@@ -76,4 +82,6 @@ def _write(project: Path, path: str, text: str, language: str) -> None:
         write_new(project / path, text)
     except FileExistsError:
         raise click.UsageError(_("{path} is there already; it was not changed.").format(path=path)) from None
-    click.echo(_("Written: {path}. Open it in an editor; “python build.py serve” shows it while you write.").format(path=path))
+    click.echo(
+        _("Written: {path}. Open it in an editor; “python build.py serve” shows it while you write.").format(path=path)
+    )

@@ -25,5 +25,7 @@ def require_site(project: Path, language: str) -> None:
     """Stop where there is no site; raises click.UsageError."""
     if not (project / "site.toml").is_file():
         _ = catalogue(language).gettext
-        words = _("There is no site.toml in {folder}. Run the command in the folder of the site, or name it with --project.")
+        words = _(
+            "There is no site.toml in {folder}. Run the command in the folder of the site, or name it with --project."
+        )
         raise click.UsageError(words.format(folder=project.resolve()))

@@ -132,6 +132,14 @@ _YAML = {
         mark("There is a full-width or a no-break space here."),
         mark("Delete it, and write ordinary spaces: two for each level of indentation, one after a colon."),
     ),
+    "yaml-fullwidth-dash": _error(
+        mark("“{sign}” does not begin an entry of a list."),
+        mark("Write an ASCII hyphen and a space: - …"),
+    ),
+    "yaml-no-colon": _error(
+        mark("There is no colon after “{name}”."),
+        mark("Write an ASCII colon and a space: {name}: …"),
+    ),
     "yaml-no-space": _error(
         mark("There is no space after “{sign}”."),
         mark("Write a space: {sign} …"),

@@ -14,6 +14,7 @@ from gongkai.model import Notice, Organization, Page, canonical_json
 from gongkai.rules import notice as notice_rules
 from gongkai.summary import fingerprint, problem_briefs, summarize
 
+
 class Examined(NamedTuple):
     """An entry, and what goes to the store (empty for other files than notices).
 

@@ -69,7 +69,8 @@ class Reader:
 
     def report(self, code: str, node: Node, **values: object) -> None:
         """Collect a finding about a node."""
-        self.diagnostics.add(code, self.place(node), **values)
+        if node.line not in self.text.doubtful:
+            self.diagnostics.add(code, self.place(node), **values)
 
     def record(self, kind: type[model.Record], node: Node, at: Path = ()) -> dict[str, Any]:
         """Return the values of a mapping's fields by English name; unknown, doubled and missing are reported."""
@@ -144,7 +145,11 @@ class Reader:
 
     def _one(self, field: Field, node: Node, at: Path) -> Any:
         self.nodes[at] = node
-        if kind := _record_in(field.type):
+        kind = _record_in(field.type)
+        if (kind or field.many) and node.text[:1] in ("【", "［", "｛"):
+            self.report("yaml-fullwidth-bracket", node, bracket=node.text[0])
+            return None
+        if kind:
             return self._nested(field, kind, node, at)
         if node.kind != "scalar":
             self._wrong_type(field, node, _VALUE)

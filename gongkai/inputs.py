@@ -12,6 +12,7 @@ from gongkai.cache import Stamp, State
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.model import Url
 from gongkai.settings import FILE, Settings, read_settings
+from gongkai.source import decode
 from gongkai.tree import walk
 
 # Their output stands in pages; another version may write it differently.
@@ -44,11 +45,13 @@ def read_inputs(
     day = as_of or _today(now, settings.utc_offset)
     assets = read_assets(project / "assets")
     hashed = hashlib.sha256()
-    for part in (settings_bytes, before.code.encode(), *_templates(project), *(asset.address.encode() for asset in assets.values())):
+    names = (asset.address.encode() for asset in assets.values())
+    for part in (settings_bytes, before.code.encode(), *_templates(project, diagnostics), *names):
         hashed.update(part)
     shell = hashed.hexdigest()
     hashed.update(f"{day}\n{flags}".encode())
-    return Inputs(settings, day, walk(project / "content", before.stamps, diagnostics), assets, shell, hashed.hexdigest())
+    stamps = walk(project / "content", before.stamps, diagnostics)
+    return Inputs(settings, day, stamps, assets, shell, hashed.hexdigest())
 
 
 def _settings(project: Path, diagnostics: Diagnostics) -> tuple[Settings, bytes]:
@@ -80,8 +83,11 @@ def code_fingerprint() -> str:
     return hashed.hexdigest()
 
 
-def _templates(project: Path) -> Iterator[bytes]:
+def _templates(project: Path, diagnostics: Diagnostics) -> Iterator[bytes]:
     for path in sorted((project / "templates").rglob("*")):
         if path.is_file():
-            yield path.relative_to(project).as_posix().encode()
-            yield path.read_bytes()
+            name, data = path.relative_to(project).as_posix(), path.read_bytes()
+            if path.suffix == ".html":
+                decode(data, name, diagnostics)
+            yield name.encode()
+            yield data

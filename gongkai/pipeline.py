@@ -1,4 +1,7 @@
-"""`build()`: the whole story on one screen. All is loaded, checked and rendered before the first public byte changes."""
+"""`build()`: the whole story on one screen.
+
+All is loaded, checked and rendered before the first byte of the public folder changes.
+"""
 
 import hashlib
 import shutil
@@ -181,9 +184,7 @@ def _stale(
     return keys, stale
 
 
-def _press(
-    project: Path, cache: Cache, publisher: Publisher, site: Site, inputs: Inputs, options: Options
-) -> Press:
+def _press(project: Path, cache: Cache, publisher: Publisher, site: Site, inputs: Inputs, options: Options) -> Press:
     bytecode = cache.folder / "templates" / inputs.shell[:16]
     if not bytecode.exists():
         shutil.rmtree(bytecode.parent, ignore_errors=True)

@@ -20,9 +20,7 @@ _BOLD_START = re.compile(r"\*\*[^\s*]")
 _ORDERED = re.compile(r"(\d{1,9})\.[ ](?=\S)", re.ASCII)
 _BULLET = re.compile(r"-[ ](?=\S)")
 _TABLE = re.compile(r"\|.*\n[ |:-]*-[ |:-]*(?:\n|$)")
-_SOFT = re.compile(
-    rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*((?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])"
-)
+_SOFT = re.compile(rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*((?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])")
 _TAGS = {
     "p", "br", "hr", "strong", "em", "code", "blockquote", "a", "sup", "ul", "ol", "li",
     "table", "thead", "tbody", "tr", "th", "td",
@@ -59,7 +57,7 @@ def plain(text: str) -> str:
 
 def _direct(text: str) -> str | None:
     """Return the HTML of plain paragraphs and simple lists; None where the engine has to decide."""
-    rendered = []
+    rendered: list[str] = []
     for block in re.split(r"\n{2,}", text.strip("\n")):
         part = _direct_block(block)
         # Neighbouring lists may be one loose list.

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,5 +57,3 @@ def _stage(staging: Path | None, address: str, data: bytes) -> Rendered:
     with open(path, "wb") as file:  # noqa: PTH123 - called for every page
         file.write(data)
     return Rendered(address, name, stamp_of(path), None)
-
-

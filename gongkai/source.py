@@ -25,11 +25,15 @@ _EXCERPT_CHARACTERS = 240
 
 
 class Text:
-    """A decoded file: its name as shown to editors, its lines, and the places in it."""
+    """A decoded file: its name as shown to editors, its lines, and the places in it.
+
+    `doubtful` are the numbers of lines that were reported as a whole: of their values nothing more is to be said.
+    """
 
     def __init__(self, file: str, content: str) -> None:
         self.file = file
         self.lines = content.split("\n")
+        self.doubtful: set[int] = set()
 
     def place(self, line: int, column: int = 1, length: int = 1) -> Place:
         """Return the place at 1-based `line` and `column`, `length` characters long."""

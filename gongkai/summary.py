@@ -131,7 +131,8 @@ def tally(body: tuple[Part, ...]) -> Tally:
 def _groups(body: tuple[Part, ...]) -> tuple[int, int]:
     """Return how many headings have problems directly below them, and how many stand directly above those."""
     open_headings: list[tuple[int, int]] = []
-    groups, upper_groups = set(), set()
+    groups: set[int] = set()
+    upper_groups: set[int] = set()
     for index, part in enumerate(body):
         while open_headings and open_headings[-1][0] >= part.level:
             open_headings.pop()

@@ -1,4 +1,7 @@
-"""Jinja: the environment, its filters, and template errors as diagnostics. Content is a value here, never a template."""
+"""Jinja: the environment, its filters, and template errors as diagnostics.
+
+Content is a value here, never a template.
+"""
 
 import traceback
 from collections.abc import Callable
@@ -129,7 +132,9 @@ class Theme:
         """Return file and line of the innermost template that an error passed through."""
         frames = traceback.extract_tb(error.__traceback__)
         inside = [frame for frame in frames if Path(frame.filename).is_relative_to(self.folder)]
-        return (Path(inside[-1].filename).relative_to(self.folder).as_posix(), inside[-1].lineno or 0) if inside else ("", 0)
+        if not inside:
+            return "", 0
+        return Path(inside[-1].filename).relative_to(self.folder).as_posix(), inside[-1].lineno or 0
 
     def _diagnostic(self, name: str, line: int, problem: str) -> Diagnostic:
         path = self.folder / name
@@ -167,7 +172,7 @@ def _asset(chrome: Chrome, assets: dict[str, str], name: str) -> str:
 
 def _trusted(base: str, html: str) -> Markup:
     """Return HTML that `prose` made, its links led to below the site's base path."""
-    return Markup(html.replace('href="/', f'href="{base}/') if base else html)  # noqa: S704 - sanitized by prose
+    return Markup(html.replace('href="/', f'href="{base}/') if base else html)
 
 
 def day(language: str, date: str) -> Markup:
@@ -192,5 +197,5 @@ def quantity(language: str, result: Result) -> str:
     """Return a result's number with unit and hedge, as the notice has it; English readers get the hedge translated."""
     if language == "zh" or result.hedge is None:
         return result.written
-    hedge = catalogue(language).gettext(Hedge(result.hedge).label)
+    hedge = catalogue(language).gettext(result.hedge.label)
     return f"{hedge} {result.value} {result.unit}".strip()

@@ -5,7 +5,7 @@ import re
 import yaml
 
 from gongkai.language import mark
-from gongkai.yaml_slips import Entry, Slip, entry_at
+from gongkai.yaml_lines import Entry, Slip, entry_at, indentation
 
 # What libyaml says → what it means to an editor.
 _PROBLEMS = {
@@ -17,6 +17,7 @@ _PROBLEMS = {
     "<document start>": mark("there is text after the end of the entries"),
 }
 NO_NAME = mark("a name is missing before the colon")
+NO_HYPHEN = mark("the hyphen that begins an entry of a list is missing")
 NO_FIELD = mark("it is not of the form “name: value”")
 # Scanners that fail because a value begins with a sign that has a meaning of its own.
 _SIGN = re.compile(r"while scanning (?:an alias|an anchor|a tag|a block scalar)")
@@ -61,11 +62,13 @@ def _line_slip(said: str, place: tuple[int, int], lines: list[str]) -> Slip:
         if candidate and (slip := _colon_slip(lines[candidate - 1], candidate)):
             return slip
     entry = entry_at(lines, number)
-    if above and _is_astray(entry, entry_at(lines, above), lines):
+    if above and (sibling := _sibling_astray(entry, entry_at(lines, above), lines)):
         text = lines[number - 1].strip()
-        return Slip("yaml-indent", number, lines[number - 1].index(text) + 1, len(text), {"above": str(above)})
+        return Slip("yaml-indent", number, indentation(lines[number - 1]) + 1, len(text), {"above": str(sibling)})
+    if entry.value[:1] == "{" and not entry.name and not entry.listed:
+        return Slip("yaml-syntax", number, entry.start + 1, 1, {"problem": NO_HYPHEN})
     if "mapping values" in said and above and not entry_at(lines, above).name:
-        number, column, said = above, 1, "could not find expected ':'"
+        number, column, said = above, indentation(lines[above - 1]) + 1, "could not find expected ':'"
     if lines[number - 1].lstrip(" -")[:1] == ":":
         return Slip("yaml-syntax", number, column, 1, {"problem": NO_NAME})
     problem = next((words for known, words in _PROBLEMS.items() if known in said), NO_FIELD)
@@ -83,11 +86,20 @@ def _colon_slip(line: str, number: int) -> Slip | None:
     return Slip("yaml-no-space", number, match.start(2) + 1, 1, {"sign": f"{name}:"})
 
 
-def _is_astray(entry: Entry, above: Entry, lines: list[str]) -> bool:
-    """Whether a field lies deeper than a complete one above it, or in a column where none above it begins."""
+def _sibling_astray(entry: Entry, above: Entry, lines: list[str]) -> int:
+    """Return the line an entry should be indented like: it lies deeper than a complete one, or between two levels."""
     if not entry.name and not entry.listed:
-        return False
+        return 0
     if entry.indent > above.indent and above.text:
-        return True
-    columns = {entry_at(lines, number).indent for number in range(1, entry.number) if lines[number - 1].strip()}
-    return entry.indent not in columns and entry.indent < above.indent
+        return above.number
+    levels: dict[int, int] = {}  # the 0-based columns of the entries that are still open, and their lines
+    lowest = 1 << 30
+    for number in range(entry.number - 1, 0, -1):
+        if lines[number - 1].strip() and indentation(lines[number - 1]) < lowest:
+            opened = entry_at(lines, number)
+            lowest = indentation(lines[number - 1])
+            levels |= {opened.indent: number, lowest: number}
+    columns = {entry.indent, indentation(entry.line)}
+    if columns & levels.keys() or not levels:
+        return 0
+    return levels[min(levels, key=lambda level: abs(level - entry.indent))]

@@ -10,7 +10,8 @@ from gongkai.language import mark
 from gongkai.source import Text
 from gongkai.text import WIDE
 from gongkai.yaml_errors import NO_FIELD, explain
-from gongkai.yaml_slips import Slip, find_slips
+from gongkai.yaml_lines import DOUBTFUL, Slip
+from gongkai.yaml_slips import find_slips
 
 DEPTH_LIMIT = 20
 # The C parser; events keep positions and need no recursion, and aliases are refused before they expand.
@@ -103,6 +104,7 @@ def compose(text: Text, diagnostics: Diagnostics, *, first: int = 1, last: int |
     slips = {slip.line: slip for slip in find_slips(lines)}
     for slip in slips.values():
         _report(slip, text, first, diagnostics)
+    text.doubtful.update(n + first - 1 for n, slip in slips.items() if slip.code in DOUBTFUL)
     if any(slip.mended is None for slip in slips.values()):
         return None
     mended = [slips[n].mended or "" if n in slips else line for n, line in enumerate(lines, 1)] if slips else lines

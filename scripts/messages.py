@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "gongkai" / "locale" / "zh" / "LC_MESSAGES"
-KEYWORDS = {name: None for name in ("_", "gettext", "mark", "translate", "words")} | {"ngettext": (1, 2)}
+KEYWORDS = dict.fromkeys(("_", "gettext", "mark", "translate", "words")) | {"ngettext": (1, 2)}
 METHODS = [("gongkai/**.py", "python"), ("templates/**.html", "jinja2")]
 # Fixed, without the dates and names that Babel would write: the file changes only when strings do.
 HEADER = """msgid ""

@@ -147,4 +147,11 @@ notices_per_page = 2
 
 def make_every_page(folder: Path, *, language: str = "zh") -> Path:
     """Make the project in `folder`, in a language."""
-    return make_site(folder, {**FILES, "site.toml": _SETTINGS.format(language=language), notice_path("2021-a"): notice(发布日期="2021-02-03")})
+    return make_site(
+        folder,
+        {
+            **FILES,
+            "site.toml": _SETTINGS.format(language=language),
+            notice_path("2021-a"): notice(发布日期="2021-02-03"),
+        },
+    )

@@ -264,8 +264,8 @@ class Editor:
     def edit(self) -> str:
         """Make one change and return what it was."""
         change = self.random.choice(
-            [self.add, self.add, self.add, self.restate, self.remove, self.continue_one, self.rename_organization]
-            + [self.add_organization, self.settings, self.template, self.day, self.page, self.attach]
+            (self.add, self.add, self.add, self.restate, self.remove, self.continue_one, self.rename_organization)
+            + (self.add_organization, self.settings, self.template, self.day, self.page, self.attach)
         )
         change()
         return change.__name__
@@ -284,10 +284,14 @@ class Editor:
         if notices := self._notices():
             path = self.random.choice(notices)
             text = path.read_text()
-            path.write_text(text.replace("持续推进", "未完成") if "持续推进" in text else text.replace("未完成", "已完成"))
+            path.write_text(
+                text.replace("持续推进", "未完成") if "持续推进" in text else text.replace("未完成", "已完成")
+            )
 
     def remove(self) -> None:
-        unreferenced = [path for path in self._notices() if not any(path.stem in other.read_text() for other in self._notices())]
+        unreferenced = [
+            path for path in self._notices() if not any(path.stem in other.read_text() for other in self._notices())
+        ]
         if unreferenced:
             self.random.choice(unreferenced).unlink()
 
@@ -310,7 +314,11 @@ class Editor:
 
     def settings(self) -> None:
         path = self.site / "site.toml"
-        path.write_text(f'{path.read_text()}description = "说明"\n' if "description" not in path.read_text() else path.read_text().replace("说明", "新说明"))
+        path.write_text(
+            f'{path.read_text()}description = "说明"\n'
+            if "description" not in path.read_text()
+            else path.read_text().replace("说明", "新说明")
+        )
 
     def template(self) -> None:
         path = self.site / "templates/page.html"
@@ -320,7 +328,9 @@ class Editor:
         self.as_of = self.random.choice(["2024-12-31", "2025-01-20", "2025-01-21", "2025-06-30"])
 
     def page(self) -> None:
-        write(self.site, "content/pages/about.md", f"---\n标题: 关于\n导航: {self.random.randrange(3)}\n---\n\n说明。\n")
+        write(
+            self.site, "content/pages/about.md", f"---\n标题: 关于\n导航: {self.random.randrange(3)}\n---\n\n说明。\n"
+        )
 
     def attach(self) -> None:
         write(self.site, "content/files/a.txt", f"附件{self.random.randrange(99)}")

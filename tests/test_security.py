@@ -119,7 +119,9 @@ def public(tmp_path_factory):
     site = make_site(tmp_path_factory.mktemp("poisoned"), files)
     settings = site / "site.toml"
     poison = json.dumps("</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>")
-    settings.write_text(settings.read_text("utf-8") + f"description = {poison}\noperator = {poison}\nnotices_per_page = 200\n", "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8") + f"description = {poison}\noperator = {poison}\nnotices_per_page = 200\n", "utf-8"
+    )
     return build(site, Options(as_of=AS_OF, workers=1)).public
 
 
@@ -128,10 +130,16 @@ def visit(page, requests_seen, url, path):
     ran = []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     page.goto(url + path)
-    page.evaluate("document.querySelectorAll('main a, main [tabindex]').forEach((x) => { x.focus(); x.dispatchEvent(new MouseEvent('mouseover')) })")
+    page.evaluate(
+        "document.querySelectorAll('main a, main [tabindex]').forEach((x) => { x.focus(); x.dispatchEvent(new MouseEvent('mouseover')) })"
+    )
     assert ran == [], path
     names = ("/assets/", "/favicon.ico")
-    assert [seen for seen in requests_seen if seen != url + path and not seen.startswith(tuple(url + name for name in names))] == []
+    assert [
+        seen
+        for seen in requests_seen
+        if seen != url + path and not seen.startswith(tuple(url + name for name in names))
+    ] == []
     requests_seen.clear()
 
 
@@ -144,7 +152,14 @@ def test_no_vector_runs_or_loads_anything(open_page, requests_seen, public, bypa
             visit(page, requests_seen, url, f"/notices/{ORGANIZATION}/2024-{number:02}/")
             visit(page, requests_seen, url, f"/organizations/poisoned-{number}/")
             visit(page, requests_seen, url, f"/poisoned-{number}/")
-        for path in ("/", "/notices/", "/organizations/", f"/organizations/{ORGANIZATION}/", "/problems/", "/problems/in-progress/"):
+        for path in (
+            "/",
+            "/notices/",
+            "/organizations/",
+            f"/organizations/{ORGANIZATION}/",
+            "/problems/",
+            "/problems/in-progress/",
+        ):
             visit(page, requests_seen, url, path)
 
 

@@ -55,7 +55,8 @@ def plan(site: Site, addresses: list[str]) -> Iterator[Output]:
     parts: dict[str, list[tuple[str, str]]] = {}
     for notice in site.notices:
         day = notice.updated if len(notice.updated) == len("2024-04-19") else ""
-        parts.setdefault(notice.year or "undated", []).append((urls.absolute(site.settings, urls.notice(notice.id)), day))
+        address = urls.absolute(site.settings, urls.notice(notice.id))
+        parts.setdefault(notice.year or "undated", []).append((address, day))
     parts["site"] = [(urls.absolute(site.settings, address), "") for address in addresses]
     for name, entries in parts.items():
         yield Output(urls.sitemap(name), "sitemap", SitemapShows("urlset", tuple(sorted(entries))))

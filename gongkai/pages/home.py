@@ -74,7 +74,7 @@ def _home(briefs: Briefs) -> HomeShows:
     )
 
 
-def home_context(shows: HomeShows, notices: Notices) -> dict[str, Any]:
+def home_context(shows: HomeShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `home.html` reads."""
     return {
         "address": shows.address,
@@ -88,17 +88,17 @@ def home_context(shows: HomeShows, notices: Notices) -> dict[str, Any]:
     }
 
 
-def page_context(shows: PageShows, notices: Notices) -> dict[str, Any]:
+def page_context(shows: PageShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `page.html` reads."""
     parts = [(part, prose.inline(part.heading), prose.html(part.text)) for part in shows.page.body]
     return {"address": shows.address, "page": shows.page, "parts": parts}
 
 
-def not_found_context(shows: NotFoundShows, notices: Notices) -> dict[str, Any]:
+def not_found_context(shows: NotFoundShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `not_found.html` reads."""
     return {"address": shows.address}
 
 
-def redirect_context(shows: RedirectShows, notices: Notices) -> dict[str, Any]:
+def redirect_context(shows: RedirectShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `redirect.html` reads."""
     return {"address": shows.address, "target": shows.target, "title": shows.title}

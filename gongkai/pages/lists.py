@@ -52,7 +52,7 @@ def _list(
         yield Output(own, "notices", shows)
 
 
-def context(shows: ListShows, notices: Notices) -> dict[str, Any]:
+def context(shows: ListShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `notices.html` reads."""
     return {
         "address": shows.address,

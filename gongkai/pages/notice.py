@@ -145,7 +145,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "organizations": [organization_of(encoded) for encoded in shows.organizations],
         "sections": sections,
         "contents": [
-            Link(section.level, section.part.anchor, section.words, section.problem and section.problem.status)
+            Link(section.level, section.part.anchor, section.words, section.problem.status if section.problem else None)
             for section in sections
             if section.heading
         ],
@@ -161,7 +161,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     }
 
 
-def tombstone_context(shows: TombstoneShows, notices: Notices) -> dict[str, Any]:
+def tombstone_context(shows: TombstoneShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `tombstone.html` reads."""
     return {
         "address": shows.address,

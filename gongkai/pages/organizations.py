@@ -19,7 +19,7 @@ from gongkai.pages.output import (
     sum_counts,
 )
 from gongkai.site import Site
-from gongkai.summary import STATUSES, ProblemBrief
+from gongkai.summary import ProblemBrief
 
 # A page shows the problems of its newest notices up to about this many; the others are counted and linked.
 PROBLEMS_SHOWN = 300
@@ -109,7 +109,7 @@ def _shows(briefs: Briefs, organization: Organization) -> OrganizationShows:
     )
 
 
-def list_context(shows: OrganizationsShows, notices: Notices) -> dict[str, Any]:
+def list_context(shows: OrganizationsShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `organizations.html` reads."""
     return {"address": shows.address, "rows": shows.rows}
 

@@ -24,7 +24,6 @@ class Notices(Protocol):
         """Return the problems of a notice, in order."""
 
 
-
 class Output(NamedTuple):
     """A file of the public folder: its address, the name of its view, and all that the view may read."""
 
@@ -84,7 +83,7 @@ def window_state(window: Window | None, as_of: str) -> str:
 
 
 class Briefs:
-    """What many outputs show of a notice or an organization, encoded once: pages hold it so, and decode it to render."""
+    """What many outputs show of a notice or an organization, encoded once; views decode it to render."""
 
     def __init__(self, site: Site) -> None:
         self.site = site

@@ -4,7 +4,7 @@ A new entry changes the front alone, until a part is full; then one numbered par
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gongkai import urls
 
@@ -15,7 +15,7 @@ class Part(NamedTuple):
     """One part of a list: its number (0: the front), its entries newest first, and its neighbours' addresses."""
 
     number: int
-    entries: Sequence
+    entries: Sequence[Any]
     newer: str
     older: str
 

@@ -92,7 +92,9 @@ def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
         "address": shows.address,
         "status": shows.status,
         "number": shows.number,
-        "groups": [(line, _of_status(notices.problems(line.fingerprint), shows.status)) for line in lines_of(shows.notices)],
+        "groups": [
+            (line, _of_status(notices.problems(line.fingerprint), shows.status)) for line in lines_of(shows.notices)
+        ],
         "statuses": [
             (Ref(urls.problems(status), status.value), status, count)
             for status, count in (occurring(shows.counts) if shows.counts else [])
