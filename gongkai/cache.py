@@ -12,17 +12,9 @@ import msgspec
 from gongkai.diagnostics import Diagnostic
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
-from gongkai.site import Held
+from gongkai.outcome import Held
+from gongkai.stamps import Stamp
 from gongkai.summary import ProblemBrief, Summary
-
-FOLDER = ".gongkai"
-
-
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """What tells that a file is the same without reading it: size in bytes, time of change in nanoseconds."""
-
-    size: int
-    changed_ns: int
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -51,15 +43,11 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
 class State(msgspec.Struct):
     """What the last build knew; empty where there was none.
 
-    `code` is the hash of the code that made the entries, and `signature` that of all besides content that pages
-    depend on, empty after a build that failed;
-    `public` the folder that `written` speaks of; `findings` are its warnings, `held` what it held back.
+    `code` is the hash of the code that made the entries; `public` the folder that `written` speaks of.
     """
 
     code: str = ""
-    signature: str = ""
     public: str = ""
-    findings: tuple[Diagnostic, ...] = ()
     held: tuple[Held, ...] = ()
     stamps: dict[str, Stamp] = {}
     entries: dict[str, Entry] = {}
@@ -67,7 +55,7 @@ class State(msgspec.Struct):
 
 
 class Cache:
-    """The folder `.gongkai/` of a project."""
+    """The folder in which builds of a project remember what they did."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

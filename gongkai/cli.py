@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,12 @@ from gongkai.cli_serve import add_serve
 from gongkai.cli_site import language_of, require_site
 from gongkai.language import LOCALE_PATH, catalogue
 
+if TYPE_CHECKING:
+    from gongkai.diagnostics import Diagnostics
+    from gongkai.outcome import Options, Report
+
+# A build prints this many warnings; `check` prints all.
+_WARNINGS_SHOWN = 20
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -117,8 +123,9 @@ def _run(
     """Build or check, print what was found, and exit with 1 if the content has errors."""
     require_site(project, language)
     from gongkai.diagnostics import BuildFailed
-    from gongkai.pipeline import Options, build
+    from gongkai.outcome import Options
     from gongkai.report import counted, summary
+    from gongkai.seal import unchanged
 
     options = Options(
         now=datetime.datetime.now(datetime.UTC),
@@ -130,28 +137,46 @@ def _run(
     )
     _ = catalogue(language).gettext
     try:
-        report = build(project, options, _progress(language))
+        report = unchanged(project, options) or _build(project, options, language)
     except BuildFailed as failed:
         _print_findings(failed.diagnostics, form, language)
         unchanged = _("The site was not changed.") if publish else _("Not ready for publication.")
         click.echo(f"{counted(failed.diagnostics, language)} · {unchanged}", err=form != "text")
         sys.exit(1)
-    _print_findings(report.diagnostics, form, language)
+    _print_findings(report.diagnostics, form, language, most=_WARNINGS_SHOWN if publish else None)
     if form == "text":
         fine = _("{notices} notices checked: no errors.").format(notices=report.notices)
         warned = counted(report.diagnostics, language)
         click.echo(summary(report, language) if publish else " · ".join(filter(None, (fine, warned))))
 
 
-def _print_findings(diagnostics: Any, form: str, language: str) -> None:
+def _build(project: Path, options: "Options", language: str) -> "Report":
+    from gongkai.pipeline import build  # only where something may have to be done: it loads all the rest
+
+    return build(project, options, _progress(language))
+
+
+def _print_findings(diagnostics: "Diagnostics", form: str, language: str, most: int | None = None) -> None:
+    """Print findings; as text at most so many, because a build says above all what it did."""
     from gongkai import report
 
     if form == "json":
         click.echo(report.as_json(diagnostics, language))
         return
-    shown = report.as_github if form == "github" else report.as_text
-    for diagnostic in diagnostics:
-        click.echo(shown(diagnostic, language) + ("\n" if form == "text" else ""))
+    if form == "github":
+        for diagnostic in diagnostics:
+            click.echo(report.as_github(diagnostic, language))
+        return
+    found = list(diagnostics)
+    for diagnostic in found[:most]:
+        click.echo(report.as_text(diagnostic, language) + "\n")
+    if most is not None and len(found) > most:
+        words = catalogue(language).ngettext(
+            "{count} more finding: python build.py check shows it.",
+            "{count} more findings: python build.py check shows all.",
+            len(found) - most,
+        )
+        click.echo(words.format(count=len(found) - most) + "\n")
 
 
 def _progress(language: str) -> Callable[[str, int, int], None]:

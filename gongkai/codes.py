@@ -197,7 +197,7 @@ _FIELDS = {
     ),
     "wrong-type": _error(
         mark("“{key}” must be {expected}, not {found}."),
-        mark("{way}"),
+        "{way}",
     ),
     "date-impossible": _error(
         mark("There is no such date: {value}."),
@@ -393,11 +393,11 @@ _SITE = {
 _TOOL = {
     "settings-syntax": _error(
         mark("This line of the settings cannot be read: {problem}."),
-        mark('Each line is: name = "value"'),
+        mark('Each line is of the form: name = "value"'),
     ),
     "settings-value": _error(
         mark("“{value}” is not possible for “{key}”."),
-        mark("{way}"),
+        "{way}",
     ),
     "settings-missing": _error(
         mark("There is no site.toml here."),

@@ -14,7 +14,7 @@ def parse(text: str) -> str | None:
 
     Raises ValueError for a date that does not exist.
     """
-    match = _DATE.fullmatch(text)
+    match = _DATE.fullmatch(text.strip())
     if not match:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())

@@ -3,6 +3,7 @@
 A diagnostic carries a code and the values it speaks of; `codes` holds its words. Nothing here prints.
 """
 
+import errno
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -93,6 +94,19 @@ class Diagnostics:
     def warnings(self) -> list[Diagnostic]:
         """Those an editor should look at."""
         return [diagnostic for diagnostic in self if diagnostic.severity == "warning"]
+
+
+# What keeps a file from being read, by the system's number; its own words depend on system and language.
+_REASONS = {
+    errno.ENOENT: mark("it is not there"),
+    errno.EACCES: mark("you may not read it"),
+    errno.EPERM: mark("you may not read it"),
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file could not be read (an English source string where it is a usual reason)."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "?"
 
 
 class BuildFailed(Exception):

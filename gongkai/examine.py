@@ -8,9 +8,10 @@ import msgspec
 
 from gongkai import urls
 from gongkai.cache import Entry
-from gongkai.diagnostics import Diagnostics, Place
-from gongkai.load import load, role_of
+from gongkai.diagnostics import Diagnostics, Place, reason_of
+from gongkai.load import load
 from gongkai.model import Notice, Organization, Page, canonical_json
+from gongkai.roles import role_of
 from gongkai.rules import notice as notice_rules
 from gongkai.summary import fingerprint, problem_briefs, summarize
 
@@ -34,7 +35,7 @@ def examine(content: Path, path: str) -> Examined:
     try:
         data = (content / path).read_bytes()
     except OSError as error:
-        diagnostics.add("file-unreadable", Place(f"content/{path}"), reason=error.strerror or "?")
+        diagnostics.add("file-unreadable", Place(f"content/{path}"), reason=reason_of(error))
         return Examined(path, Entry("", role, address, None, None, None, (), tuple(diagnostics)))
     if role == "file":
         return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()))

@@ -10,18 +10,12 @@ from gongkai.fields import Reader, names_of
 from gongkai.model import Notice, Organization, Page, Record
 from gongkai.markdown_slips import Line, report
 from gongkai.outline import parts_of
+from gongkai.roles import role_of
 from gongkai.source import Text, decode
 from gongkai.text import sort_key
 from gongkai.yaml_body import split_body
 from gongkai.yaml_nodes import Node, compose, front_matter
 
-Role = Literal["notice", "organization", "page", "file"]
-_ROLES = (
-    ("notice", re.compile(r"notices/([a-z][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)\.(?:md|yaml)")),
-    ("organization", re.compile(r"organizations/([a-z][a-z0-9-]*)\.yaml")),
-    ("page", re.compile(r"pages/([a-z][a-z0-9-]*)\.md")),
-    ("file", re.compile(r"files/(.+)")),
-)
 # [words](address), a line [name]: address, and <address>.
 _LINK = re.compile(
     r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)"
@@ -47,14 +41,6 @@ class Loaded(NamedTuple):
     record: Record | None
     mentions: tuple[Mention, ...]
     reader: Reader | None
-
-
-def role_of(path: str) -> tuple[Role, str] | None:
-    """Return what the file at `path` below content/ is, and its id; None for files of no known kind."""
-    for role, pattern in _ROLES:
-        if match := pattern.fullmatch(path):
-            return role, "/".join(match.groups())  # type: ignore[return-value]
-    return None
 
 
 def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:

@@ -8,86 +8,57 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import filelock
 import msgspec
 
 from gongkai import urls
-from gongkai.cache import FOLDER, Cache, Entry, State, Store, Written
+from gongkai.cache import Cache, Entry, State, Store, Written
 from gongkai.diagnostics import BuildFailed, Diagnostics, Place
-from gongkai.inputs import Inputs, code_fingerprint, read_inputs
+from gongkai.inputs import Inputs, read_inputs
+from gongkai.outcome import Options, Report
 from gongkai.pages.output import Output
 from gongkai.plan import plan
 from gongkai.publish import Publisher
 from gongkai.reading import broken, mentions_of, read_entries, resolve, settled
 from gongkai.render import Press, Rendered, render_chunk
 from gongkai.rules import references
-from gongkai.site import Held, Site
+from gongkai.seal import Seal, break_seal, cache_folder, code_fingerprint, public_folder, write_seal
+from gongkai.site import Site
+from gongkai.stamps import digest
 from gongkai.theme import chrome_of
-from gongkai.workers import default_workers, in_chunks
+from gongkai.workers import in_chunks
 
 # Called with a phase (`read` or `render`), how many are done, and how many there are.
 Progress = Callable[[str, int, int], None]
-
-
-class Options(NamedTuple):
-    """How to build. `as_of` is the day that counts as today (ISO 8601), by default the day of `now`."""
-
-    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
-    as_of: str = ""
-    drafts: bool = False
-    strict: bool = False
-    publish: bool = True
-    preview: bool = False
-    public: Path | None = None
-    workers: int = default_workers()
-
-
-class Report(NamedTuple):
-    """What a build did: what the summary for the editor says. `added` and the like are ids of notices."""
-
-    public: Path
-    notices: int
-    organizations: int
-    added: list[str]
-    changed: list[str]
-    removed: list[str]
-    held: list[Held]
-    files_written: int
-    files_removed: int
-    diagnostics: Diagnostics
-    seconds: float
 
 
 def build(project: Path, options: Options, progress: Progress = lambda _phase, _done, _total: None) -> Report:
     """Build the site in the folder `project`; raises BuildFailed with every finding if the content has errors."""
     started = time.perf_counter()
     project = project.resolve()
-    cache = Cache(project / FOLDER / ("preview" if options.preview else "build"))
-    publisher = Publisher((options.public or project / "public").resolve())
+    cache = Cache(cache_folder(project, options))
+    publisher = Publisher(public_folder(project, options))
     with _locked(cache.folder):
         publisher.recover()
         found, before = Diagnostics(), cache.load(code_fingerprint())
-        flags = f"{options.drafts} {options.preview}"
-        inputs = read_inputs(project, options.as_of, options.now, flags, before, found)
-        if _is_unchanged(inputs, before, publisher, options):
-            return _report(publisher, before, before, [], [], started, options)
+        break_seal(project, options)
+        inputs = read_inputs(project, options, before, found)
         store = Store(cache.store_path)
         entries = read_entries(
             project / "content", inputs.stamps, before, store, options.workers, partial(progress, "read")
         )
+        site, outputs = _checked(entries, inputs, store, found, options)
         after = State(
             code=before.code,
             public=str(publisher.public),
+            held=tuple(site.held),
             stamps=settled(inputs.stamps),
             entries=entries,
             written=before.written,
         )
-        site, outputs = _checked(entries, inputs, store, found, options)
         _stop_on_errors(found, options, cache, after)
         keys, stale = _stale(outputs, site, inputs, before, publisher, options)
         press = _press(project, cache, publisher, site, inputs, options)
@@ -97,12 +68,31 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         if options.publish:
             after.written = _written(outputs, keys, rendered, before)
             removed = _publish(publisher, rendered, before, after)
-            after.signature = inputs.signature
-        after.findings, after.held = tuple(found), tuple(site.held)
         cache.save(after)
         store.keep_only(entry.summary.fingerprint for entry in entries.values() if entry.summary)
         store.close()
-        return _report(publisher, before, after, rendered, removed, started, options)
+        report = _report(publisher, before, after, rendered, removed, started, found, options)
+        if options.publish:
+            write_seal(project, options, _seal(inputs, after, report, options))
+        return report
+
+
+def _seal(inputs: Inputs, after: State, report: Report, options: Options) -> Seal:
+    """Return the seal of a build; it fits nothing where a file changed so lately that it may change unseen."""
+    is_settled = len(after.stamps) == len(inputs.stamps)
+    return Seal(
+        shell=inputs.shell,
+        flags=options.flags,
+        utc_offset=inputs.settings.utc_offset,
+        as_of=inputs.as_of,
+        content=digest(inputs.stamps.items()) if is_settled else "",
+        public=digest((path, written.stamp) for path, written in after.written.items()),
+        paths=tuple(after.written),
+        notices=report.notices,
+        organizations=report.organizations,
+        held=after.held,
+        findings=tuple(report.diagnostics),
+    )
 
 
 @contextmanager
@@ -115,18 +105,6 @@ def _locked(folder: Path) -> Iterator[None]:
         diagnostics = Diagnostics()
         diagnostics.add("build-running", Place(folder.name))
         raise BuildFailed(diagnostics) from None
-
-
-def _is_unchanged(inputs: Inputs, before: State, publisher: Publisher, options: Options) -> bool:
-    """Whether a build would write what is there: same inputs, and every public file as it was written."""
-    return (
-        options.publish
-        and before.signature == inputs.signature
-        and before.public == str(publisher.public)
-        and before.stamps == inputs.stamps
-        and not (options.strict and before.findings)
-        and all(publisher.stamp(path) == written.stamp for path, written in before.written.items())
-    )
 
 
 def _checked(
@@ -241,6 +219,7 @@ def _report(
     rendered: list[Rendered],
     removed: list[str],
     started: float,
+    found: Diagnostics,
     options: Options,
 ) -> Report:
     held = {item.id for item in after.held}
@@ -260,6 +239,6 @@ def _report(
         held=list(after.held),
         files_written=len(rendered),
         files_removed=len(removed),
-        diagnostics=Diagnostics(after.findings),
+        diagnostics=found,
         seconds=time.perf_counter() - started,
     )

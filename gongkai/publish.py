@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.cache import Stamp
+from gongkai.stamps import Stamp, stamp_of
 
 MARKER = ".gongkai"
 _MARKER_TEXT = "gongkai\n"
@@ -93,12 +93,3 @@ class Publisher:
     def stamp(self, path: str) -> Stamp | None:
         """Return the stamp of a public file; None where it is missing."""
         return stamp_of(f"{self.public}/{path}")
-
-
-def stamp_of(path: Path | str) -> Stamp | None:
-    """Return the stamp of a file; None where it is missing."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - called for every public file; Path costs three times as much
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns)

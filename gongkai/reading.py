@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from gongkai.cache import Entry, Stamp, State, Store
+from gongkai.cache import Entry, State, Store
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.examine import examine_chunk
 from gongkai.load import Mention
 from gongkai.settings import Settings
 from gongkai.site import Site
+from gongkai.stamps import Stamp
 from gongkai.workers import in_chunks
 
 # A file changed this shortly before it was read may change again within the same tick of the clock.

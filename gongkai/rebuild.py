@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from gongkai.cache import FOLDER
 from gongkai.diagnostics import BuildFailed, Diagnostics
 from gongkai.language import catalogue
 from gongkai.overlay import State
-from gongkai.pipeline import Options, Progress, Report, build
+from gongkai.outcome import Options, Report
+from gongkai.pipeline import Progress, build
 from gongkai.report import as_text, counted
+from gongkai.seal import FOLDER
 from gongkai.settings import FILE, read_settings
 from gongkai.watch import Watch
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.cache import Stamp, Store
+from gongkai.cache import Store
 from gongkai.diagnostics import Diagnostic
 from gongkai.pages.output import Output
-from gongkai.publish import stamp_of
+from gongkai.stamps import Stamp, stamp_of
 from gongkai.theme import Chrome, TemplateFailed, Theme
 from gongkai.views import render
 

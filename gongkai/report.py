@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from gongkai import dates
 from gongkai.diagnostics import Diagnostic, Diagnostics, Place
 from gongkai.language import catalogue
-from gongkai.pipeline import Report
+from gongkai.outcome import Report
 from gongkai.text import display_width, printable
 
 # Long lines are shown around the place that is meant, in terminal columns.
@@ -108,8 +108,12 @@ def summary(report: Report, language: str) -> str:
             notices=report.notices, organizations=report.organizations, seconds=report.seconds
         )
     ]
-    named = (("New", report.added), ("Changed", report.changed), ("Removed", report.removed))
-    lines += [f"  {translate(title)}: {_listed(ids, language)}" for title, ids in named if ids]
+    named = (
+        (translate("New: {notices}"), report.added),
+        (translate("Changed: {notices}"), report.changed),
+        (translate("Removed: {notices}"), report.removed),
+    )
+    lines += ["  " + words.format(notices=_listed(ids, language)) for words, ids in named if ids]
     for held in report.held:
         until = (
             translate("until {date}").format(date=dates.written(held.until, language)) if held.until else translate("draft")

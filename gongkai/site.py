@@ -7,17 +7,11 @@ from typing import NamedTuple
 
 from gongkai import dates
 from gongkai.model import Organization, Page
+from gongkai.outcome import Held
 from gongkai.settings import Settings
 from gongkai.summary import Continued, Summary
 
 _LEVELS = {"national": 0, "provincial": 1, "municipal": 2, "county": 3, "township": 4}
-
-
-class Held(NamedTuple):
-    """A notice that is not published yet: a draft (no date), or one with a date to come."""
-
-    id: str
-    until: str
 
 
 class Follower(NamedTuple):

@@ -120,7 +120,9 @@ class Theme:
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFailed(self._diagnostic(error.name or template, error.lineno, str(error.message))) from error
         except jinja2.TemplateNotFound as error:
-            raise TemplateFailed(self._diagnostic(template, 0, f"{error.name}?")) from error
+            name, line = self._template_frame(error)
+            problem = f"TemplateNotFound: {error.name}"
+            raise TemplateFailed(self._diagnostic(name or template, line, problem)) from error
         except Exception as error:
             # A fault in a template can raise anything; what raises outside of one is our bug and stays a traceback.
             name, line = self._template_frame(error)

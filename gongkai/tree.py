@@ -5,9 +5,9 @@ import re
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from gongkai.cache import Stamp
-from gongkai.diagnostics import Diagnostics, Place
-from gongkai.load import role_of
+from gongkai.diagnostics import Diagnostics, Place, reason_of
+from gongkai.roles import role_of
+from gongkai.stamps import Stamp
 
 # Left by editors, office programs and file managers; never content.
 _IGNORED = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$|.*(?:~|\.tmp|\.bak|\.swp)$", re.IGNORECASE)
@@ -31,7 +31,7 @@ def _walk(folder: Path | str, prefix: str, root: str, found: dict[str, Stamp], d
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
-        diagnostics.add("file-unreadable", _place(prefix.rstrip("/")), reason=error.strerror or "?")
+        diagnostics.add("file-unreadable", _place(prefix.rstrip("/")), reason=reason_of(error))
         return
     for entry in entries:
         path = prefix + entry.name

@@ -1,7 +1,6 @@
 """Work in several processes, in chunks. The functions are pure, so the order in which chunks end says nothing."""
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,11 +12,6 @@ Result = TypeVar("Result")
 
 # Below this many items a second process costs more than it saves.
 CHUNK = 100
-
-
-def default_workers() -> int:
-    """Return how many processes to use: one a core."""
-    return os.cpu_count() or 1
 
 
 def _collect_garbage() -> None:

@@ -20,7 +20,8 @@ import pytest
 from gongkai.codes import CODES
 from gongkai.diagnostics import BuildFailed, Diagnostics
 from gongkai.language import LANGUAGES
-from gongkai.pipeline import Options, build
+from gongkai.outcome import Options
+from gongkai.pipeline import build
 from gongkai.report import as_text
 from tests.sites import ROOT, make_site, write
 

@@ -11,7 +11,8 @@ import pytest
 
 from gongkai import publish
 from gongkai.diagnostics import BuildFailed
-from gongkai.pipeline import Options, Report, build
+from gongkai.outcome import Options, Report
+from gongkai.pipeline import build
 from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path, write
 
 AS_OF = "2024-12-31"
@@ -263,10 +264,9 @@ class Editor:
 
     def edit(self) -> str:
         """Make one change and return what it was."""
-        change = self.random.choice(
-            (self.add, self.add, self.add, self.restate, self.remove, self.continue_one, self.rename_organization)
-            + (self.add_organization, self.settings, self.template, self.day, self.page, self.attach)
-        )
+        changes = [self.add, self.add, self.add, self.restate, self.remove, self.continue_one, self.add_organization]
+        changes += [self.rename_organization, self.settings, self.template, self.day, self.page, self.attach]
+        change = self.random.choice(changes)
         change()
         return change.__name__
 

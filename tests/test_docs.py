@@ -23,7 +23,8 @@ from gongkai.diagnostics import BuildFailed, Diagnostic
 from gongkai.examine import examine
 from gongkai.exports import hosting
 from gongkai.fields import Field, fields_of, names_of
-from gongkai.pipeline import Options, build
+from gongkai.outcome import Options
+from gongkai.pipeline import build
 from gongkai.report import as_text
 from gongkai.settings import Language, Settings
 from gongkai.site import Site
@@ -72,7 +73,7 @@ NOT_SHOWN = {
 }
 # Import names that differ from the package's, and packages that come with one that we name.
 IMPORTED_AS = {"pyyaml": "yaml"}
-COMES_WITH = {"markupsafe": "jinja2", "tornado": "livereload"}
+COMES_WITH = {"markupsafe": "jinja2"}
 
 
 class Block(NamedTuple):

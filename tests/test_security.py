@@ -6,7 +6,8 @@ import pytest
 
 from gongkai import prose
 from gongkai.diagnostics import BuildFailed
-from gongkai.pipeline import Options, build
+from gongkai.outcome import Options
+from gongkai.pipeline import build
 from tests.browser import serve_folder
 from tests.parsed_page import ParsedPage
 from tests.sites import ORGANIZATION, make_site, notice, notice_path
