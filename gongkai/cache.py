@@ -36,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 class Written(msgspec.Struct, frozen=True, array_like=True):
     """A file of the public folder as it was written: the key of its output, and its stamp."""
 
-    key: str
+    key: bytes
     stamp: Stamp
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gongkai.cli_help import Group
 from gongkai.cli_new import add_new
 from gongkai.cli_serve import add_serve
 from gongkai.cli_site import language_of, require_site
@@ -56,7 +57,7 @@ def commands(language: str) -> click.Group:
     """Return the commands, with their help in `language`."""
     _ = catalogue(language).gettext
 
-    @click.group(help=_("Publishes disclosure notices as a website. Start with: python build.py build"))
+    @click.group(cls=Group, help=_("Publishes disclosure notices as a website. Start with: python build.py build"))
     @click.option(
         "--project",
         type=click.Path(path_type=Path, file_okay=False),
@@ -89,7 +90,12 @@ def commands(language: str) -> click.Group:
 
 def _shared_options(_: Callable[[str], str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     options = [
-        click.option("--as-of", type=_DATE, help=_("The day that counts as today, such as 2024-04-19.")),
+        click.option(
+            "--as-of",
+            type=_DATE,
+            metavar="YYYY-MM-DD",
+            help=_("The day that counts as today, such as 2024-04-19."),
+        ),
         click.option("--drafts/--no-drafts", default=False, help=_("Show drafts and notices of a later date too.")),
         click.option("--strict/--no-strict", default=False, help=_("Warnings count as errors.")),
         click.option(

@@ -16,6 +16,7 @@ def add_new(group: click.Group, language: str) -> None:
     """Add the group `new` to the commands, with help and questions in `language`."""
     _ = catalogue(language).gettext
     words = {name: _(text) for name, text in WORDS.items()}
+    text = _("TEXT")
 
     @group.group(help=_("Begin a new notice or organization."))
     @click.pass_obj
@@ -24,10 +25,18 @@ def add_new(group: click.Group, language: str) -> None:
 
     @new.command(help=_("Begin a notice: a draft with all that belongs into it."))
     @click.option(
-        "--organization", prompt=_("Organization (id)"), help=_("Who publishes it: the id of an organization.")
+        "--organization",
+        metavar="ID",
+        prompt=_("Organization (id)"),
+        help=_("Who publishes it: the id of an organization."),
     )
-    @click.option("--name", prompt=_("Name of the file, such as 2024-inspection"), help=_("Its name in the address."))
-    @click.option("--title", prompt=_("Title"), help=_("The title of the notice."))
+    @click.option(
+        "--name",
+        metavar="NAME",
+        prompt=_("Name of the file, such as 2024-inspection"),
+        help=_("Its name in the address."),
+    )
+    @click.option("--title", metavar=text, prompt=_("Title"), help=_("The title of the notice."))
     @click.option(
         "--kind",
         type=click.Choice([kind.chinese for kind in Kind] + [kind.value for kind in Kind]),
@@ -35,22 +44,25 @@ def add_new(group: click.Group, language: str) -> None:
         help=_("The kind of notice."),
     )
     @click.option(
-        "--published", prompt=_("Date of publication, such as 2024-04-19"), help=_("The date of publication.")
+        "--published",
+        metavar="YYYY-MM-DD",
+        prompt=_("Date of publication, such as 2024-04-19"),
+        help=_("The date of publication."),
     )
     @click.pass_obj
     def notice(project: Path, organization: str, name: str, title: str, kind: str, published: str) -> None:
         _named(organization, ORGANIZATION_NAME, "--organization", language)
         _named(name, NOTICE_NAME, "--name", language)
         chosen = next(member for member in Kind if kind in (member.chinese, member.value))
-        text = notice_text(title, chosen, _dated(published, language), words)
-        _write(project, f"content/notices/{organization}/{name}.md", text, language)
+        written = notice_text(title, chosen, _dated(published, language), words)
+        _write(project, f"content/notices/{organization}/{name}.md", written, language)
         if not (project / "content/organizations" / f"{organization}.yaml").exists():
             command = f"python build.py new organization {organization}"
             click.echo(_("The organization is not there yet. Begin it with: {command}").format(command=command))
 
     @new.command(help=_("Begin an organization. ID is its name in addresses, such as luoyang-gsl."))
     @click.argument("organization", metavar="ID")
-    @click.option("--name", prompt=_("Full name"), help=_("The full name of the organization."))
+    @click.option("--name", metavar=text, prompt=_("Full name"), help=_("The full name of the organization."))
     @click.pass_obj
     def organization(project: Path, organization: str, name: str) -> None:
         _named(organization, ORGANIZATION_NAME, "ID", language)

@@ -22,11 +22,13 @@ def add_serve(group: click.Group, language: str, progress: Callable[[str], Progr
         "--port",
         type=click.IntRange(0, 65535),
         default=8000,
+        metavar="N",
         help=_("The port to serve on, 0 for any. Default: 8000, or the next one that is free."),
     )
     @click.option(
         "--as-of",
         type=click.DateTime(formats=["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
         help=_("The day that counts as today, such as 2024-04-19."),
     )
     @click.option("--drafts/--no-drafts", default=True, help=_("Show drafts and notices of a later date too."))

@@ -5,13 +5,13 @@ All is loaded, checked and rendered before the first byte of the public folder c
 
 import hashlib
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import filelock
 import msgspec
 
 from gongkai import urls
@@ -27,7 +27,7 @@ from gongkai.render import Press, Rendered, render_chunk
 from gongkai.rules import references
 from gongkai.seal import Seal, break_seal, cache_folder, code_fingerprint, public_folder, write_seal
 from gongkai.site import Site
-from gongkai.stamps import digest
+from gongkai.stamps import digest, stamp_of
 from gongkai.theme import chrome_of
 from gongkai.workers import in_chunks
 
@@ -66,7 +66,7 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         _stop_on_errors(found, options, cache, after)
         removed = []
         if options.publish:
-            after.written = _written(outputs, keys, rendered, before)
+            after.written = _written(keys, rendered, before)
             removed = _publish(publisher, rendered, before, after)
         cache.save(after)
         store.keep_only(entry.summary.fingerprint for entry in entries.values() if entry.summary)
@@ -97,14 +97,19 @@ def _seal(inputs: Inputs, after: State, report: Report, options: Options) -> Sea
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
+    """Let one build at a time work in a folder. SQLite's lock works on every system, and ends with its process."""
     folder.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(folder / "lock.db", timeout=60, isolation_level=None)
     try:
-        with filelock.FileLock(folder / "lock", timeout=60):
-            yield
-    except filelock.Timeout:
+        connection.execute("begin exclusive")
+    except sqlite3.OperationalError:
         diagnostics = Diagnostics()
         diagnostics.add("build-running", Place(folder.name))
         raise BuildFailed(diagnostics) from None
+    else:
+        yield
+    finally:
+        connection.close()
 
 
 def _checked(
@@ -145,19 +150,20 @@ def _stale(
     before: State,
     publisher: Publisher,
     options: Options,
-) -> tuple[dict[str, str], list[Output]]:
+) -> tuple[dict[str, bytes], list[Output]]:
     """Return the key of each output, by its path, and the outputs whose file is not there as it should be."""
     chrome = msgspec.msgpack.encode(chrome_of(site, preview=options.preview))
     surroundings = hashlib.blake2b(inputs.shell.encode() + chrome, digest_size=16).digest()
-    encode = msgspec.msgpack.Encoder().encode
-    known = before.written if before.public == str(publisher.public) else {}
-    keys, stale = {}, []
+    encode, public = msgspec.msgpack.Encoder().encode, publisher.public
+    known = before.written if before.public == str(public) else {}
+    keys: dict[str, bytes] = {}
+    stale = []
     for address, output in outputs.items():
         path = urls.output_path(address)
-        shown = b"\0".join((surroundings, output.view.encode(), encode(output.shows)))
-        keys[path] = hashlib.blake2b(shown, digest_size=16).hexdigest()
+        shown = surroundings + output.view.encode() + b"\0" + encode(output.shows)
+        keys[path] = key = hashlib.blake2b(shown, digest_size=16).digest()
         written = known.get(path)
-        if written is None or written.key != keys[path] or publisher.stamp(path) != written.stamp:
+        if written is None or written.key != key or stamp_of(f"{public}/{path}") != written.stamp:
             stale.append(output)
     return keys, stale
 
@@ -187,16 +193,12 @@ def _render(
     return rendered
 
 
-def _written(
-    outputs: Mapping[str, Output], keys: Mapping[str, str], rendered: list[Rendered], before: State
-) -> dict[str, Written]:
-    stamps = {urls.output_path(item.address): item.stamp for item in rendered}
-    written = {}
-    for address in outputs:
-        path = urls.output_path(address)
-        stamp = stamps.get(path) or before.written[path].stamp
-        written[path] = Written(keys[path], stamp)
-    return written
+def _written(keys: Mapping[str, bytes], rendered: list[Rendered], before: State) -> dict[str, Written]:
+    """Return what now lies in the public folder, by path; what was not rendered anew is as it was."""
+    fresh = {urls.output_path(item.address): item.stamp for item in rendered}
+    return {
+        path: Written(key, stamp) if (stamp := fresh.get(path)) else before.written[path] for path, key in keys.items()
+    }
 
 
 def _publish(publisher: Publisher, rendered: list[Rendered], before: State, after: State) -> list[str]:

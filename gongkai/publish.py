@@ -10,8 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.stamps import Stamp, stamp_of
-
 MARKER = ".gongkai"
 _MARKER_TEXT = "gongkai\n"
 
@@ -89,7 +87,3 @@ class Publisher:
         """Return the files below public/ that are not among `known`: left by a build that is no longer remembered."""
         found = {path.relative_to(self.public).as_posix() for path in self.public.rglob("*") if path.is_file()}
         return sorted(found - set(known) - {MARKER})
-
-    def stamp(self, path: str) -> Stamp | None:
-        """Return the stamp of a public file; None where it is missing."""
-        return stamp_of(f"{self.public}/{path}")
