@@ -54,6 +54,15 @@ class State(msgspec.Struct):
     written: dict[str, Written] = {}
 
 
+# Large pages: a notice is some 25 KB, and small ones are read 4 KB at a time.
+_SCHEMA = """
+pragma page_size = 32768;
+pragma journal_mode = off;
+pragma synchronous = off;
+create table if not exists notice (fingerprint text primary key, json blob, problems blob);
+"""
+
+
 class Cache:
     """The folder in which builds of a project remember what they did."""
 
@@ -82,14 +91,15 @@ class Cache:
 class Store:
     """Whole notices, as canonical JSON, by fingerprint; on disk, because they are too many to be held."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute("pragma journal_mode = off")
-        self._connection.execute("pragma synchronous = off")
-        self._connection.execute(
-            "create table if not exists notice (fingerprint text primary key, json blob, problems blob)"
-        )
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open the store; `read_only` promises that nobody writes meanwhile, so that no read needs a lock."""
+        if read_only:
+            uri = f"{path.resolve().as_uri()}?immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, isolation_level=None)
+            self._connection.executescript(_SCHEMA)
         self._decoder = msgspec.json.Decoder(Notice)
         self._problems_decoder = msgspec.msgpack.Decoder(tuple[ProblemBrief, ...])
 

@@ -41,11 +41,11 @@ _FILES = {
     ),
     "file-control": _error(
         mark("There is an invisible control character ({character}) here."),
-        mark("Delete it: put the cursor behind it and press Backspace. It often comes with text from a PDF or a web page."),
+        mark("Delete it: put the cursor behind it and press Backspace. It often comes with copied text."),
     ),
     "file-invisible": _warning(
         mark("There is an invisible character ({character}) here; searching will not find the words around it."),
-        mark("Delete it: put the cursor behind it and press Backspace. It often comes with text from a web page."),
+        mark("Delete it: put the cursor behind it and press Backspace. It often comes with copied text."),
     ),
     "file-damaged": _error(
         mark("A character was lost here; only “�” is left of it."),
@@ -118,7 +118,7 @@ _YAML = {
     ),
     "yaml-fullwidth-comma": _error(
         mark("“{sign}” stands between entries in brackets."),
-        mark("Separate the entries with an ASCII comma and a space; put an entry that contains “{sign}” into double quotes."),
+        mark("Separate entries with an ASCII comma and a space; put one that contains “{sign}” into double quotes."),
     ),
     "yaml-fullwidth-quote": _error(
         mark("Chinese quotation marks stand where YAML needs ASCII ones."),
@@ -126,7 +126,7 @@ _YAML = {
     ),
     "yaml-fullwidth-bracket": _error(
         mark("The bracket {bracket} is a full-width one."),
-        mark("Write the ASCII brackets [ ] or {{ }}; if it belongs to the text, put all of the value into double quotes."),
+        mark("Write the ASCII brackets [ ] or {{ }}; if it belongs to a text, put the whole value into double quotes."),
     ),
     "yaml-fullwidth-space": _error(
         mark("There is a full-width or a no-break space here."),
@@ -162,11 +162,14 @@ _YAML = {
     ),
     "yaml-unclosed": _error(
         mark("“{sign}” is opened here and not closed."),
-        mark("Close it at the end of the value. For quotation marks within a text write “ ”; put a text with brackets into double quotes."),
+        mark(
+            "Close it at the end of the value. Within a text write “ ” for quotation marks; "
+            "put a text with brackets into double quotes."
+        ),
     ),
     "yaml-after-quote": _error(
         mark("The value goes on after what “{sign}” opened was closed."),
-        mark("Write quotation marks within a text as Chinese ones (“ ”); put a text that begins with a bracket into double quotes."),
+        mark("Within a text write “ ” for quotation marks; put a text that begins with a bracket into double quotes."),
     ),
     "yaml-depth": _error(
         mark("The entries are nested more than {limit} levels deep."),
@@ -229,11 +232,17 @@ _FIELDS = {
     ),
     "phone-invalid": _error(
         mark("“{value}” is not a telephone number."),
-        mark("Write one number with its area code, such as 0571-87051527; several ones in brackets: [0571-1234567, 0571-7654321]"),
+        mark(
+            "Write one number with its area code, such as 0571-87051527; "
+            "several ones in brackets: [0571-1234567, 0571-7654321]"
+        ),
     ),
     "email-invalid": _error(
         mark("“{value}” is not an e-mail address."),
-        mark("Write it as name@example.gov.cn, without 。 or spaces; several ones in brackets: [a@example.cn, b@example.cn]"),
+        mark(
+            "Write it as name@example.gov.cn, without 。 or spaces; "
+            "several ones in brackets: [a@example.cn, b@example.cn]"
+        ),
     ),
     "url-invalid": _error(
         mark("“{value}” is not a web address."),
@@ -264,7 +273,10 @@ _OUTLINE = {
     ),
     "heading-form": _error(
         mark("“{text}” looks like a heading and would not be one."),
-        mark("A heading begins in the first column, with two to six ASCII # and a space: ## 一、…; for the sign itself write \\#."),
+        mark(
+            "A heading begins in the first column, with two to six ASCII # and a space: ## 一、…; "
+            "for the sign itself write \\#."
+        ),
     ),
     "heading-level": _warning(
         mark("A single # is for the title of the page; this heading is read as if it had two."),
@@ -342,7 +354,10 @@ _OUTLINE = {
 _SITE = {
     "organization-unknown": _error(
         mark("There is no organization “{value}”."),
-        mark("An organization is named by its file, such as zhejiang-gsl for content/organizations/zhejiang-gsl.yaml: create it, or correct the name."),
+        mark(
+            "An organization is named by its file, such as zhejiang-gsl for "
+            "content/organizations/zhejiang-gsl.yaml: create it, or correct the name."
+        ),
     ),
     "organization-circle": _error(
         mark("These organizations are above one another in a circle: {circle}."),

@@ -118,7 +118,9 @@ class BuildFailed(Exception):
 
 
 # Values that are words of ours, to be translated; all others are the editor's own.
-_OUR_WORDS = frozenset({"problem", "expected", "found", "way", "reason", "owner", "home", "what", "kind", "other", "encoding"})
+_OUR_WORDS = frozenset(
+    {"problem", "expected", "found", "way", "reason", "owner", "home", "what", "kind", "other", "encoding"}
+)
 # Values that are lists, separated by ", ".
 _LISTS = frozenset({"known", "claimed"})
 # Longer values are cut in messages: the line is shown below them anyway.

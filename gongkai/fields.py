@@ -211,19 +211,19 @@ def _flat(text: str) -> str:
 
 # How notices word a status, which an editor may copy as it stands.
 _SAID = {
-    "已完成": "完成 完成整改 已整改 已整改到位 整改到位 已销号 销号 办结 已办结 办结销号 完结 已完结 己完成 己整改".split(),
-    "基本完成": "基本整改到位 基本整改 基本到位 部分整改 阶段性完成 取得阶段性成果并持续整改".split(),
-    "持续推进": "整改中 正在整改 正在推进 仍在推进 推进中 持续整改 持续整改中 长期坚持 进行中".split(),
-    "未达序时进度": "进展滞后 滞后".split(),
-    "未完成": "未整改 尚未整改 尚未完成 没有完成 没完成 未开始".split(),
+    "已完成": "完成 完成整改 已整改 已整改到位 整改到位 已销号 销号 办结 已办结 办结销号 完结 已完结 己完成",
+    "基本完成": "基本整改到位 基本整改 基本到位 部分整改 阶段性完成 取得阶段性成果并持续整改",
+    "持续推进": "整改中 正在整改 正在推进 仍在推进 推进中 持续整改 持续整改中 长期坚持 进行中",
+    "未达序时进度": "进展滞后 滞后",
+    "未完成": "未整改 尚未整改 尚未完成 没有完成 没完成 未开始",
 }
+_MEANT = {word: status for status, words in _SAID.items() for word in words.split()}
 
 
 def _status_like(text: str) -> str:
     """Return the status that was probably meant; one that says the contrary is worse than none."""
-    for status, words in _SAID.items():
-        if text in words:
-            return status
+    if text in _MEANT:
+        return _MEANT[text]
     terms = [term for term in terms_of(model.Status) if ("未" in term) == bool({"未", "没", "不"} & set(text))]
     return nearest(text, terms, 0.6)
 
@@ -310,7 +310,7 @@ def owner_of(kind: type[model.Record]) -> str:
     return _OWNERS.get(kind, mark("the settings"))
 
 
-def check_date(reader: Reader, field: Field, node: Node) -> str | None:
+def check_date(reader: Reader, _field: Field, node: Node) -> str | None:
     """Read a day, month or year (ISO 8601, or as Chinese texts write it)."""
     try:
         date = dates.parse(node.text)
@@ -332,7 +332,7 @@ def check_day(reader: Reader, field: Field, node: Node) -> str | None:
     return date
 
 
-def check_count(reader: Reader, field: Field, node: Node) -> int | None:
+def check_count(reader: Reader, _field: Field, node: Node) -> int | None:
     """Read a whole number, zero or more."""
     if re.fullmatch(r"\d{1,9}", node.text):
         return int(node.text)
@@ -341,7 +341,7 @@ def check_count(reader: Reader, field: Field, node: Node) -> int | None:
     return None
 
 
-def check_flag(reader: Reader, field: Field, node: Node) -> bool | None:
+def check_flag(reader: Reader, _field: Field, node: Node) -> bool | None:
     """Read true or false."""
     if node.text.lower() in _FLAGS:
         return _FLAGS[node.text.lower()]
@@ -358,7 +358,7 @@ def credit_code_fits(code: str) -> bool:
 
 
 def url_fits(url: str) -> bool:
-    """Whether a web address is whole (RFC 3986): scheme, host, a port that is a number, nothing that cannot stand in it."""
+    """Whether a web address is whole (RFC 3986): scheme, host, a port that is a number, no sign that cannot be."""
     try:
         return bool(_URL.fullmatch(url) and urlsplit(url).hostname and (urlsplit(url).port or 1))
     except ValueError:
@@ -377,7 +377,7 @@ def _matching(
 ) -> Callable[[Reader, Field, Node], str | None]:
     """Return a check of texts; `like` makes what was probably meant of a text without full-width signs."""
 
-    def check(reader: Reader, field: Field, node: Node) -> str | None:
+    def check(reader: Reader, _field: Field, node: Node) -> str | None:
         if fits(node.text):
             return node.text
         meant = like(unicodedata.normalize("NFKC", node.text).strip(" 。，；、.,;"))

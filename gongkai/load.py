@@ -7,8 +7,8 @@ import msgspec
 
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.fields import Reader, names_of
-from gongkai.model import Notice, Organization, Page, Record
 from gongkai.markdown_slips import Line, report
+from gongkai.model import Notice, Organization, Page, Record
 from gongkai.outline import parts_of
 from gongkai.roles import role_of
 from gongkai.source import Text, decode
@@ -130,7 +130,7 @@ def _links(lines: list[Line], reader: Reader) -> list[Mention]:
     return links
 
 
-def _organization(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Record | None, list[Mention]]:
+def _organization(name: str, text: Text, reader: Reader, _is_yaml: bool) -> tuple[Record | None, list[Mention]]:
     root = compose(text, reader.diagnostics)
     values = reader.record(Organization, root) if root else {}
     if "name" not in values:
@@ -141,7 +141,7 @@ def _organization(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple
     return organization, parent
 
 
-def _page(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Record | None, list[Mention]]:
+def _page(name: str, text: Text, reader: Reader, _is_yaml: bool) -> tuple[Record | None, list[Mention]]:
     head, lines = _markdown_parts(text, reader)
     values = reader.record(Page, head) if head else {}
     body = parts_of(lines, reader)

@@ -15,7 +15,10 @@ from gongkai.yaml_nodes import Node
 
 # Ids that the templates use themselves; headings get others.
 RESERVED_ANCHORS = frozenset(
-    "main top menu facts progress contents text totals results feedback history attachments source cite related".split()
+    (
+        *("main", "top", "menu", "facts", "progress", "contents", "text", "totals", "results", "feedback"),
+        *("history", "attachments", "source", "cite", "related"),
+    )
 )
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _FIELD = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：][ \t]*(.*?)[ \t]*$")
@@ -64,7 +67,7 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
 
 def _opens_fields(line: Line) -> bool:
     match = _FIELD.match(line.content)
-    return bool(match) and match[1] in names_of(Problem)
+    return match is not None and match[1] in names_of(Problem)
 
 
 def _part(block: Block, reader: Reader, index: int, taken: set[str], numbers: dict[str, int]) -> Part | None:
@@ -73,7 +76,7 @@ def _part(block: Block, reader: Reader, index: int, taken: set[str], numbers: di
     if block.heading is None:
         return Part(text=text) if text else None
     match = _HEADING.match(block.heading.content)
-    assert match
+    assert match  # by which `_blocks` found the heading
     hashes, heading = match[1], match[2] or ""
     _check_heading(block.heading, hashes, heading, reader)
     problem = _problem(block, reader, index, text) if block.fields else None

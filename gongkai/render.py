@@ -36,7 +36,7 @@ class Rendered(NamedTuple):
 def render_chunk(press: Press, outputs: Sequence[Output]) -> list[Rendered]:
     """Render outputs; stops at the first template that fails, because the others would fail alike."""
     theme = Theme(press.project / "templates", press.chrome, press.assets, press.bytecode)
-    store = Store(press.store)
+    store = Store(press.store, read_only=True)
     rendered = []
     for output in outputs:
         try:

@@ -115,9 +115,8 @@ def summary(report: Report, language: str) -> str:
     )
     lines += ["  " + words.format(notices=_listed(ids, language)) for words, ids in named if ids]
     for held in report.held:
-        until = (
-            translate("until {date}").format(date=dates.written(held.until, language)) if held.until else translate("draft")
-        )
+        day = dates.written(held.until, language)
+        until = translate("until {date}").format(date=day) if held.until else translate("draft")
         lines.append("  " + translate("Held back: {notice} ({until})").format(notice=held.id, until=until))
     if warned := counted(report.diagnostics, language):
         lines.append("  " + warned)

@@ -18,7 +18,10 @@ _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 # How a line of settings goes wrong → what it means to an editor; the group is what is marked.
 _SLIPS = (
-    (re.compile(r"\s*[^\"'\s=＝:：#\[]*[^\x00-\x7f＝：][^\"'\s=＝:：]*()\s*[=＝:：]"), mark("a Chinese name needs double quotes around it")),
+    (
+        re.compile(r"\s*[^\"'\s=＝:：#\[]*[^\x00-\x7f＝：][^\"'\s=＝:：]*()\s*[=＝:：]"),
+        mark("a Chinese name needs double quotes around it"),
+    ),
     (re.compile(r"[^\"'＝]*(＝)"), mark("the equals sign is a full-width one")),
     (re.compile(r"[^\"'=]*([:：])"), mark("between name and value stands a colon, where it needs an equals sign")),
     (re.compile(r"[^=]*=\s*([“‘”’＂])"), mark("the value stands in Chinese quotation marks")),
@@ -91,7 +94,7 @@ def _report_syntax(said: str, text: Text, diagnostics: Diagnostics) -> None:
         if slip := pattern.match(row):
             diagnostics.add("settings-syntax", text.place(line, slip.start(1) + 1), problem=problem)
             return
-    problem = mark("it is not of the form name = \"value\"")
+    problem = mark('it is not of the form name = "value"')
     diagnostics.add("settings-syntax", text.place(line, column), problem=problem)
 
 

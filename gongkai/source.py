@@ -1,4 +1,4 @@
-"""Bytes → text whose every place can be shown. Content is untrusted: its size is bounded, and what is no text is refused."""
+"""Bytes → text whose every place can be shown. Content is untrusted: size is bounded, what is no text is refused."""
 
 import re
 

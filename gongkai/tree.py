@@ -49,7 +49,7 @@ def _walk(folder: Path | str, prefix: str, root: str, found: dict[str, Stamp], d
 def _is_inside(link: os.DirEntry[str], root: str) -> bool:
     """Whether a link leads to a file of the content folder."""
     target = os.path.realpath(link.path)  # Path.resolve raises where links go in a circle
-    return os.path.isfile(target) and target.startswith(root + os.sep)
+    return Path(target).is_file() and target.startswith(root + os.sep)
 
 
 def _place(path: str) -> Place:

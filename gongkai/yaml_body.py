@@ -16,7 +16,10 @@ BODY_KEYS = ("正文", "body")
 PART_KEYS = {"标题": "heading", "正文": "text", "措施": "measures", "部分": "parts"}
 _NAMES = PART_KEYS | {name: name for name in PART_KEYS.values()}
 _TEXT = mark("plain text"), mark("If it is meant as text, put all of it into double quotes.")
-_PART = mark("a group of fields or a text"), mark("Write its fields in the lines below, each indented by two more spaces.")
+_PART = (
+    mark("a group of fields or a text"),
+    mark("Write its fields in the lines below, each indented by two more spaces."),
+)
 _LIST = mark("a list"), mark("Write each entry in a line of its own that begins with “- ”.")
 _FOUND = {"scalar": mark("plain text"), "sequence": mark("a list"), "mapping": mark("a group of fields")}
 _KINDS = {"heading": "scalar", "text": "scalar", "measures": "sequence", "parts": "sequence"}
@@ -43,7 +46,8 @@ def _part(part: Node, level: int, reader: Reader) -> Iterator[Line]:
     else:
         values, fields = _keys(part, reader)
         yield from _heading(values.get("heading"), level)
-        yield from (Line(f"{key.text}: {_flat(value.text)}", key.line, key.column, (key, value)) for key, value in fields)
+        for key, value in fields:
+            yield Line(f"{key.text}: {_flat(value.text)}", key.line, key.column, (key, value))
         yield Line("", part.line)
         if "text" in values:
             yield from _text(values["text"], reader)

@@ -30,14 +30,17 @@ class Slip(NamedTuple):
     line: int
     column: int
     length: int = 1
-    values: dict[str, str] = {}
+    values: dict[str, str] | None = None
     mended: str | None = None
     shift: int = 0
 
 
 # Slips that may have cut or swallowed something, so that nothing is to be said of the value they leave.
 DOUBTFUL = frozenset(
-    "yaml-fullwidth-quote yaml-sign yaml-comment-in-value yaml-colon-in-value yaml-after-quote yaml-unclosed".split()
+    (
+        *("yaml-fullwidth-quote", "yaml-sign", "yaml-comment-in-value", "yaml-colon-in-value"),
+        *("yaml-after-quote", "yaml-unclosed"),
+    )
 )
 
 

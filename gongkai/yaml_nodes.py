@@ -1,7 +1,7 @@
 """YAML → nodes that know their place, and the front matter of Markdown files. Depth is bounded, aliases are refused."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,7 +18,7 @@ DEPTH_LIMIT = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML puts a space where a text goes on in the next line; Chinese wants none.
 _FOLD = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
-_COLLECTIONS = {yaml.MappingStartEvent, yaml.SequenceStartEvent}
+_COLLECTIONS = {yaml.MappingStartEvent: "mapping", yaml.SequenceStartEvent: "sequence"}
 _ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 # What a Chinese input method makes of the line ---.
 _DASHES = re.compile(r"[-－—–─﹣]{2,}|[－—–─﹣]")
@@ -123,7 +123,7 @@ def compose(text: Text, diagnostics: Diagnostics, *, first: int = 1, last: int |
 
 
 def _report(slip: Slip, text: Text, first: int, diagnostics: Diagnostics) -> None:
-    values = dict(slip.values)
+    values = dict(slip.values or {})
     if above := values.get("above"):
         values["above"] = str(int(above) + first - 1)
     diagnostics.add(slip.code, text.place(slip.line + first - 1, slip.column, slip.length), **values)
@@ -134,6 +134,7 @@ def _compose(source: str, first: int, mended: dict[int, Slip]) -> Node | Slip:
     root = Node("sequence", [], first, 1)
     open_nodes: list[Node] = [root]
     keys: list[Node | None] = [None]
+    event: Any
     for event in yaml.parse(source, Loader=_LOADER):
         kind = type(event)
         if kind is yaml.ScalarEvent or kind in _COLLECTIONS:
@@ -152,26 +153,30 @@ def _compose(source: str, first: int, mended: dict[int, Slip]) -> Node | Slip:
     return root.items[0] if root.items else Node("mapping", [], first, 1)
 
 
-def _refusal(event: yaml.Event) -> Slip:
+def _refusal(event: Any) -> Slip:
+    """Return the slip of an event that may not be: an alias, an anchor, a tag, a level too deep, a second root."""
     place = (event.start_mark.line + 1, event.start_mark.column + 1)
     if isinstance(event, yaml.DocumentStartEvent):
         return Slip("yaml-syntax", *place, 3, {"problem": mark("a second group of entries begins here")})
     sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!" if event.tag else ""
-    return Slip("yaml-sign", *place, 1, {"sign": sign}) if sign else Slip("yaml-depth", *place, 1, {"limit": str(DEPTH_LIMIT)})
+    if sign:
+        return Slip("yaml-sign", *place, 1, {"sign": sign})
+    return Slip("yaml-depth", *place, 1, {"limit": str(DEPTH_LIMIT)})
 
 
-def _node(event: yaml.Event, first: int, mended: dict[int, Slip]) -> Node:
-    number, column = event.start_mark.line + 1, event.start_mark.column + 1
+def _node(event: Any, first: int, mended: dict[int, Slip]) -> Node:
+    start, end = event.start_mark, event.end_mark
+    number, column = start.line + 1, start.column + 1
     if (slip := mended.get(number)) and column > slip.column:
         column = max(slip.column, column - slip.shift)
     line = number + first - 1
-    if not isinstance(event, yaml.ScalarEvent):
-        return Node("mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence", [], line, column)
-    block = event.style in ("|", ">")
-    if event.end_mark.line == event.start_mark.line:
-        return Node("scalar", _value(event), line, column, max(1, event.end_mark.column - event.start_mark.column))
+    kind = type(event)
+    if kind in _COLLECTIONS:
+        return Node(_COLLECTIONS[kind], [], line, column)
+    if start.line == end.line:
+        return Node("scalar", _value(event), line, column, max(1, end.column - start.column))
     value = event.value.rstrip() if event.style == "|" else _FOLD.sub("", event.value.strip())
-    return Node("scalar", value, line, column, 1, block=block)
+    return Node("scalar", value, line, column, block=event.style in ("|", ">"))
 
 
 def _value(event: yaml.ScalarEvent) -> str:

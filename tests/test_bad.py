@@ -47,7 +47,9 @@ def site_of(case: str, folder: Path) -> Path:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and path.parent != folder or path.name == "site.toml")
+    return (
+        path for path in folder.rglob("*") if path.is_file() and (path.parent != folder or path.name == "site.toml")
+    )
 
 
 def _special(case: str) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import msgspec
 
@@ -57,9 +58,10 @@ class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Section(NamedTuple):
-    """A part of the text as the page shows it; `level` is 2 to 6 without gaps."""
+    """A part of the text as the page shows it; `level` is 2 to 6 without gaps, `anchor` is quoted."""
 
     part: Part
+    anchor: str
     level: int
     heading: str
     words: str
@@ -70,7 +72,7 @@ class Section(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A line of the contents: nested by `level`."""
+    """A line of the contents: nested by `level`; `anchor` is quoted."""
 
     level: int
     anchor: str
@@ -145,7 +147,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "organizations": [organization_of(encoded) for encoded in shows.organizations],
         "sections": sections,
         "contents": [
-            Link(section.level, section.part.anchor, section.words, section.problem.status if section.problem else None)
+            Link(section.level, section.anchor, section.words, section.problem.status if section.problem else None)
             for section in sections
             if section.heading
         ],
@@ -182,6 +184,7 @@ def _sections(body: tuple[Part, ...], shows: NoticeShows, notices: Notices) -> I
         number = part.problem.number if part.problem else ""
         yield Section(
             part=part,
+            anchor=quote(part.anchor),
             level=min(len(open_levels) + 1, 6),
             heading=prose.inline(part.heading),
             words=prose.plain(part.heading),

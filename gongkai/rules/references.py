@@ -178,6 +178,4 @@ def _of_kind(mentions: Mentions, kind: str) -> Iterable[Mention]:
 
 
 def _by_address(mentions: Mentions, kind: str) -> Iterable[tuple[str, Mention]]:
-    return (
-        (address, mention) for address, found in mentions.items() for mention in found if mention.kind == kind
-    )
+    return ((address, mention) for address, found in mentions.items() for mention in found if mention.kind == kind)
