@@ -28,7 +28,8 @@ class Cost(NamedTuple):
 
 def build_cold(folder: Path) -> None:
     """Build the site in this process; the one place to change when the pipeline does."""
-    from gongkai.pipeline import Options, build
+    from gongkai.outcome import Options
+    from gongkai.pipeline import build
 
     build(folder, Options(as_of=str(AS_OF), workers=1))
 

@@ -146,8 +146,8 @@ def _run(
         report = unchanged(project, options) or _build(project, options, language)
     except BuildFailed as failed:
         _print_findings(failed.diagnostics, form, language)
-        unchanged = _("The site was not changed.") if publish else _("Not ready for publication.")
-        click.echo(f"{counted(failed.diagnostics, language)} · {unchanged}", err=form != "text")
+        outcome = _("The site was not changed.") if publish else _("Not ready for publication.")
+        click.echo(f"{counted(failed.diagnostics, language)} · {outcome}", err=form != "text")
         sys.exit(1)
     _print_findings(report.diagnostics, form, language, most=_WARNINGS_SHOWN if publish else None)
     if form == "text":

@@ -15,13 +15,19 @@ from gongkai.skeleton import NOTICE_NAME, ORGANIZATION_NAME, WORDS, notice_text,
 def add_new(group: click.Group, language: str) -> None:
     """Add the group `new` to the commands, with help and questions in `language`."""
     _ = catalogue(language).gettext
-    words = {name: _(text) for name, text in WORDS.items()}
-    text = _("TEXT")
 
     @group.group(help=_("Begin a new notice or organization."))
     @click.pass_obj
     def new(project: Path) -> None:
         require_site(project, language)
+
+    words = {name: _(sentence) for name, sentence in WORDS.items()}
+    _add_notice(new, language, words)
+    _add_organization(new, language, words)
+
+
+def _add_notice(new: click.Group, language: str, words: dict[str, str]) -> None:
+    _ = catalogue(language).gettext
 
     @new.command(help=_("Begin a notice: a draft with all that belongs into it."))
     @click.option(
@@ -36,7 +42,7 @@ def add_new(group: click.Group, language: str) -> None:
         prompt=_("Name of the file, such as 2024-inspection"),
         help=_("Its name in the address."),
     )
-    @click.option("--title", metavar=text, prompt=_("Title"), help=_("The title of the notice."))
+    @click.option("--title", metavar=_("TEXT"), prompt=_("Title"), help=_("The title of the notice."))
     @click.option(
         "--kind",
         type=click.Choice([kind.chinese for kind in Kind] + [kind.value for kind in Kind]),
@@ -60,9 +66,13 @@ def add_new(group: click.Group, language: str) -> None:
             command = f"python build.py new organization {organization}"
             click.echo(_("The organization is not there yet. Begin it with: {command}").format(command=command))
 
+
+def _add_organization(new: click.Group, language: str, words: dict[str, str]) -> None:
+    _ = catalogue(language).gettext
+
     @new.command(help=_("Begin an organization. ID is its name in addresses, such as luoyang-gsl."))
     @click.argument("organization", metavar="ID")
-    @click.option("--name", metavar=text, prompt=_("Full name"), help=_("The full name of the organization."))
+    @click.option("--name", metavar=_("TEXT"), prompt=_("Full name"), help=_("The full name of the organization."))
     @click.pass_obj
     def organization(project: Path, organization: str, name: str) -> None:
         _named(organization, ORGANIZATION_NAME, "ID", language)

@@ -37,7 +37,7 @@ def add_serve(group: click.Group, language: str, progress: Callable[[str], Progr
     def serve(project: Path, port: int, as_of: datetime.datetime | None, drafts: bool, open_browser: bool) -> None:
         require_site(project, language)
         from gongkai import preview
-        from gongkai.pipeline import Options
+        from gongkai.outcome import Options
 
         try:
             fine = preview.serve(

@@ -28,7 +28,9 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _URL = re.compile(r"https?://[^\s<>\"'\\/?#。，：]+(?:[/?#][^\s<>\"'\\。，]*)?", re.IGNORECASE)
 _PHONE = re.compile(r"[+(（]?\d[\d \-—–－()（）转]{3,24}\d")
 _QUANTITY = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?[万亿]?", re.ASCII)
-_SITE_PATH = re.compile(r"(?:/[^\s/?#\\:*\"<>|\x00-\x1f]+)+/?")
+_SITE_PATH = re.compile(r"(?:/[^\s/?#]+)+/?")
+# What no file name may hold on one system or another.
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\?:*\"<>|]|//|/\.{1,2}(?:/|$)")
 _SIX_DIGITS = re.compile(r"\d{6}", re.ASCII)
 _FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 # A name and a colon that YAML took for a part of a text.
@@ -367,9 +369,7 @@ def url_fits(url: str) -> bool:
 
 def site_path_fits(path: str) -> bool:
     """Whether a path names a file below the public folder, on any system and however it is encoded."""
-    plain = unquote(path)
-    segments = plain.strip("/").split("/")
-    return bool(_SITE_PATH.fullmatch(plain)) and not any(set(segment) == {"."} for segment in segments)
+    return bool(_SITE_PATH.fullmatch(path)) and not _NOT_IN_NAMES.search(unquote(path))
 
 
 def _matching(

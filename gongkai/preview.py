@@ -30,8 +30,9 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
+from gongkai.outcome import Options
 from gongkai.overlay import ADDRESS, ASSETS, as_json, waiting_page, with_scripts
-from gongkai.pipeline import Options, Progress
+from gongkai.pipeline import Progress
 from gongkai.rebuild import Rebuilder, Say
 
 HOST = "127.0.0.1"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gongkai.diagnostics import BuildFailed, Diagnostics
 from gongkai.language import catalogue
-from gongkai.overlay import State
 from gongkai.outcome import Options, Report
+from gongkai.overlay import State
 from gongkai.pipeline import Progress, build
 from gongkai.report import as_text, counted
 from gongkai.seal import FOLDER

@@ -182,7 +182,7 @@ def _node(event: Any, first: int, mended: dict[int, Slip]) -> Node:
 def _value(event: yaml.ScalarEvent) -> str:
     """Return the text of a scalar; what stands for nothing in YAML is nothing."""
     value = event.value.strip()
-    return "" if value in ("~", "null") and event.style is None else value
+    return "" if value in ("~", "null") and not event.style else value
 
 
 def _attach(parent: Node, keys: list[Node | None], node: Node) -> None:

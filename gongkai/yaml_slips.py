@@ -99,7 +99,8 @@ def _entry_slip(entry: Entry) -> Slip | None:
     """Report a full-width colon, none, or a missing or a full-width space; mended, so that the value is read too."""
     if not entry.name:
         return None if entry.listed else _no_colon(entry)
-    if entry.sign == ":" if not entry.value else entry.sign[0] == ":" and entry.sign[1:2] in (" ", "\t"):
+    fine = entry.sign[1:2] in (" ", "\t") if entry.value else not entry.sign[1:].strip(" \t")
+    if entry.sign[0] == ":" and fine:
         return None
     column = entry.start - len(entry.sign) + 1
     mended = f"{entry.line[: column - 1]}: {entry.line[entry.start :]}"

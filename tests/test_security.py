@@ -76,7 +76,6 @@ VECTORS = [
     "\\<img src=x onerror=alert(1)\\>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "＜script＞alert(1)＜/script＞",
-    "x\u2028<script>alert(1)</script>",
 ]
 
 
@@ -185,6 +184,7 @@ def test_links_with_scripts_lose_their_address(public):
         ("旧网址", "['//evil.example/']"),
         ("附件", "['../../site.toml']"),
         ("附件", "['/etc/passwd']"),
+        ("署名", "x\u2028<script>alert(1)</script>"),
     ],
 )
 def test_fields_with_a_form_refuse_what_has_another(tmp_path, field, value):

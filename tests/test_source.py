@@ -1,7 +1,7 @@
 """Bytes → text → nodes: encodings, places of keys and values, and slips that are found without false alarms."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.diagnostics import Diagnostics
@@ -194,16 +194,87 @@ def test_deep_nesting_and_aliases_end_the_reading() -> None:
 
 # What clerks and attackers type, to be thrown together.
 _PIECES = (
-    *("标题", "类型", "整改通报", "发布日期", "2024-04-19", "2024-02-30", "巡视巡察", "公布总数", "问题", "成效", "名称"),
+    *(
+        "标题",
+        "类型",
+        "整改通报",
+        "发布日期",
+        "2024-04-19",
+        "2024-02-30",
+        "巡视巡察",
+        "公布总数",
+        "问题",
+        "成效",
+        "名称",
+    ),
     *("联系方式", "电话", "正文", "措施", "部分", "状态", "已完成", "编号", "承接", "一是", "二是", "title", "status"),
-    *(": ", ":", "：", "，", ", ", "\n", "\n\n", "\n  ", "\n- ", "\n  - ", "- ", "  ", "\t", "\u3000", "\u00a0", "\u2028"),
-    *("{", "}", "[", "]", "【", "】", "“", "”", '"', "'", "#", "# ", "## ", "##", "*", "**", "&", "!", "@", "%", "|", "|\n"),
-    *("---\n", "——", "...", "1. ", "１．", "1、", "<b>", "](", "（", "==", "~", "\\", "\0", "\x1b", "\ufeff", "?", "= "),
+    *(
+        ": ",
+        ":",
+        "：",
+        "，",
+        ", ",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "\n- ",
+        "\n  - ",
+        "- ",
+        "  ",
+        "\t",
+        "\u3000",
+        "\u00a0",
+        "\u2028",
+    ),
+    *(
+        "{",
+        "}",
+        "[",
+        "]",
+        "【",
+        "】",
+        "“",
+        "”",
+        '"',
+        "'",
+        "#",
+        "# ",
+        "## ",
+        "##",
+        "*",
+        "**",
+        "&",
+        "!",
+        "@",
+        "%",
+        "|",
+        "|\n",
+    ),
+    *(
+        "---\n",
+        "——",
+        "...",
+        "1. ",
+        "１．",
+        "1、",
+        "<b>",
+        "](",
+        "（",
+        "==",
+        "~",
+        "\\",
+        "\0",
+        "\x1b",
+        "\ufeff",
+        "?",
+        "= ",
+    ),
 )
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join) | st.text(max_size=80)
 _NOTICE = "标题: 甲\n类型: 动态\n发布日期: 2024\n"
 
 
+@settings(deadline=None)
 @given(_TEXTS, _TEXTS)
 def test_no_text_makes_reading_fail_or_points_outside_of_the_file(head: str, body: str) -> None:
     for path, content in (
@@ -223,6 +294,7 @@ def test_no_text_makes_reading_fail_or_points_outside_of_the_file(head: str, bod
         assert as_json(found, "en")
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_no_text_makes_the_settings_fail(content: str) -> None:
     found = Diagnostics()
@@ -230,6 +302,7 @@ def test_no_text_makes_the_settings_fail(content: str) -> None:
     assert settings or found.errors
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_reading_fail(data: bytes) -> None:
     load("notices/a/b.md", data, Diagnostics())
