@@ -109,9 +109,7 @@ def requests_seen() -> list[str]:
 
 
 @pytest.fixture
-def open_page(
-    browser: "Browser", page_problems: list[str], requests_seen: list[str]
-) -> "Iterator[PageOpener]":
+def open_page(browser: "Browser", page_problems: list[str], requests_seen: list[str]) -> "Iterator[PageOpener]":
     """Opens pages, each in a fresh profile: open_page(java_script_enabled=False, viewport={...}, …)."""
     contexts: list[BrowserContext] = []
 
@@ -183,9 +181,7 @@ def accessibility_violations(page: "Page") -> list[str]:
     page.evaluate(Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
-        f"{rule['id']} ({rule['impact']}): {node['html']}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
+        f"{rule['id']} ({rule['impact']}): {node['html']}" for rule in found["violations"] for node in rule["nodes"]
     ]
 
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from gongkai.outline import RESERVED_ANCHORS
 from gongkai.outcome import Options
+from gongkai.outline import RESERVED_ANCHORS
 from gongkai.pipeline import build
 from gongkai.urls import output_path
 from tests.browser import accessibility_violations, serve_folder
