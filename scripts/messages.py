@@ -5,6 +5,7 @@ Strings still to be translated are listed; the tests want none.
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -35,7 +36,7 @@ def extract() -> Catalog:
     catalog = Catalog(project="gongkai", charset="utf-8")
     found = extract_from_dir(ROOT, METHODS, OPTIONS, keywords=KEYWORDS)
     for name, _line, message, _comments, context in sorted(found, key=lambda row: (row[0], row[1])):
-        catalog.add(message, locations=[(Path(name).as_posix(), None)], context=context)
+        catalog.add(message, locations=[(Path(name).as_posix(), 1)], context=context)
     return catalog
 
 
@@ -58,10 +59,14 @@ def untranslated(catalog: Catalog) -> list[str]:
     return missing
 
 
-def compile_catalogue(path: Path) -> None:
-    """Write the .mo beside a .po."""
-    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
-        write_mo(target, read_po(source))
+def compiled(path: Path) -> bytes:
+    """Return the .mo of a .po: the same bytes for the same words, whenever it is made."""
+    with path.open("rb") as source:
+        catalog = read_po(source)
+    catalog.creation_date = datetime(1970, 1, 1, tzinfo=UTC)  # else the time of compiling
+    target = io.BytesIO()
+    write_mo(target, catalog)
+    return target.getvalue()
 
 
 def main() -> None:
@@ -69,10 +74,10 @@ def main() -> None:
     path = FOLDER / "gongkai.po"
     catalog = update(path)
     written = io.BytesIO()
-    write_po(written, catalog, width=0, sort_output=True, omit_header=True)
+    write_po(written, catalog, width=0, sort_output=True, omit_header=True, include_lineno=False)
     path.write_text(HEADER + written.getvalue().decode(), "utf-8")
     for source in sorted(FOLDER.glob("*.po")):
-        compile_catalogue(source)
+        source.with_suffix(".mo").write_bytes(compiled(source))
     for message in untranslated(catalog):
         print("untranslated:", message)
     sys.exit(1 if untranslated(catalog) else 0)
