@@ -39,7 +39,7 @@ lint: .venv/test.stamp
 browser: .venv/test.stamp
 	@$(PY) -m scripts.ensure_browser
 
-audit: $(VNU) site
+audit: $(VNU) site .venv/test.stamp
 	@$(PY) -m scripts.audit $(VNU) public
 
 bench: .venv-bench/bench.stamp

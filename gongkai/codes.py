@@ -305,6 +305,10 @@ _OUTLINE = {
         mark("This line stands among the fields of a problem, but is not of the form “name：value”."),
         mark("If the text begins here, leave a blank line above it."),
     ),
+    "fields-joined": _error(
+        mark("The field “{key}” stands in the line of another field."),
+        mark("Begin a line of its own with “{key}：…”."),
+    ),
     "number-doubled": _error(
         mark("The problem number {number} is used twice; first in line {first}."),
         mark("Give each problem of the notice a number of its own."),
@@ -312,6 +316,10 @@ _OUTLINE = {
     "list-blank-line": _error(
         mark("This list would run on in the paragraph above it."),
         mark("Leave a blank line above the list."),
+    ),
+    "list-item-form": _error(
+        mark("“{text}” does not begin an entry of the list above it; the line would run on in the last one."),
+        mark("Write “2. …”, with ASCII signs and a space; if a paragraph begins here, leave a blank line above it."),
     ),
     "list-renumbered": _error(
         mark("This item is numbered {number}, but the page would show {shown}."),

@@ -7,19 +7,23 @@ import re
 from typing import NamedTuple
 
 from gongkai.fields import Reader
+from gongkai.model import Status
 from gongkai.yaml_nodes import Node
 
 ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})\.)[ \t]+(.*)$", re.ASCII)
 _ITEM_STARTS = frozenset(" -*+0123456789")
 _NO_SPACE_HEADING = re.compile(r"#{1,6}[^#\s]")
-_STATUS = re.compile(r"[\s*【\[]*(状态|status)\s*[*】\]]*\s*[:：]|[\s*]*【(状态)】")
+_TERMS = "|".join(status.chinese for status in Status)
+_STATUS = re.compile(rf"[\s*【\[]*(状态|status)\s*(?:[*】\]]*\s*[:：]|[*】\]]|(?:{_TERMS})[\s。]*$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FULLWIDTH_NUMBER = re.compile(r"\s*([０-９]+[．.、]|\d+．)")
 _HAN = "一二三四五六七八九十"
+_NESTED_ITEM = re.compile(r"(?: {4}|\t)\s*(?:[-*+]|\d{1,9}\.)[ \t]")
+_INDENTED = re.compile(r"[ \t]*\u3000+|\t| {2,}")
 # How Chinese texts begin the next paragraph or the next entry of an enumeration.
 _OPENING = re.compile(
     rf"\s*(?:\d{{1,2}}(?:[、．)）]|\.(?!\d))|[（(](?:\d{{1,2}}|[{_HAN}]{{1,3}})[）)]|[①-⑳⑴-⒛●■◆▲★•·]|——"
-    rf"|(?:\*\*)?(?:[{_HAN}]{{1,3}}(?:、|是)|第[{_HAN}]{{1,3}}[，、]))|[ \t]*\u3000+|\t| {{2,}}"
+    rf"|(?:\*\*)?(?:[{_HAN}]{{1,3}}(?:、|是)|第[{_HAN}]{{1,3}}[，、]))"
 )
 _STRESSED = re.compile(r"(?<!\\)(\*\*?)(?=[^\s*])([^*\n]+)(?<!\s)\1")
 # How stressed text does not begin: the asterisks stand for what is left out, as in 张*、李*, or for a product.
@@ -108,7 +112,7 @@ def _is_told(line: Line, reader: Reader) -> bool:
             report(reader, "heading-form", line, text=stripped[:20])
             return True
     elif match := _STATUS.match(content):
-        report(reader, "field-outside-problem", line, key=match[1] or match[2])
+        report(reader, "field-outside-problem", line, key=match[1])
         return True
     return False
 
@@ -117,15 +121,18 @@ def _check_run_on(line: Line, above: _Above, reader: Reader, *, is_item: bool) -
     """Report a line that would not begin a line of its own; one report speaks for the whole paragraph."""
     if "|" in above.content:
         return False
-    if _UNDERLINE.match(line.content):
+    content = line.content
+    if _UNDERLINE.match(content):
         report(reader, "heading-underlined", line)
-    elif above.in_list:
-        return False
-    elif is_item:
+    elif is_item and not above.in_list:
         report(reader, "list-blank-line", line)
-    elif match := _OPENING.match(line.content):
-        text = match[0].strip().strip("*")
-        report(reader, "lines-joined", line, text=text or line.content.strip()[:4])
+    elif is_item or _NESTED_ITEM.match(content):
+        return False
+    elif match := _OPENING.match(content):
+        code = "list-item-form" if above.in_list else "lines-joined"
+        report(reader, code, line, text=match[0].strip().strip("*"))
+    elif not above.in_list and _INDENTED.match(content):
+        report(reader, "lines-joined", line, text=content.strip()[:4])
     else:
         return False
     return True

@@ -22,6 +22,9 @@ RESERVED_ANCHORS = frozenset(
 )
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _FIELD = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：][ \t]*(.*?)[ \t]*$")
+_STATUS_IN_HEADING = re.compile(r"(状态)\s*[:：].*")
+# Another field in the line of one: 状态：已完成　编号：2.
+_NEXT_FIELD = re.compile(r"(?<=\s)([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：]")
 _WORD = re.compile(r"[^、，,；;\s]+")
 _NESTED_ITEM = re.compile(r"\s+(?:[-*+]|\d+\.)\s")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -102,6 +105,8 @@ def _check_heading(line: Line, hashes: str, heading: str, reader: Reader) -> Non
         report(reader, "heading-empty", line)
     elif len(hashes) == 1:
         report(reader, "heading-level", line)
+    elif "状态" in heading and (match := _STATUS_IN_HEADING.search(line.content)):
+        report(reader, "field-outside-problem", line, match.span(), key=match[1])
 
 
 def _check_number(number: str, reader: Reader, index: int, numbers: dict[str, int]) -> None:
@@ -133,7 +138,19 @@ def _pairs(lines: list[Line], reader: Reader) -> Iterator[tuple[Node, Node]]:
         if field is None and (not key.text or len(value.text) > _LONGEST_VALUE) and not nearest(key.text, known):
             report(reader, "field-syntax", line)
             return
+        if " " in value.text or "\u3000" in value.text:
+            value = _alone(value, reader)
         yield key, _several(value) if field and field.many and value.kind == "scalar" else value
+
+
+def _alone(value: Node, reader: Reader) -> Node:
+    """Return a value without a further field that stands in its line (reported)."""
+    for match in _NEXT_FIELD.finditer(value.text):
+        if match[1] in names_of(Problem):
+            place = reader.text.place(value.line, value.column + match.start(), len(match[0]))
+            reader.diagnostics.add("fields-joined", place, key=match[1])
+            return Node(value.kind, value.text[: match.start()].rstrip(), value.line, value.column, match.start())
+    return value
 
 
 def _pair(line: Line) -> tuple[Node, Node]:

@@ -110,8 +110,18 @@ def _is_field(match: re.Match[str], lines: list[str], number: int, parent: str) 
     if "-" not in match[1]:
         return True
     # In a list, an entry of one line may be a text: `fields` knows better.
+    return parent not in _TEXT_LISTS and _goes_on(lines, number, match.end(1))
+
+
+def _goes_on(lines: list[str], number: int, column: int) -> bool:
+    """Whether the line below that with `number` is another field of the same entry, in the 0-based `column`."""
     following = lines[number] if number < len(lines) else ""
-    return parent not in _TEXT_LISTS and bool(re.match(rf" {{{match.end(1)}}}{NAME}\s*[:：]", following))
+    return bool(re.match(rf" {{{column}}}{NAME}\s*[:：]", following))
+
+
+def has_more(entry: Entry, lines: list[str]) -> bool:
+    """Whether the next line is another field of an entry of a list, which therefore begins with a field."""
+    return _goes_on(lines, entry.number, entry.start)
 
 
 def is_complete(entry: Entry, lines: list[str]) -> bool:

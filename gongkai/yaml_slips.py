@@ -5,13 +5,25 @@ Works on lines, before parsing; `yaml_errors` explains what the parser cannot re
 
 import re
 
-from gongkai.yaml_lines import BLOCK_SCALAR, FIELD, QUOTED, Entry, Slip, entry_at, field_names, indentation
+from gongkai.yaml_lines import (
+    BLOCK_SCALAR,
+    DASHES,
+    FIELD,
+    NAME,
+    QUOTED,
+    Entry,
+    Slip,
+    entry_at,
+    field_names,
+    has_more,
+    indentation,
+)
 from gongkai.yaml_values import value_slip
 
 # An entry of a list that begins with another dash, or has no space or a full-width one behind its hyphen.
 _OTHER_DASH = re.compile(r" *([－—–﹣─])(?![－—–﹣─])\s*(?=\S)")
 _HYPHEN = re.compile(r" *(-)([^\S \t]*)(?=[^\s-])")
-_BARE_NAME = re.compile(r" *([\w\u4e00-\u9fff]+)(?=\s|$)")
+_BARE_NAME = re.compile(rf"{DASHES}({NAME})(?=\s|$)")
 
 
 def find_slips(lines: list[str]) -> list[Slip]:
@@ -32,7 +44,7 @@ def find_slips(lines: list[str]) -> list[Slip]:
         else:
             parent = above.name if above and not above.text else ""
             above = entry_at(lines, number, parent)
-            slip = _line_slip(line, number) or _entry_slip(above) or value_slip(above, lines)
+            slip = _line_slip(line, number) or _entry_slip(above, lines) or value_slip(above, lines)
             if slip:
                 slips.append(slip)
                 if slip.mended:
@@ -95,10 +107,10 @@ def _with(line: str, match: re.Match[str], sign: str) -> tuple[str, int]:
     return mended, len(mended) - len(line)
 
 
-def _entry_slip(entry: Entry) -> Slip | None:
+def _entry_slip(entry: Entry, lines: list[str]) -> Slip | None:
     """Report a full-width colon, none, or a missing or a full-width space; mended, so that the value is read too."""
     if not entry.name:
-        return None if entry.listed else _no_colon(entry)
+        return None if entry.listed and not has_more(entry, lines) else _no_colon(entry)
     fine = entry.sign[1:2] in (" ", "\t") if entry.value else not entry.sign[1:].strip(" \t")
     if entry.sign[0] == ":" and fine:
         return None

@@ -1,4 +1,6 @@
-"""Lets the Nu HTML checker read every page of a folder: python -m scripts.audit vnu.jar public
+"""Lets the Nu HTML checker read every page of the sample site, and of a site with every kind of page in each language:
+
+    python -m scripts.audit vnu.jar public
 
 Errors fail, warnings do not. A folder without a page fails too: nothing was checked.
 """
@@ -6,11 +8,26 @@ Errors fail, warnings do not. A folder without a page fails too: nothing was che
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from gongkai.outcome import Options
+from gongkai.pipeline import build
+from tests.every_page import AS_OF, make_every_page
 
 
 def main() -> None:
-    jar, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    jar, public = Path(sys.argv[1]), Path(sys.argv[2])
+    check(jar, public, "the sample site")
+    for language in ("zh", "en"):
+        with tempfile.TemporaryDirectory() as folder:
+            site = make_every_page(Path(folder), language=language)
+            built = build(site, Options(as_of=AS_OF, drafts=True, workers=1))
+            check(jar, built.public, f"every kind of page, {language}")
+
+
+def check(jar: Path, folder: Path, name: str) -> None:
+    """Check the pages of a folder; exits with what the checker found."""
     pages = sum(1 for _ in folder.rglob("*.html"))
     if not pages:
         sys.exit(f"{folder} holds no HTML page.")
@@ -21,7 +38,7 @@ def main() -> None:
     found = subprocess.run(command, stderr=subprocess.PIPE, env=environment, encoding="utf-8", check=False)
     if found.returncode or found.stderr.strip():
         sys.exit(found.stderr.rstrip() or f"The checker failed with exit code {found.returncode}.")
-    print(f"HTML pages checked: {pages}, no errors.")
+    print(f"HTML pages checked ({name}): {pages}, no errors.")
 
 
 if __name__ == "__main__":
