@@ -5,46 +5,39 @@ Our own because validators (pydantic, msgspec) take plain values and lose the li
 
 import re
 import types
-import unicodedata
-from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
-from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from gongkai import dates, model
+from gongkai import model
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.language import mark
 from gongkai.source import Text
-from gongkai.text import join_soft_breaks, nearest, numeral
+from gongkai.text import join_soft_breaks, nearest
+from gongkai.values import READERS, Wrong, status_like
 from gongkai.yaml_errors import NO_NAME
 from gongkai.yaml_nodes import Node
 
 Path = tuple[str | int, ...]
 
-_CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
-_URL = re.compile(r"https?://[^\s<>\"'\\/?#。，：]+(?:[/?#][^\s<>\"'\\。，]*)?", re.IGNORECASE)
-_PHONE = re.compile(r"[+(（]?\d[\d \-—–－()（）转]{3,24}\d")
-_QUANTITY = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?[万亿]?", re.ASCII)
-_SITE_PATH = re.compile(r"(?:/[^\s/?#]+)+/?")
-# What no file name may hold on one system or another.
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\?:*\"<>|]|//|/\.{1,2}(?:/|$)")
-_SIX_DIGITS = re.compile(r"\d{6}", re.ASCII)
-_FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 # A name and a colon that YAML took for a part of a text.
 _NAME_AND_COLON = re.compile(r"([\w\u4e00-\u9fff]+)\s*([:：])")
 
 
 class Field(NamedTuple):
-    """A field of a record: English and Chinese name, type of a value, whether there are many, whether needed."""
+    """A field of a record: English and Chinese name, type of a value, whether there are many, whether needed.
+
+    `record` and `choices` are the type again, where it is one of those.
+    """
 
     name: str
     chinese: str
     type: Any
     many: bool
     required: bool
+    record: type[model.Record] | None
+    choices: type[model.Choice] | None
 
     @property
     def shown(self) -> str:
@@ -141,30 +134,37 @@ class Reader:
         """Return the value of a field, or None where it is wrong (reported)."""
         if not field.many:
             return self._one(field, node, at)
-        nodes = node.items if node.kind == "sequence" else [node]
-        read = [self._one(field, item, (*at, index)) for index, item in enumerate(nodes) if not item.empty]
-        return tuple(item for item in read if item is not None)
+        read: list[Any] = []
+        for item in node.items if node.kind == "sequence" else [node]:
+            # Places are kept by the index of what is read: what is left out or wrong does not count.
+            value = None if item.empty else self._one(field, item, (*at, len(read)))
+            if value is not None:
+                read.append(value)
+        return tuple(read)
 
     def _one(self, field: Field, node: Node, at: Path) -> Any:
         self.nodes[at] = node
-        kind = _record_in(field.type)
-        if (kind or field.many) and node.text[:1] in ("【", "［", "｛"):
+        if (field.record or field.many) and node.text[:1] in ("【", "［", "｛"):
             self.report("yaml-fullwidth-bracket", node, bracket=node.text[0])
             return None
-        if kind:
-            return self._nested(field, kind, node, at)
+        if field.record:
+            return self._nested(field, field.record, node, at)
         if node.kind != "scalar":
             self._wrong_type(field, node, _VALUE)
             return None
-        if choices := _choices_in(field.type):
-            return self._choice(field, choices, node)
-        check = CHECKS.get(field.type)
-        if check is None:
+        if field.choices:
+            return self._choice(field, field.choices, node)
+        read = READERS.get(field.type)
+        if read is None:
             return _flat(node.text)
         if node.text[0] in "“‘" and node.text[-1] in "”’":
             self.report("yaml-fullwidth-quote", node)
             return None
-        return check(self, field, node)
+        value = read(node.text)
+        if isinstance(value, Wrong):
+            self.report(value.code, node, value=node.text, key=field.shown, nearest=value.nearest)
+            return None
+        return value
 
     def _nested(self, field: Field, kind: type[model.Record], node: Node, at: Path) -> model.Record | None:
         if node.kind == "scalar" and self._colon_slip(kind, node):
@@ -195,7 +195,7 @@ class Reader:
             value=node.text,
             key=field.shown,
             known=", ".join(term.chinese for term in choices),
-            nearest=_status_like(node.text) if choices is model.Status else nearest(node.text, terms),
+            nearest=status_like(node.text) if choices is model.Status else nearest(node.text, terms),
         )
         return None
 
@@ -211,35 +211,23 @@ def _flat(text: str) -> str:
     return " ".join(join_soft_breaks(text).split("\n")) if "\n" in text else text
 
 
-# How notices word a status, which an editor may copy as it stands.
-_SAID = {
-    "已完成": "完成 完成整改 已整改 已整改到位 整改到位 已销号 销号 办结 已办结 办结销号 完结 已完结 己完成",
-    "基本完成": "基本整改到位 基本整改 基本到位 部分整改 阶段性完成 取得阶段性成果并持续整改",
-    "持续推进": "整改中 正在整改 正在推进 仍在推进 推进中 持续整改 持续整改中 长期坚持 进行中",
-    "未达序时进度": "进展滞后 滞后",
-    "未完成": "未整改 尚未整改 尚未完成 没有完成 没完成 未开始",
-}
-_MEANT = {word: status for status, words in _SAID.items() for word in words.split()}
-
-
-def _status_like(text: str) -> str:
-    """Return the status that was probably meant; one that says the contrary is worse than none."""
-    if text in _MEANT:
-        return _MEANT[text]
-    terms = [term for term in terms_of(model.Status) if ("未" in term) == bool({"未", "没", "不"} & set(text))]
-    return nearest(text, terms, 0.6)
-
-
 @cache
 def fields_of(kind: type[model.Record]) -> tuple[Field, ...]:
     """Return the fields of a record that an editor writes, in the model's order."""
     hints = get_type_hints(kind, include_extras=True)
     required = {field.name: field.required for field in msgspec.structs.fields(kind)}
     return tuple(
-        Field(name, meta.title or "", *_element(get_args(hint)[0]), required[name])
+        _field(name, meta.title or "", get_args(hint)[0], required=required[name])
         for name, hint in hints.items()
         if get_origin(hint) is Annotated and isinstance(meta := get_args(hint)[1], msgspec.Meta)
     )
+
+
+def _field(name: str, chinese: str, hint: Any, *, required: bool) -> Field:
+    kind, many = _element(hint)
+    record = kind if isinstance(kind, type) and issubclass(kind, model.Record) else None
+    choices = kind if isinstance(kind, type) and issubclass(kind, model.Choice) else None
+    return Field(name, chinese, kind, many, required, record, choices)
 
 
 def _element(hint: Any) -> tuple[Any, bool]:
@@ -267,16 +255,6 @@ def required_of(kind: type[model.Record]) -> tuple[Field, ...]:
 def terms_of(kind: type[model.Choice]) -> dict[str, model.Choice]:
     """Return the members of a closed list by either term."""
     return {term: member for member in kind for term in (member.chinese, member.value)}
-
-
-@cache
-def _record_in(hint: Any) -> type[model.Record] | None:
-    return hint if isinstance(hint, type) and issubclass(hint, model.Record) else None
-
-
-@cache
-def _choices_in(hint: Any) -> type[model.Choice] | None:
-    return hint if isinstance(hint, type) and issubclass(hint, model.Choice) else None
 
 
 _OWNERS = {
@@ -310,112 +288,3 @@ _HOMES = (
 def owner_of(kind: type[model.Record]) -> str:
     """Return what messages call a record (an English source string)."""
     return _OWNERS.get(kind, mark("the settings"))
-
-
-def check_date(reader: Reader, _field: Field, node: Node) -> str | None:
-    """Read a day, month or year (ISO 8601, or as Chinese texts write it)."""
-    try:
-        date = dates.parse(node.text)
-    except ValueError:
-        reader.report("date-impossible", node, value=node.text)
-        return None
-    if date is None:
-        digits = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", node.text)
-        reader.report("date-format", node, value=node.text, nearest="-".join(digits.groups()) if digits else "")
-    return date
-
-
-def check_day(reader: Reader, field: Field, node: Node) -> str | None:
-    """Read a date that must name its day."""
-    date = check_date(reader, field, node)
-    if date is not None and len(date) != len("2024-04-19"):
-        reader.report("date-not-full", node, key=field.shown, value=node.text)
-        return None
-    return date
-
-
-def check_count(reader: Reader, _field: Field, node: Node) -> int | None:
-    """Read a whole number, zero or more."""
-    if re.fullmatch(r"\d{1,9}", node.text):
-        return int(node.text)
-    number = re.fullmatch(r"(\d{1,9})[^\d.,]+", node.text)
-    reader.report("count-invalid", node, value=node.text, nearest=number[1] if number else numeral(node.text) or "")
-    return None
-
-
-def check_flag(reader: Reader, _field: Field, node: Node) -> bool | None:
-    """Read true or false."""
-    if node.text.lower() in _FLAGS:
-        return _FLAGS[node.text.lower()]
-    reader.report("flag-invalid", node, value=node.text)
-    return None
-
-
-def credit_code_fits(code: str) -> bool:
-    """Whether the check character of a unified social credit code fits (GB 32100-2015, clause 4)."""
-    if len(code) != 18 or any(character not in _CREDIT_CHARACTERS for character in code):
-        return False
-    total = sum(_CREDIT_CHARACTERS.index(character) * pow(3, i, 31) for i, character in enumerate(code[:17]))
-    return _CREDIT_CHARACTERS[(31 - total % 31) % 31] == code[17]
-
-
-def url_fits(url: str) -> bool:
-    """Whether a web address is whole (RFC 3986): scheme, host, a port that is a number, no sign that cannot be."""
-    try:
-        return bool(_URL.fullmatch(url) and urlsplit(url).hostname and (urlsplit(url).port or 1))
-    except ValueError:
-        return False
-
-
-def site_path_fits(path: str) -> bool:
-    """Whether a path names a file below the public folder, on any system and however it is encoded."""
-    return bool(_SITE_PATH.fullmatch(path)) and not _NOT_IN_NAMES.search(unquote(path))
-
-
-def _matching(
-    code: str, fits: Callable[[str], object], like: Callable[[str], str] = str
-) -> Callable[[Reader, Field, Node], str | None]:
-    """Return a check of texts; `like` makes what was probably meant of a text without full-width signs."""
-
-    def check(reader: Reader, _field: Field, node: Node) -> str | None:
-        if fits(node.text):
-            return node.text
-        meant = like(unicodedata.normalize("NFKC", node.text).strip(" 。，；、.,;"))
-        reader.report(code, node, value=node.text, nearest=meant if fits(meant.strip("[]").split(", ")[0]) else "")
-        return None
-
-    return check
-
-
-def _quantity_like(text: str) -> str:
-    match = re.search(r"\d+(?:,\d{3})*(?:\.\d+)?[万亿]?", text)
-    return match[0] if match else ""
-
-
-def _phones_like(text: str) -> str:
-    numbers = [part for part in re.split(r"[、，,/;；\s]+", text) if _PHONE.fullmatch(part)]
-    return f"[{', '.join(numbers)}]" if len(numbers) > 1 else "".join(numbers)
-
-
-def _url_like(text: str) -> str:
-    return text if "://" in text else f"https://{text}" if "." in text else ""
-
-
-def _site_path_like(text: str) -> str:
-    return re.sub(r"^https?://[^/]*", "", text)
-
-
-CHECKS: dict[Any, Callable[[Reader, Field, Node], Any]] = {
-    int: check_count,
-    bool: check_flag,
-    model.Date: check_date,
-    model.Day: check_day,
-    model.Quantity: _matching("quantity-invalid", _QUANTITY.fullmatch, _quantity_like),
-    model.PhoneNumber: _matching("phone-invalid", _PHONE.fullmatch, _phones_like),
-    model.Email: _matching("email-invalid", _EMAIL.fullmatch),
-    model.Url: _matching("url-invalid", url_fits, _url_like),
-    model.SitePath: _matching("address-invalid", site_path_fits, _site_path_like),
-    model.Postcode: _matching("postcode-invalid", _SIX_DIGITS.fullmatch),
-    model.RegionCode: _matching("region-code-invalid", _SIX_DIGITS.fullmatch),
-    model.CreditCode: _matching("credit-code-invalid", credit_code_fits, str.upper),
-}

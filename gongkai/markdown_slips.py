@@ -13,6 +13,7 @@ from gongkai.yaml_nodes import Node
 ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})\.)[ \t]+(.*)$", re.ASCII)
 _ITEM_STARTS = frozenset(" -*+0123456789")
 _NO_SPACE_HEADING = re.compile(r"#{1,6}[^#\s]")
+_NO_HEADING = re.compile(r"[#＃]+\s|[#＃]{2,}")
 _TERMS = "|".join(status.chinese for status in Status)
 _STATUS = re.compile(rf"[\s*【\[]*(状态|status)\s*(?:[*】\]]*\s*[:：]|[*】\]]|(?:{_TERMS})[\s。]*$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -108,7 +109,7 @@ def _is_told(line: Line, reader: Reader) -> bool:
         if _NO_SPACE_HEADING.match(content):
             report(reader, "heading-space", line, text=stripped[:20])
             return True
-        if stripped[:2] != "\\#" and re.match(r"[#＃]+\s|[#＃]{2,}", stripped):
+        if _NO_HEADING.match(stripped):
             report(reader, "heading-form", line, text=stripped[:20])
             return True
     elif match := _STATUS.match(content):

@@ -7,11 +7,12 @@ import pytest
 
 from gongkai.dates import first_day, last_day, parse, written
 from gongkai.diagnostics import Diagnostic, Diagnostics
-from gongkai.fields import CHECKS, Reader, credit_code_fits, fields_of, names_of
+from gongkai.fields import Reader, fields_of, names_of
 from gongkai.load import load
 from gongkai.model import Choice, Contacts, Inspection, Notice, Organization, Page, Problem, Record, Totals
 from gongkai.settings import Settings, read_settings
 from gongkai.source import Text
+from gongkai.values import READERS, credit_code_fits
 from gongkai.yaml_nodes import compose
 from tests.sites import notice
 
@@ -43,7 +44,7 @@ def test_every_field_has_one_english_and_one_chinese_name(kind: type[Record]) ->
 def test_every_type_of_a_field_is_read_by_something() -> None:
     for kind in RECORDS:
         for field in fields_of(kind):
-            known = field.type is str or field.type in CHECKS
+            known = field.type is str or field.type in READERS
             assert known or issubclass(field.type, (Record, Choice)), field
 
 
@@ -233,6 +234,15 @@ def test_places_are_kept_for_rules_that_look_at_the_values_later() -> None:
     place = reader.place_of("corrections", 0, "reason")
     assert (place.line, place.column) == (4, 26)
     assert reader.place_of("published").line == 1
+
+
+def test_places_in_a_list_are_those_of_the_values_that_were_taken() -> None:
+    content = notice(附件="['', 甲.pdf, [乙], 丙.pdf]")
+    loaded = load("notices/a/b.md", content.encode(), Diagnostics())
+    assert [(item.target, item.place.column) for item in loaded.mentions if item.kind == "attachment"] == [
+        ("甲.pdf", 10),
+        ("丙.pdf", 22),
+    ]
 
 
 def settings_of(content: str) -> tuple[Any, list[str]]:
