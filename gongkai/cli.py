@@ -130,7 +130,7 @@ def _run(
     require_site(project, language)
     from gongkai.diagnostics import BuildFailed
     from gongkai.outcome import Options
-    from gongkai.report import counted, summary
+    from gongkai.report import checked, counted, summary
     from gongkai.seal import unchanged
 
     options = Options(
@@ -151,9 +151,7 @@ def _run(
         sys.exit(1)
     _print_findings(report.diagnostics, form, language, most=_WARNINGS_SHOWN if publish else None)
     if form == "text":
-        fine = _("{notices} notices checked: no errors.").format(notices=report.notices)
-        warned = counted(report.diagnostics, language)
-        click.echo(summary(report, language) if publish else " · ".join(filter(None, (fine, warned))))
+        click.echo(summary(report, language) if publish else checked(report, language))
 
 
 def _build(project: Path, options: "Options", language: str) -> "Report":

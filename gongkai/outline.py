@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.fields import Reader, names_of
 from gongkai.markdown_slips import ITEM, Line, check_text, report
-from gongkai.model import Part, Problem
+from gongkai.model import Part, Problem, Status
 from gongkai.text import anchor, join_soft_breaks, nearest, numeral, unique
 from gongkai.yaml_nodes import Node
 
@@ -33,6 +33,9 @@ _CLAUSE = re.compile(r"(?:^|(?<=[。；;：:，,！]))[ \t\u3000]*(?:\*\*)?([一
 _LONGEST_VALUE = 20
 
 
+_STATUSES = {name for status in Status for name in (status.value, status.chinese)}
+
+
 class Block(NamedTuple):
     """A heading line (none for the introduction), its field lines and its text lines."""
 
@@ -43,7 +46,7 @@ class Block(NamedTuple):
 
 def parts_of(lines: Sequence[Line], reader: Reader) -> tuple[Part, ...]:
     """Return the parts of a body; slips are reported through `reader`, with the place of each value."""
-    taken = set(RESERVED_ANCHORS)
+    taken = dict.fromkeys(RESERVED_ANCHORS, 1)
     numbers: dict[str, int] = {}
     parts: list[Part] = []
     for block in _blocks(lines):
@@ -70,10 +73,11 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
 
 def _opens_fields(line: Line) -> bool:
     match = _FIELD.match(line.content)
-    return match is not None and match[1] in names_of(Problem)
+    # A status is the value of 状态 even where its name is misspelt.
+    return match is not None and (match[1] in names_of(Problem) or match[2] in _STATUSES)
 
 
-def _part(block: Block, reader: Reader, index: int, taken: set[str], numbers: dict[str, int]) -> Part | None:
+def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbers: dict[str, int]) -> Part | None:
     check_text(block.text, reader)
     text = _text(block.text)
     if block.heading is None:

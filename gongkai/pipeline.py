@@ -42,9 +42,8 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
     cache = Cache(cache_folder(project, options))
     publisher = Publisher(public_folder(project, options))
     with _locked(cache.folder):
-        publisher.recover()
         found, before = Diagnostics(), cache.load(code_fingerprint())
-        break_seal(project, options)
+        is_sealed = options.publish and _open_public(project, publisher, options)
         inputs = read_inputs(project, options, before, found)
         store = Store(cache.store_path)
         entries = read_entries(
@@ -67,7 +66,7 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         removed = []
         if options.publish:
             after.written = _written(keys, rendered, before)
-            removed = _publish(publisher, rendered, before, after)
+            removed = _publish(publisher, rendered, before if is_sealed else None, after)
         cache.save(after)
         store.keep_only(entry.summary.fingerprint for entry in entries.values() if entry.summary)
         store.close()
@@ -75,6 +74,19 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         if options.publish:
             write_seal(project, options, _seal(inputs, after, report, options))
         return report
+
+
+def _open_public(project: Path, publisher: Publisher, options: Options) -> bool:
+    """Make the public folder ready to be changed; return whether the last build of it came to its end.
+
+    Raises BuildFailed where the folder is not ours. A build that was killed may have left files that nobody remembers.
+    """
+    if not publisher.is_allowed(project):
+        found = Diagnostics()
+        found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
+        raise BuildFailed(found)
+    publisher.recover()
+    return break_seal(project, options)
 
 
 def _seal(inputs: Inputs, after: State, report: Report, options: Options) -> Seal:
@@ -201,14 +213,13 @@ def _written(keys: Mapping[str, bytes], rendered: list[Rendered], before: State)
     }
 
 
-def _publish(publisher: Publisher, rendered: list[Rendered], before: State, after: State) -> list[str]:
-    """Move the rendered files into place, take away what is gone, and return the paths that went."""
-    if not publisher.is_ours():
-        found = Diagnostics()
-        found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
-        raise BuildFailed(found)
-    remembered = before.written if before.public == str(publisher.public) else None
-    old = publisher.strangers(()) if remembered is None else list(remembered)
+def _publish(publisher: Publisher, rendered: list[Rendered], before: State | None, after: State) -> list[str]:
+    """Move the rendered files into place, take away what is gone, and return the paths that went.
+
+    Without `before`, or after a build elsewhere, everything else in the public folder is what is gone.
+    """
+    is_remembered = before is not None and before.public == str(publisher.public)
+    old = list(before.written) if before and is_remembered else publisher.strangers(())
     removed = [path for path in old if path not in after.written]
     publisher.commit([(item.staged, urls.output_path(item.address)) for item in rendered], removed)
     return removed

@@ -7,7 +7,7 @@ Most paragraphs of these texts hold no marks, and Python-Markdown spends its tim
 import re
 from collections.abc import Callable
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 from gongkai.text import WIDE
 
@@ -43,7 +43,7 @@ def inline(text: str) -> str:
     direct = _direct_inline(text)
     if direct is not None:
         return direct
-    # A zero-width joiner keeps signs at the start of the line from opening a block.
+    # A word joiner keeps signs at the start of the line from opening a block.
     rendered = _engine_html("\u2060" + text.replace("\n", " "))
     return rendered.removeprefix("<p>").removesuffix("</p>").replace("\u2060", "", 1)
 
@@ -114,7 +114,10 @@ def _join(rendered: str) -> str:
 
 def _engine_html(text: str) -> str:
     convert, clean = _engine()
-    return clean(convert(text))
+    try:
+        return clean(convert(text))
+    except RecursionError:  # lists nested some hundred levels deep: shown as they are written
+        return f"<p>{escape(text, quote=False)}</p>"
 
 
 @cache

@@ -5,6 +5,7 @@ A build that is killed before its journal is complete changed nothing; one kille
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import msgspec
 
 MARKER = ".gongkai"
 _MARKER_TEXT = "gongkai\n"
+# Folders of a project that are not written to, whatever `--output` says.
+_SOURCES = ("content", "templates", "assets", "gongkai", "tests", "docs", ".git")
 
 
 class Journal(msgspec.Struct):
@@ -26,31 +29,40 @@ class Publisher:
 
     def __init__(self, public: Path) -> None:
         self.public = public
-        self.staging = public.with_name(f".{public.name}.staging")
+        self.staging = public.parent / f".{public.name or 'root'}.staging"
+
+    def is_allowed(self, project: Path) -> bool:
+        """Whether the public folder may be changed.
+
+        It must be absent, empty or written by gongkai before, and must not hold the project or lie in its sources.
+        """
+        if project.is_relative_to(self.public) or any(self.public.is_relative_to(project / name) for name in _SOURCES):
+            return False
+        if self.public.exists():
+            is_empty = self.public.is_dir() and not any(self.public.iterdir())
+            return is_empty or _is_marked(self.public)
+        return _is_writable(next(folder for folder in self.public.parents if folder.exists()))
 
     def recover(self) -> None:
         """Finish a publication that was interrupted, or forget one that had not begun."""
+        if not _is_marked(self.staging):
+            return
         journal = self.staging / "journal"
         if journal.exists():
             self._apply(msgspec.json.decode(journal.read_bytes(), type=Journal))
-        elif self.staging.exists():
+        else:
             shutil.rmtree(self.staging)
-
-    def is_ours(self) -> bool:
-        """Whether the public folder may be changed: absent, empty, or written by gongkai before."""
-        if not self.public.exists():
-            return True
-        return (self.public / MARKER).exists() or (self.public.is_dir() and not any(self.public.iterdir()))
 
     def begin(self) -> None:
         """Make the staging folder."""
         self.staging.mkdir(parents=True, exist_ok=True)
+        (self.staging / MARKER).write_text(_MARKER_TEXT, "utf-8")
 
     def commit(self, writes: list[tuple[str, str]], removals: list[str]) -> None:
         """Publish: `writes` are (staged name, path below public/); the journal is on disk before anything moves."""
         self.begin()
-        if not (self.public / MARKER).exists():
-            (self.staging / "marker").write_text(_MARKER_TEXT)
+        if not _is_marked(self.public):
+            (self.staging / "marker").write_text(_MARKER_TEXT, "utf-8")
             writes = [("marker", MARKER), *writes]
         journal = Journal(writes, removals)
         temporary = self.staging / "journal.tmp"
@@ -87,3 +99,20 @@ class Publisher:
         """Return the files below public/ that are not among `known`: left by a build that is no longer remembered."""
         found = {path.relative_to(self.public).as_posix() for path in self.public.rglob("*") if path.is_file()}
         return sorted(found - set(known) - {MARKER})
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether files can be made in a folder; only trying tells, for what is said of rights is not all of it."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _is_marked(folder: Path) -> bool:
+    """Whether gongkai made a folder: it holds our marker, a file (a project holds a folder of that name)."""
+    try:
+        return (folder / MARKER).read_text("utf-8") == _MARKER_TEXT
+    except (OSError, UnicodeDecodeError):
+        return False

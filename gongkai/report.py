@@ -114,10 +114,7 @@ def summary(report: Report, language: str) -> str:
         (translate("Removed: {notices}"), report.removed),
     )
     lines += ["  " + words.format(notices=_listed(ids, language)) for words, ids in named if ids]
-    for held in report.held:
-        day = dates.written(held.until, language)
-        until = translate("until {date}").format(date=day) if held.until else translate("draft")
-        lines.append("  " + translate("Held back: {notice} ({until})").format(notice=held.id, until=until))
+    lines += held_back(report, language)
     if warned := counted(report.diagnostics, language):
         lines.append("  " + warned)
     if not (report.files_written or report.files_removed):
@@ -127,6 +124,26 @@ def summary(report: Report, language: str) -> str:
         lines.append("  " + figures.format(written=report.files_written, removed=report.files_removed))
     lines.append("  " + translate("The site is in {folder}").format(folder=report.public))
     return "\n".join(lines)
+
+
+def checked(report: Report, language: str) -> str:
+    """Return what a check looked at: all notices, those that are held back too."""
+    words = catalogue(language).gettext("{notices} notices checked: no errors.")
+    fine = words.format(notices=report.notices + len(report.held))
+    first = " · ".join(filter(None, (fine, counted(report.diagnostics, language))))
+    return "\n".join([first, *held_back(report, language)])
+
+
+def held_back(report: Report, language: str) -> list[str]:
+    """Return a line for each notice that is not public yet, and until when."""
+    translate = catalogue(language).gettext
+    lines = []
+    for held in report.held:
+        until = translate("draft")
+        if held.until:
+            until = translate("until {date}").format(date=dates.written(held.until, language))
+        lines.append("  " + translate("Held back: {notice} ({until})").format(notice=held.id, until=until))
+    return lines
 
 
 def _listed(ids: list[str], language: str, limit: int = 10) -> str:

@@ -101,9 +101,12 @@ def write_seal(project: Path, options: Options, seal: Seal) -> None:
     temporary.replace(path)
 
 
-def break_seal(project: Path, options: Options) -> None:
-    """Forget the last build before anything is changed."""
-    _path(project, options).unlink(missing_ok=True)
+def break_seal(project: Path, options: Options) -> bool:
+    """Forget the last build before anything is changed; return whether it had come to its end."""
+    path = _path(project, options)
+    is_sealed = path.exists()
+    path.unlink(missing_ok=True)
+    return is_sealed
 
 
 def _path(project: Path, options: Options) -> Path:

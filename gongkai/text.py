@@ -38,13 +38,13 @@ def anchor(text: str) -> str:
     return _NOT_IN_ANCHOR.sub("-", unicodedata.normalize("NFKC", text).lower()).strip("-") or "section"
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """Return `name`, or `name-2`, `name-3` … where it is taken; adds the result to `taken`."""
-    candidate, count = name, 1
+def unique(name: str, taken: dict[str, int]) -> str:
+    """Return `name`, or `name-2`, `name-3` … where it is taken; `taken` counts how often each was asked for."""
+    candidate = name
     while candidate in taken:
-        count += 1
-        candidate = f"{name}-{count}"
-    taken.add(candidate)
+        taken[name] += 1
+        candidate = f"{name}-{taken[name]}"
+    taken[candidate] = 1
     return candidate
 
 

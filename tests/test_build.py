@@ -199,6 +199,27 @@ def test_a_folder_that_gongkai_did_not_write_is_left_alone(tmp_path):
     assert tree(site / "public") == {"mine.txt": b"mine"}
 
 
+@pytest.mark.parametrize("output", [".", "content/files/x", "templates", ".."])
+def test_a_site_is_not_published_into_its_own_sources(tmp_path, output):
+    (tmp_path / "site").mkdir()
+    site = make_site(tmp_path / "site", {notice_path(): notice(), "mine.txt": "mine"})
+    run(site)
+    before = tree(tmp_path)
+    with pytest.raises(BuildFailed) as failed:
+        run(site, public=site / output)
+    assert [found.code for found in failed.value.diagnostics] == ["output-not-ours"]
+    assert {path: data for path, data in tree(tmp_path).items() if "lock.db" not in path} == {
+        path: data for path, data in before.items() if "lock.db" not in path
+    }
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
+    site = make_site(tmp_path, {notice_path(): notice()})
+    for output in (Path("/"), Path("/proc/gongkai/x"), site / "site.toml"):
+        with pytest.raises(BuildFailed):
+            run(site, public=output)
+
+
 def test_without_its_cache_a_build_still_removes_what_is_gone(tmp_path):
     site = make_site(tmp_path, {notice_path("2024-a"): notice(), notice_path("2024-b"): notice()})
     run(site)
@@ -223,6 +244,56 @@ def test_a_killed_build_is_finished_by_the_next(tmp_path, monkeypatch, moves):
     run(site)
     assert tree(site / "public") != interrupted
     assert tree(site / "public") == clean_build(site, tmp_path.parent)
+
+
+@pytest.mark.parametrize("moves", [0, 3, 10**6])
+@pytest.mark.parametrize("then", ["draft", "gone"])
+def test_what_a_killed_build_published_is_taken_away_when_it_is_held_back(tmp_path, monkeypatch, moves, then):
+    """Killed after its journal was complete, at any move, or before it remembered what it wrote (all moves done)."""
+    site = make_site(tmp_path, {notice_path("2024-a"): notice(PROBLEM)})
+    run(site)
+    write(site, notice_path("2024-b"), notice(PROBLEM))
+    _kill_after(moves, monkeypatch)
+    monkeypatch.setattr("gongkai.cache.Cache.save", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        run(site)
+    monkeypatch.undo()
+    if then == "draft":
+        write(site, notice_path("2024-b"), notice(PROBLEM, 草稿="true"))
+    else:
+        (site / notice_path("2024-b")).unlink()
+    run(site)
+    assert not any("2024-b" in path for path in tree(site / "public"))
+    assert tree(site / "public") == clean_build(site, tmp_path.parent)
+
+
+def test_a_check_writes_nothing_even_after_a_killed_build(tmp_path, monkeypatch):
+    site = make_site(tmp_path, {notice_path("2024-a"): notice(PROBLEM)})
+    run(site)
+    write(site, notice_path("2024-b"), notice(PROBLEM))
+    _kill_after(2, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        run(site)
+    monkeypatch.undo()
+    before = tree(site / "public")
+    run(site, publish=False)
+    assert tree(site / "public") == before
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_summary_of_the_command_names_what_is_held_back_and_until_when(tmp_path, language):
+    files = {notice_path("2024-a"): notice(草稿="true"), notice_path("2024-b"): notice(发布日期="2025-01-01")}
+    site = make_site(
+        tmp_path, files | {"site.toml": f'title = "a"\naddress = "https://example.org"\nlanguage = "{language}"\n'}
+    )
+    command = [sys.executable, ROOT / "build.py", "--project", site]
+    for name in ("build", "check"):
+        ran = subprocess.run(
+            [*command, name, "--as-of", AS_OF], capture_output=True, text=True, encoding="utf-8", check=True
+        )
+        assert f"{ORGANIZATION}/2024-a" in ran.stdout
+        assert ("2025年1月1日" if language == "zh" else "2025-01-01") in ran.stdout
+        assert ran.stderr == ""
 
 
 def _kill_after(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:

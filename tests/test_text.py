@@ -49,9 +49,15 @@ def test_anchors_are_never_empty_and_hold_no_spaces_or_signs(heading: str) -> No
     assert all(character.isalnum() or character in "-_" or unicodedata.combining(character) for character in made)
 
 
-def test_a_name_that_is_taken_gets_a_number() -> None:
-    taken: set[str] = set()
-    assert [unique("a", taken) for _ in range(3)] == ["a", "a-2", "a-3"]
+def test_a_name_that_is_taken_gets_a_number():
+    taken = {"main": 1}
+    assert [unique(name, taken) for name in ("a", "a", "a-2", "a", "main")] == [
+        "a",
+        "a-2",
+        "a-2-2",
+        "a-3",
+        "main-2",
+    ]
 
 
 def test_line_breaks_between_han_characters_vanish_and_others_stay() -> None:
