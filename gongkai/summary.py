@@ -55,6 +55,10 @@ class Tally(msgspec.Struct, frozen=True, array_like=True):
         """How many problems are listed."""
         return sum(self.counts)
 
+    def count(self, *statuses: Status) -> int:
+        """Return how many problems have one of the statuses."""
+        return sum(self.counts[STATUSES.index(status)] for status in statuses)
+
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
     """A notice in brief; `fingerprint` is the SHA-256 of its canonical JSON."""
@@ -107,7 +111,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
     def count(self, *statuses: Status) -> int:
         """Return how many problems have one of the statuses."""
-        return sum(self.counts[STATUSES.index(status)] for status in statuses)
+        return self.tally.count(*statuses)
 
 
 def fingerprint(data: bytes) -> str:

@@ -68,6 +68,8 @@ def test_every_page_can_be_read_without_javascript(open_page, address, kind):
     links = page.locator("header a[href]")
     assert links.count() >= 3
     links.nth(1).click()
+    page.wait_for_load_state()
+    page.locator("h1").wait_for()
     assert page.locator("h1").count() == 1
 
 

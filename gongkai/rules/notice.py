@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gongkai import dates
 from gongkai.fields import Reader
 from gongkai.language import mark
-from gongkai.model import Notice, Totals
+from gongkai.model import OPEN_STATUSES, Notice, Status, Totals
 from gongkai.summary import Tally
 
 
@@ -27,23 +27,26 @@ COUNTED = {
     "problems": mark("problems"),
     "measures": mark("measures"),
     "done": mark("problems done"),
+    "open": mark("problems not done"),
 }
 
 
 def compare(totals: Totals, tally: Tally) -> list[Comparison]:
     """Return each countable total of a set beside what is listed, in the order of COUNTED."""
-    divided = totals.categories is not None and tally.upper_groups > 0
     listed = {
-        "aspects": tally.upper_groups if divided else tally.groups,
-        "categories": tally.groups,
         "problems": tally.problems,
         "measures": tally.measures,
-        "done": tally.counts[0],
+        "done": tally.count(Status.done),
+        "open": tally.count(*OPEN_STATUSES),
     }
+    if totals.categories is None:
+        listed |= {"aspects": tally.groups}
+    elif tally.upper_groups > 1:  # else the text is not divided into 方面 and 类, whatever the set counted
+        listed |= {"aspects": tally.upper_groups, "categories": tally.groups}
     return [
         Comparison(totals.basis, name, claimed, listed[name])
         for name in COUNTED
-        if (claimed := getattr(totals, name)) is not None
+        if name in listed and (claimed := getattr(totals, name)) is not None
     ]
 
 
