@@ -20,7 +20,8 @@ RESERVED_ANCHORS = frozenset(
         *("history", "attachments", "source", "cite", "related"),
     )
 )
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+_HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
 _FIELD = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：][ \t]*(.*?)[ \t]*$")
 _STATUS_IN_HEADING = re.compile(r"(状态)\s*[:：].*")
 # Another field in the line of one: 状态：已完成　编号：2.
@@ -61,7 +62,7 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
     in_fields = False
     for line in lines:
         content = line.content
-        if content[:1] == "#" and _HEADING.match(content):
+        if content[:1] == "#" and _HASHES.match(content):
             blocks.append(Block(line, [], []))
             in_fields = True
             continue
@@ -82,9 +83,7 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
     text = _text(block.text)
     if block.heading is None:
         return Part(text=text) if text else None
-    match = _HEADING.match(block.heading.content)
-    assert match  # by which `_blocks` found the heading
-    hashes, heading = match[1], match[2] or ""
+    hashes, heading = _heading(block.heading.content)
     _check_heading(block.heading, hashes, heading, reader)
     problem = _problem(block, reader, index, text) if block.fields else None
     if problem and problem.number:
@@ -97,6 +96,14 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
         text=text,
         problem=problem,
     )
+
+
+def _heading(content: str) -> tuple[str, str]:
+    """Return the hashes of a heading line, and its words without those that close it."""
+    match = _HASHES.match(content)
+    assert match  # by which `_blocks` found the heading
+    words = content[match.end() :].strip(" \t")
+    return match[0], _CLOSING_HASHES.sub("", words).rstrip(" \t")
 
 
 def _text(lines: list[Line]) -> str:

@@ -457,3 +457,18 @@ def test_places_in_a_yaml_notice_are_those_of_its_own_lines() -> None:
         "heading-space 12:7",
         "html-shown 13:28",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("## 一、总体", "一、总体"),
+        ("##  一、总体  ##  ", "一、总体"),
+        ("## C#", "C#"),
+        ("##\t一 二", "一 二"),
+        ("## 一##", "一##"),
+    ],
+)
+def test_a_heading_is_its_words_without_the_signs_around_them(line: str, heading: str) -> None:
+    record, found = read(notice(f"{line}\n\n正文。\n"))
+    assert (record.body[0].heading, found) == (heading, [])
