@@ -127,13 +127,21 @@ _LISTS = frozenset({"known", "claimed"})
 _LONGEST_VALUE = 100
 
 
+def _naming(words: str, values: dict[str, str]) -> str:
+    """Return words of ours with the other values that they name; they may hold braces that are none of ours."""
+    for key, value in values.items() if "{" in words else ():
+        if key not in _OUR_WORDS:
+            words = words.replace(f"{{{key}}}", printable(value[:_LONGEST_VALUE]))
+    return words
+
+
 def _fill(words: str, values: dict[str, str], language: str) -> str:
     """Return `words` in `language`, with the values they name."""
     translate = catalogue(language).gettext
     shown = {}
     for key, value in values.items():
         if key in _OUR_WORDS:
-            shown[key] = translate(value) if value else ""
+            shown[key] = _naming(translate(value), values) if value else ""
         elif key in _LISTS:
             shown[key] = value.replace(", ", "、") if language == "zh" else value
         else:

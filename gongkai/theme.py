@@ -23,6 +23,7 @@ from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status
 from gongkai.pages.output import Ref
 from gongkai.settings import Settings
 from gongkai.site import Site
+from gongkai.template_errors import explained
 
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
@@ -144,7 +145,7 @@ class Theme:
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
         column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
         place = Place(f"templates/{name}", line, column, excerpt, max(1, len(excerpt.strip())))
-        return Diagnostic("template-error", place, {"problem": problem})
+        return Diagnostic("template-error", place, explained(problem))
 
 
 def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
