@@ -11,7 +11,7 @@ import msgspec
 
 from gongkai.model import Event, Inspection, Kind, Notice, Part, Problem, Status, Window
 from gongkai.prose import plain
-from gongkai.text import opening
+from gongkai.text import opening, shortened
 
 STATUSES = tuple(Status)
 
@@ -27,7 +27,10 @@ class Continued(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ProblemBrief(msgspec.Struct, frozen=True, array_like=True):
-    """A problem as lists show it; `anchor` is quoted for addresses, `number` empty where the title begins with it."""
+    """A problem as lists show it; `anchor` is quoted for addresses, `number` empty where the title begins with it.
+
+    `part` is the heading above it, cut short: a title such as （一） says nothing without it.
+    """
 
     anchor: str
     title: str
@@ -36,6 +39,7 @@ class ProblemBrief(msgspec.Struct, frozen=True, array_like=True):
     unit: str
     deadline: str
     completed: str
+    part: str
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):
@@ -176,14 +180,25 @@ def summarize(notice: Notice, canonical: bytes) -> Summary:
 
 def problem_briefs(body: tuple[Part, ...]) -> tuple[ProblemBrief, ...]:
     """Return the problems of a text in brief, in order."""
-    return tuple(_brief(part, part.problem) for part in body if part.problem)
+    above: list[Part] = []
+    found = []
+    for part in body:
+        while above and above[-1].level >= part.level:
+            above.pop()
+        if part.problem:
+            found.append(_brief(part, part.problem, shortened(plain(above[-1].heading)) if above else ""))
+        if part.heading:
+            above.append(part)
+    return tuple(found)
 
 
-def _brief(part: Part, problem: Problem) -> ProblemBrief:
+def _brief(part: Part, problem: Problem, heading_above: str) -> ProblemBrief:
     title = plain(part.heading)
     number = "" if title.startswith(problem.number) else problem.number
     anchor = quote(part.anchor)
-    return ProblemBrief(anchor, title, problem.status, number, problem.unit, problem.deadline, problem.completed)
+    return ProblemBrief(
+        anchor, title, problem.status, number, problem.unit, problem.deadline, problem.completed, heading_above
+    )
 
 
 def _continued(notice: Notice) -> tuple[Continued, ...]:

@@ -82,6 +82,11 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
     return found
 
 
+def shortened(text: str, limit: int = 30) -> str:
+    """Return at most `limit` characters of `text`, with … where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def opening(text: str, limit: int = 120) -> str:
     """Return the first `limit` characters of plain `text`, cut after a sentence where one ends there."""
     flat = join_soft_breaks(text.strip()).replace("\n", " ")

@@ -14,11 +14,22 @@ from gongkai.urls import output_path
 from tests.browser import accessibility_violations, serve_folder
 from tests.every_page import AS_OF, LONG_TITLE, PAGES, make_every_page
 from tests.parsed_page import ParsedPage
-from tests.sites import ORGANIZATION
+from tests.sites import ORGANIZATION, make_site, notice, notice_path
 
 NOTICE = f"/notices/{ORGANIZATION}/2023-full/"
 # A former address leads on at once; what it looks like is seen without JavaScript and refresh.
 LASTING = {kind: address for kind, address in PAGES.items() if kind != "redirect"}
+
+ENGLISH = [
+    "home",
+    "notices",
+    "notice with everything",
+    "tombstone",
+    "organizations",
+    "organization",
+    "problems",
+    "page",
+]
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +53,27 @@ def address(public: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def english_address(english: Path) -> Iterator[str]:
+    """Where the English site is served."""
+    with serve_folder(english) as url:
+        yield url
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", LASTING)
 def test_axe_finds_nothing(open_page, address, kind, width, scheme):
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto(address + LASTING[kind])
+    assert accessibility_violations(page) == []
+
+
+@pytest.mark.parametrize("kind", ENGLISH)
+def test_axe_finds_nothing_in_english(open_page, english_address, kind):
+    """Words differ from the Chinese pages, templates do not: one width and the kinds that mix both languages do."""
+    page = open_page(viewport={"width": 360, "height": 800})
+    page.goto(english_address + LASTING[kind])
     assert accessibility_violations(page) == []
 
 
@@ -87,6 +113,54 @@ def test_a_reader_without_javascript_finds_an_open_problem_and_whom_to_call(open
     assert page.url == f"{address}{NOTICE}#problem-22"
     assert "持续推进" in page.locator("#problem-22").inner_text()
     assert page.locator("#feedback a[href='tel:057985550123']").is_visible()
+
+
+def test_what_a_reader_comes_for_stands_first_on_a_phone(open_page, address):
+    """Progress and the open problems stand above facts and text, and begin within the first two screens of 640 px."""
+    page = open_page(viewport={"width": 360, "height": 640})
+    page.goto(address + NOTICE)
+    tops = [
+        page.locator(place).first.bounding_box()["y"] for place in ("#progress", "#progress li a", "#facts", "#text")
+    ]
+    assert tops == sorted(tops)
+    assert tops[1] < 1280
+
+
+def test_a_notice_says_at_its_top_whom_to_tell_or_that_it_is_not_said(page, address):
+    page.goto(address + NOTICE)
+    page.locator(".title-block").get_by_role("link", name="怎样反映意见").click()
+    assert page.url == f"{address}{NOTICE}#feedback"
+    assert page.locator("#feedback a[href^='tel:']").count()
+
+
+def test_a_notice_without_contacts_says_so_at_its_top(tmp_path):
+    site = make_site(
+        tmp_path,
+        {notice_path(): notice(), f"content/organizations/{ORGANIZATION}.yaml": "名称: 云山市工商业联合会\n"},
+    )
+    html = (build(site, Options(as_of=AS_OF, workers=1)).public / notice_path()[8:-3] / "index.html").read_text("utf-8")
+    assert 0 < html.index("没有公布联系方式") < html.index("with-contents")
+    assert "怎样反映意见" not in html
+
+
+def test_a_problem_in_a_list_stands_under_the_heading_of_its_part(tmp_path):
+    """（一） says nothing without the heading above it: it is seen once for a row of problems, and read out with each."""
+    body = "".join(
+        f"## {part}方面\n\n### （一）{part}甲\n状态：持续推进\n\n### （二）{part}乙\n状态：持续推进\n\n"
+        for part in ("一、学习", "二、商会")
+    )
+    site = make_site(tmp_path, {notice_path(): notice(body)})
+    public = build(site, Options(as_of=AS_OF, workers=1)).public
+    for address in ("/problems/", "/problems/in-progress/", f"/organizations/{ORGANIZATION}/"):
+        html = (public / output_path(address)).read_text("utf-8")
+        shown = re.findall(r'<span class="(unseen|problem-line-part)">([^<]*方面)</span>', html)
+        first, again = "problem-line-part", "unseen"
+        assert shown == [
+            (first, "一、学习方面"),
+            (again, "一、学习方面"),
+            (first, "二、商会方面"),
+            (again, "二、商会方面"),
+        ]
 
 
 def test_mail_about_a_notice_names_it(page, address):

@@ -70,5 +70,6 @@ def test_the_rectification_notices_hold_what_their_sources_count(pages):
     zhejiang, luoyang = pages["zhejiang-gsl/2024-provincial-inspection"], pages["luoyang-gsl/2024-municipal-inspection"]
     for figure in ("8个方面24个问题", "129项", "4人", "48项", "0571-87051527", "zjfic@zjfic.org.cn", "310000"):
         assert figure in zhejiang
+    assert "通报没有给问题编号。问题的编号1至24，以及把每个小标题当作一个问题，都是本文的划分" in zhejiang
     for figure in ("17个", "2项", "6.94万元", "会产管理不到位", "持续推进", "2024年1月31日"):
         assert figure in luoyang
