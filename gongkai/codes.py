@@ -395,6 +395,24 @@ _SITE = {
         mark("The link to {target} leads nowhere: {file} has no place called “{anchor}”."),
         mark("Correct the link, or restore the heading or the problem number in {file}."),
     ),
+    "address-lost": _error(
+        mark("The address {address} was published, and would lead nowhere now."),
+        mark(
+            "Restore the file and withdraw the notice (撤下), or name this address in “旧网址” of the notice that "
+            "takes its place. Only if it never was public, delete this line."
+        ),
+    ),
+    "anchor-lost": _error(
+        mark("The place #{anchor} of this notice was published, and is no longer there."),
+        mark(
+            "Restore the heading or the problem number, or say what stands for it now: "
+            "旧位置: {{名称: {anchor}, 现在: …}}. Only if it never was public, delete it in published.txt."
+        ),
+    ),
+    "former-place": _error(
+        mark("“{value}” cannot be a former place: {reason}."),
+        mark("Write the name behind the # of the old address, and that behind the # of the new one."),
+    ),
     "dates-order": _error(
         mark("“{later}” ({later_date}) lies before “{earlier}” ({earlier_date})."),
         mark("Check both dates: one of them must be wrong."),

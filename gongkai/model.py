@@ -199,6 +199,13 @@ class Event(Record, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(title="原因")]
 
 
+class FormerPlace(Record, frozen=True, kw_only=True):
+    """An anchor that a notice had, and the one that stands for it now."""
+
+    name: Annotated[str, Meta(title="名称")]
+    now: Annotated[str, Meta(title="现在")]
+
+
 class Attachment(Record, frozen=True, kw_only=True):
     """A file below content/files/ that belongs to the notice."""
 
@@ -260,6 +267,7 @@ class Notice(Record, frozen=True, kw_only=True):
     corrections: Annotated[tuple[Event, ...], Meta(title="更正记录")] = ()
     withdrawn: Annotated[Event | None, Meta(title="撤下")] = None
     former_addresses: Annotated[tuple[SitePath, ...], Meta(title="旧网址")] = ()
+    former_places: Annotated[tuple[FormerPlace, ...], Meta(title="旧位置")] = ()
     attachments: Annotated[tuple[Attachment, ...], Meta(title="附件")] = ()
     source: Annotated[Source | None, Meta(title="来源")] = None
     digest: Annotated[bool, Meta(title="摘编")] = False

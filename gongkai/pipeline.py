@@ -23,8 +23,9 @@ from gongkai.pages.output import Output
 from gongkai.plan import plan
 from gongkai.publish import Publisher
 from gongkai.reading import broken, mentions_of, read_entries, resolve, settled
+from gongkai.register import is_kept, read_register, register_stamp, write_register
 from gongkai.render import Press, Rendered, render_chunk
-from gongkai.rules import references
+from gongkai.rules import published, references
 from gongkai.seal import Seal, break_seal, cache_folder, code_fingerprint, public_folder, write_seal
 from gongkai.site import Site
 from gongkai.stamps import digest, stamp_of
@@ -49,7 +50,8 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         entries = read_entries(
             project / "content", inputs.stamps, before, store, options.workers, partial(progress, "read")
         )
-        site, outputs = _checked(entries, inputs, store, found, options)
+        register = read_register(project) if is_kept(inputs.settings.address) else None
+        site, outputs, new_lines = _checked(entries, inputs, store, register, found, options)
         after = State(
             code=before.code,
             public=str(publisher.public),
@@ -65,6 +67,8 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         _stop_on_errors(found, options, cache, after)
         removed = []
         if options.publish:
+            if new_lines is not None and not (options.drafts or options.preview):
+                write_register(project, new_lines, inputs.settings.language)
             after.written = _written(keys, rendered, before)
             removed = _publish(publisher, rendered, before if is_sealed else None, after)
         cache.save(after)
@@ -72,7 +76,7 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         store.close()
         report = _report(publisher, before, after, rendered, removed, started, found, options)
         if options.publish:
-            write_seal(project, options, _seal(inputs, after, report, options))
+            write_seal(project, options, _seal(project, inputs, after, report, options))
         return report
 
 
@@ -89,7 +93,7 @@ def _open_public(project: Path, publisher: Publisher, options: Options) -> bool:
     return break_seal(project, options)
 
 
-def _seal(inputs: Inputs, after: State, report: Report, options: Options) -> Seal:
+def _seal(project: Path, inputs: Inputs, after: State, report: Report, options: Options) -> Seal:
     """Return the seal of a build; it fits nothing where a file changed so lately that it may change unseen."""
     is_settled = len(after.stamps) == len(inputs.stamps)
     return Seal(
@@ -102,6 +106,7 @@ def _seal(inputs: Inputs, after: State, report: Report, options: Options) -> Sea
         paths=tuple(after.written),
         notices=report.notices,
         organizations=report.organizations,
+        register=register_stamp(project),
         held=after.held,
         findings=tuple(report.diagnostics),
     )
@@ -125,9 +130,14 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _checked(
-    entries: Mapping[str, Entry], inputs: Inputs, store: Store, found: Diagnostics, options: Options
-) -> tuple[Site, dict[str, Output]]:
-    """Return the site and its outputs; everything that files say of one another is checked."""
+    entries: Mapping[str, Entry],
+    inputs: Inputs,
+    store: Store,
+    register: published.Register | None,
+    found: Diagnostics,
+    options: Options,
+) -> tuple[Site, dict[str, Output], dict[str, str] | None]:
+    """Return the site, its outputs, and the register if it changes; all that files say of one another is checked."""
     for entry in entries.values():
         found.extend(entry.diagnostics)
     site, file_of = resolve(entries, inputs.settings, found, as_of=inputs.as_of, drafts=options.drafts)
@@ -145,7 +155,10 @@ def _checked(
     references.continued(known, public, found)
     references.links(known, public, addresses, found)
     references.contacts(site, file_of, found)
-    return site, outputs
+    if register is None:
+        return site, outputs, None
+    published.nothing_lost(register, known, outputs, file_of, found)
+    return site, outputs, published.registered_anew(register, known, outputs)
 
 
 def _stop_on_errors(found: Diagnostics, options: Options, cache: Cache, after: State) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from gongkai.diagnostics import Diagnostic, Diagnostics
 from gongkai.outcome import Held, Options, Report
+from gongkai.register import register_stamp
 from gongkai.stamps import digest, stamp_of
 from gongkai.tree import walk
 
@@ -32,6 +33,7 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
     paths: tuple[str, ...]  # below the public folder
     notices: int
     organizations: int
+    register: str
     held: tuple[Held, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -76,6 +78,8 @@ def unchanged(project: Path, options: Options) -> Report | None:
         return None
     found = Diagnostics()
     stamps = walk(project / "content", _Everything(), found)
+    if seal.register != register_stamp(project):
+        return None
     if len(found) or seal.content != digest(stamps.items()) or seal.public != public_digest(public, seal.paths):
         return None
     return Report(

@@ -87,6 +87,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     numbers: str  # of the problems, separated by tabs
     attachments: tuple[str, ...]
     former_addresses: tuple[str, ...]
+    places: str  # the digest of the anchors, which are too many to be held
 
     @property
     def organization(self) -> str:
@@ -175,7 +176,19 @@ def summarize(notice: Notice, canonical: bytes) -> Summary:
         numbers="\t".join(part.problem.number for part in notice.body if part.problem and part.problem.number),
         attachments=tuple(attachment.file for attachment in notice.attachments),
         former_addresses=notice.former_addresses,
+        places=places_digest(places_of(notice)),
     )
+
+
+def places_of(notice: Notice) -> str:
+    """Return all anchors of a notice's text, former ones too, sorted and separated by spaces."""
+    anchors = {part.anchor for part in notice.body if part.anchor}
+    return " ".join(sorted(anchors.union(former.name for former in notice.former_places)))
+
+
+def places_digest(places: str) -> str:
+    """Return what tells that anchors are the same."""
+    return hashlib.blake2b(places.encode(), digest_size=8).hexdigest()
 
 
 def problem_briefs(body: tuple[Part, ...]) -> tuple[ProblemBrief, ...]:

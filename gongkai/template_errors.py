@@ -1,6 +1,5 @@
 """What Jinja says of a broken template → what an editor should know: the usual errors in our own words.
 
-
 Knows Jinja's sentences (it has no codes for them), and neither files nor lines. An unknown sentence stays as it is.
 """
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import msgspec
 
 from gongkai import prose, urls
-from gongkai.model import OPEN_STATUSES, Event, Organization, Part, Problem, Status
+from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
 from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of, window_state
 from gongkai.rules.notice import compare
 from gongkai.site import Site
@@ -58,7 +58,7 @@ class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Section(NamedTuple):
-    """A part of the text as the page shows it; `level` is 2 to 6 without gaps, `anchor` is quoted."""
+    """A part of the text as the page shows it; `level` is 2 to 6 without gaps, `anchor` is quoted, `former` are ids."""
 
     part: Part
     anchor: str
@@ -67,6 +67,7 @@ class Section(NamedTuple):
     words: str
     html: str
     problem: Problem | None
+    former: list[str]
     earlier: list[dict[str, Any]]
     later: list[Later]
 
@@ -139,7 +140,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `notice.html` reads."""
     notice = notices.notice(shows.fingerprint)
     listed = tally(notice.body)
-    sections = list(_sections(notice.body, shows, notices))
+    sections = list(_sections(notice, shows, notices))
     contact_of = organization_of(shows.contact_of) if shows.contact_of else None
     return {
         "notice": notice,
@@ -174,9 +175,9 @@ def tombstone_context(shows: TombstoneShows, _notices: Notices) -> dict[str, Any
     }
 
 
-def _sections(body: tuple[Part, ...], shows: NoticeShows, notices: Notices) -> Iterator[Section]:
+def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[Section]:
     open_levels: list[int] = []
-    for part in body:
+    for part in notice.body:
         while open_levels and open_levels[-1] >= part.level:
             open_levels.pop()
         if part.heading:
@@ -190,6 +191,7 @@ def _sections(body: tuple[Part, ...], shows: NoticeShows, notices: Notices) -> I
             words=prose.plain(part.heading),
             html=prose.html(part.text),
             problem=part.problem,
+            former=[former.name for former in notice.former_places if former.now == part.anchor],
             earlier=[_found(earlier, notices) for earlier in shows.earlier if earlier.problem == part.anchor],
             later=[later for later in shows.later if number and later.number == number],
         )

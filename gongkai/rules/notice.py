@@ -8,7 +8,9 @@ from gongkai import dates
 from gongkai.fields import Reader
 from gongkai.language import mark
 from gongkai.model import OPEN_STATUSES, Notice, Status, Totals
+from gongkai.outline import RESERVED_ANCHORS
 from gongkai.summary import Tally
+from gongkai.text import anchor, nearest
 
 
 class Comparison(NamedTuple):
@@ -120,11 +122,31 @@ def digest_names_source(notice: Notice, reader: Reader) -> None:
         reader.diagnostics.add("digest-without-source", reader.place_of("digest"))
 
 
+def former_places_lead_on(notice: Notice, reader: Reader) -> None:
+    """A former place has a name that no other place has, and leads to one that is there."""
+    anchors = {part.anchor for part in notice.body if part.anchor}
+    taken = anchors | RESERVED_ANCHORS
+    for index, former in enumerate(notice.former_places):
+        if former.name != anchor(former.name):
+            reason = mark("names of places hold letters, digits, Chinese characters and single hyphens only")
+        elif former.name in taken:
+            reason = mark("the page has a place of that name already")
+        elif former.now not in anchors:
+            reason = mark("the text has no place called “{now}” that it could lead to")
+        else:
+            taken.add(former.name)
+            continue
+        place = reader.place_of("former_places", index, "name")
+        close = nearest(former.now, anchors) if former.now not in anchors else ""
+        reader.diagnostics.add("former-place", place, value=former.name, reason=reason, now=former.now, nearest=close)
+
+
 CHECKS: tuple[Callable[[Notice, Reader], None], ...] = (
     dates_in_order,
     window_in_order,
     corrections_after_publication,
     digest_names_source,
+    former_places_lead_on,
 )
 
 

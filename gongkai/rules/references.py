@@ -12,6 +12,7 @@ from gongkai.load import Mention
 from gongkai.model import Contacts, Kind, Notice
 from gongkai.outline import RESERVED_ANCHORS
 from gongkai.site import Site
+from gongkai.summary import places_of
 from gongkai.text import nearest
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -35,13 +36,11 @@ class Known(NamedTuple):
         """Return the places in the text of a page; None where every place is as good."""
         name = address.removeprefix(urls.NOTICES).rstrip("/")
         if address.startswith(urls.NOTICES) and name in self.site.by_id:
-            body = self.notice_of(self.site.by_id[name].fingerprint).body
-        else:
-            pages = {urls.page(page.id): page.body for page in self.site.pages}
-            if address not in pages:
-                return None
-            body = pages[address]
-        return {part.anchor for part in body if part.anchor} | RESERVED_ANCHORS
+            return {*places_of(self.notice_of(self.site.by_id[name].fingerprint)).split(), *RESERVED_ANCHORS}
+        pages = {urls.page(page.id): page.body for page in self.site.pages}
+        if address not in pages:
+            return None
+        return {part.anchor for part in pages[address] if part.anchor} | RESERVED_ANCHORS
 
 
 def organizations(known: Known, mentions: Mentions, diagnostics: Diagnostics) -> None:
