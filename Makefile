@@ -2,7 +2,7 @@
 # make serve    build, show it on this computer, and build again after each save
 # make check    check the content and write nothing
 # make test     formatting, lint, types and all tests (the first run installs a browser if there is none)
-# make audit    let the Nu HTML checker read every page of public/ (needs Java 17 and npm)
+# make audit    let the Nu HTML checker read every page of public/, and Lighthouse its main pages (needs Java 17 and npm)
 # make bench    measure speed and memory
 # make clean    remove what was built; `make distclean` also what was installed
 #
@@ -14,6 +14,8 @@ PY := .venv/bin/python
 PIP_INSTALL := -m pip -qq --disable-pip-version-check --no-input install
 VNU_VERSION := 26.9.27
 VNU := .tools/vnu-$(VNU_VERSION)/node_modules/vnu-jar/build/dist/vnu.jar
+LIGHTHOUSE_VERSION := 12.8.2
+LIGHTHOUSE := .tools/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/lighthouse/cli/index.js
 
 .DELETE_ON_ERROR:
 .PHONY: site serve check test lint browser audit bench clean distclean help
@@ -39,8 +41,9 @@ lint: .venv/test.stamp
 browser: .venv/test.stamp
 	@$(PY) -m scripts.ensure_browser
 
-audit: $(VNU) site .venv/test.stamp
+audit: $(VNU) $(LIGHTHOUSE) site browser
 	@$(PY) -m scripts.audit $(VNU) public
+	@$(PY) -m scripts.lighthouse $(LIGHTHOUSE) public
 
 bench: .venv-bench/bench.stamp
 	@.venv-bench/bin/python -m bench.run
@@ -89,4 +92,10 @@ $(VNU):
 	@mkdir -p .tools/vnu-$(VNU_VERSION)
 	@npm install --prefix .tools/vnu-$(VNU_VERSION) --no-save --no-package-lock --ignore-scripts \
 	  --no-audit --no-fund --silent vnu-jar@$(VNU_VERSION)
+	@test -f $@
+
+$(LIGHTHOUSE):
+	@mkdir -p .tools/lighthouse-$(LIGHTHOUSE_VERSION)
+	@npm install --prefix .tools/lighthouse-$(LIGHTHOUSE_VERSION) --no-save --no-package-lock \
+	  --no-audit --no-fund --silent lighthouse@$(LIGHTHOUSE_VERSION)
 	@test -f $@

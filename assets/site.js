@@ -2,6 +2,19 @@
 (() => {
   "use strict";
 
+  // Large letters, wide spaces, strong contrast: kept for the next page and the next visit.
+  const reading = document.querySelector(".reading");
+  if (reading) {
+    const root = document.documentElement;
+    const show = () => reading.setAttribute("aria-pressed", String(root.dataset.reading === "large"));
+    reading.addEventListener("click", () => {
+      root.dataset.reading = root.dataset.reading === "large" ? "ordinary" : "large";
+      try { localStorage.setItem("gongkai.reading", root.dataset.reading); } catch { /* holds for this page */ }
+      show();
+    });
+    show();
+  }
+
   // A period for comments: open or closed today, in the site's time zone.
   for (const state of document.querySelectorAll(".state[data-offset]")) {
     const { start, end, offset, upcoming, open, closed } = state.dataset;

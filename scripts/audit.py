@@ -2,7 +2,7 @@
 
     python -m scripts.audit vnu.jar public
 
-Errors fail, warnings do not. A folder without a page fails too: nothing was checked.
+Errors fail, and so do warnings. A folder without a page fails too: nothing was checked.
 """
 
 import os
@@ -31,14 +31,16 @@ def check(jar: Path, folder: Path, name: str) -> None:
     pages = sum(1 for _ in folder.rglob("*.html"))
     if not pages:
         sys.exit(f"{folder} holds no HTML page.")
-    command = ["java", "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "gnu", str(folder)]
+    # Read from a disk no address is the page's own: what the policy blocks is seen by the browser tests.
+    harmless = ".*Resource violates Content Security Policy.*"
+    command = ["java", "-jar", str(jar), "--skip-non-html", "--filterpattern", harmless, "--format", "gnu", str(folder)]
     # Java opens a file with a Chinese name only in a locale that can write it.
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     # The checker says what it found on standard error, one line each.
     found = subprocess.run(command, stderr=subprocess.PIPE, env=environment, encoding="utf-8", check=False)
     if found.returncode or found.stderr.strip():
         sys.exit(found.stderr.rstrip() or f"The checker failed with exit code {found.returncode}.")
-    print(f"HTML pages checked ({name}): {pages}, no errors.")
+    print(f"HTML pages checked ({name}): {pages}, no errors, no warnings.")
 
 
 if __name__ == "__main__":

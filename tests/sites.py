@@ -49,3 +49,10 @@ def notice(body: str = "正文。\n", **fields: str) -> str:
     """Return a Markdown notice: title, kind and date unless given (by Chinese or English name), then the body."""
     head = {"标题": "关于巡察整改进展情况的通报", "类型": "整改通报", "发布日期": "2024-04-19"} | fields
     return "---\n" + "".join(f"{name}: {value}\n" for name, value in head.items()) + f"---\n\n{body}"
+
+
+def link_sample(site: Path) -> Path:
+    """Make `site` a project that builds the sample content into a folder of its own, and return it."""
+    for name in ("content", "templates", "assets", "site.toml"):
+        (site / name).symlink_to(ROOT / name)
+    return site

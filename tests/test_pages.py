@@ -53,6 +53,7 @@ def address(public: Path) -> Iterator[str]:
         yield url
 
 
+<<<<<<< HEAD
 @pytest.fixture(scope="session")
 def english_address(english: Path) -> Iterator[str]:
     """Where the English site is served."""
@@ -61,12 +62,19 @@ def english_address(english: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+=======
+>>>>>>> 0150e35 (Large letters (长者模式) that stay; targets of 44 and 60 pixels; light pages; Lighthouse in make audit)
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", LASTING)
-def test_axe_finds_nothing(open_page, address, kind, width, scheme):
-    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_axe_finds_nothing_in_any_appearance(open_page, address, kind, width):
+    page = open_page(viewport={"width": width, "height": 800})
     page.goto(address + LASTING[kind])
-    assert accessibility_violations(page) == []
+    for media in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
+        page.emulate_media(**{"forced_colors": "none"} | media)
+        assert accessibility_violations(page) == [], media
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    page.evaluate("document.documentElement.dataset.reading = 'large'")
+    assert accessibility_violations(page) == [], "large letters"
 
 
 @pytest.mark.parametrize("kind", ENGLISH)

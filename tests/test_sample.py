@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.outcome import Options
 from gongkai.pipeline import build
-from tests.sites import ROOT
+from tests.sites import ROOT, link_sample
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 NOTICES = {
@@ -29,9 +29,7 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the sources are not
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, str]:
     """The words of each page of the sample site, without spaces, by the id of its notice."""
-    site = tmp_path_factory.mktemp("sample")
-    for name in ("content", "templates", "assets", "site.toml"):
-        (site / name).symlink_to(ROOT / name)
+    site = link_sample(tmp_path_factory.mktemp("sample"))
     public = build(site, Options(as_of="2026-11-21", workers=1)).public
     return {name: words((public / "notices" / name / "index.html").read_text("utf-8")) for name in NOTICES.values()}
 

@@ -1,0 +1,120 @@
+"""Everybody can read: large letters that stay, targets a thumb hits, text that grows, focus that is seen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.outcome import Options
+from gongkai.pipeline import build
+from tests.browser import serve_folder
+from tests.every_page import AS_OF, PAGES, make_every_page
+from tests.sites import ORGANIZATION
+
+NOTICE = f"/notices/{ORGANIZATION}/2023-full/"
+# A former address leads on at once.
+LASTING = {kind: address for kind, address in PAGES.items() if kind != "redirect"}
+LARGE = "localStorage.setItem('gongkai.reading', 'large')"
+
+# Links that stand in a sentence are as high as its line (WCAG 2.5.8 excepts them); all others are a target of their own.
+SMALL_TARGETS = """(least) => [...document.querySelectorAll('a[href], button, summary, input, select')]
+  .filter((one) => one.checkVisibility() && !one.closest('.skip, p.note, .prose, .banner'))
+  .filter((one) => !(getComputedStyle(one).display === 'inline' && [...one.parentNode.childNodes].some(
+    (node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 2)))
+  .map((one) => [one.textContent.trim().slice(0, 20), one.className, one.getBoundingClientRect()])
+  .filter(([, , box]) => box.height < least - 0.5)
+  .map(([text, name, box]) => `${text} .${name} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site with every kind of page is served."""
+    site: Path = make_every_page(tmp_path_factory.mktemp("reading"))
+    with serve_folder(build(site, Options(as_of=AS_OF, workers=1)).public) as url:
+        yield url
+
+
+def test_large_letters_are_chosen_once_and_kept_on_every_page(page, address):
+    page.goto(address + NOTICE)
+    button = page.get_by_role("button", name="长者模式")
+    assert button.get_attribute("aria-pressed") == "false"
+    ordinary = page.locator(".prose p").first.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    page.goto(address + "/")
+    assert page.get_by_role("button", name="长者模式").get_attribute("aria-pressed") == "true"
+    page.goto(address + NOTICE)
+    large = page.locator(".prose p").first.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")
+    assert large >= 23.9 > ordinary  # 18 pt
+    page.get_by_role("button", name="长者模式").click()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.reading") == "ordinary"
+
+
+def test_the_first_paint_is_already_in_large_letters(open_page, address):
+    page = open_page()
+    page.add_init_script(LARGE)
+    # All that comes later stays empty: what sets the size runs before anything is painted.
+    page.route("**/site.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(address + NOTICE)
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 23.9
+
+
+def test_without_storage_the_choice_holds_for_the_page(open_page, address):
+    page = open_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } })")
+    page.goto(address + NOTICE)
+    page.get_by_role("button", name="长者模式").click()
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 23.9
+
+
+def test_without_javascript_there_is_no_button_that_does_nothing(open_page, address):
+    page = open_page(java_script_enabled=False)
+    page.goto(address + "/")
+    assert not page.locator(".reading").is_visible()
+
+
+@pytest.mark.parametrize("kind", LASTING)
+def test_targets_are_44_pixels_high_and_60_in_large_letters(open_page, address, kind):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(address + LASTING[kind])
+    assert page.evaluate(SMALL_TARGETS, 44) == []
+    page.evaluate("document.documentElement.dataset.reading = 'large'")
+    assert page.evaluate(SMALL_TARGETS, 60) == []
+
+
+@pytest.mark.parametrize("kind", LASTING)
+def test_nothing_scrolls_sideways_in_large_letters_at_twice_the_text_or_with_wide_spacing(open_page, address, kind):
+    page = open_page(viewport={"width": 320, "height": 740})
+    page.goto(address + LASTING[kind])
+    for change in (
+        "document.documentElement.dataset.reading = 'large'",
+        "document.documentElement.dataset.reading = 'ordinary'; document.documentElement.style.fontSize = '200%'",
+        # WCAG 1.4.12
+        "document.documentElement.style.fontSize = ''; document.body.style.lineHeight = '1.5';"
+        "document.body.style.letterSpacing = '0.12em'; document.body.style.wordSpacing = '0.16em'",
+    ):
+        page.evaluate(change)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, change
+
+
+@pytest.mark.parametrize("kind", LASTING)
+def test_every_focus_is_seen(open_page, address, kind):
+    """Each stop of the Tab key lies in the window and has an outline of at least two pixels (WCAG 2.4.7, 2.4.11)."""
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(address + LASTING[kind])
+    seen = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(
+            """() => { const one = document.activeElement; if (one === document.body) return null;
+            const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+            return {name: one.textContent.trim().slice(0, 20), outline: parseFloat(style.outlineWidth),
+            inside: box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0}; }"""
+        )
+        if focus is None:
+            break
+        seen += 1
+        assert focus["outline"] >= 2, focus
+        assert focus["inside"], focus
+    assert seen >= 5
