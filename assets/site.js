@@ -11,6 +11,7 @@
       root.dataset.reading = root.dataset.reading === "large" ? "ordinary" : "large";
       try { localStorage.setItem("gongkai.reading", root.dataset.reading); } catch { /* holds for this page */ }
       show();
+      dispatchEvent(new Event("reading"));
     });
     show();
   }
@@ -49,15 +50,20 @@
   if (contents) {
     const details = contents.querySelector("details");
     const wide = matchMedia("(min-width: 64em)");
+    const isBeside = () => wide.matches && document.documentElement.dataset.reading !== "large";
     const fit = () => {
-      details.open = wide.matches;
-      details.firstElementChild.tabIndex = wide.matches ? -1 : 0;
+      details.open = isBeside();
+      details.firstElementChild.tabIndex = details.open ? -1 : 0;
     };
     wide.addEventListener("change", fit);
+    addEventListener("reading", fit);
     fit();
     contents.addEventListener("click", (event) => {
-      if (!wide.matches && event.target.closest("a")) details.open = false;
+      if (!isBeside() && event.target.closest("a")) details.open = false;
     });
+    for (const jump of document.querySelectorAll("a[href='#contents']")) {
+      jump.addEventListener("click", () => { details.open = true; });
+    }
     const links = [...contents.querySelectorAll("a")];
     const places = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     let waiting = false;
@@ -69,7 +75,7 @@
         if (index !== current) link.removeAttribute("aria-current");
         else if (!link.hasAttribute("aria-current")) {
           link.setAttribute("aria-current", "true");
-          if (wide.matches) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+          if (isBeside()) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
         }
       });
     };

@@ -53,7 +53,6 @@ def address(public: Path) -> Iterator[str]:
         yield url
 
 
-<<<<<<< HEAD
 @pytest.fixture(scope="session")
 def english_address(english: Path) -> Iterator[str]:
     """Where the English site is served."""
@@ -61,9 +60,6 @@ def english_address(english: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-=======
->>>>>>> 0150e35 (Large letters (长者模式) that stay; targets of 44 and 60 pixels; light pages; Lighthouse in make audit)
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", LASTING)
 def test_axe_finds_nothing_in_any_appearance(open_page, address, kind, width):

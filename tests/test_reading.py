@@ -118,3 +118,20 @@ def test_every_focus_is_seen(open_page, address, kind):
         assert focus["outline"] >= 2, focus
         assert focus["inside"], focus
     assert seen >= 5
+
+
+def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_top(open_page, address):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(address + NOTICE)
+    page.locator("#feedback").scroll_into_view_if_needed()
+    jump = page.locator(".jump")
+    for words, target in (("未完成", "progress"), ("顶部", "top"), ("目录", "contents")):
+        page.locator("#text .problem").last.scroll_into_view_if_needed()
+        jump.get_by_role("link", name=words).click()
+        assert page.url.endswith(f"#{target}")
+        page.wait_for_function(
+            "(id) => { const box = document.getElementById(id).getBoundingClientRect();"
+            " return box.top < innerHeight / 2 && box.bottom > 0; }",
+            arg=target,
+        )
+    assert page.locator(".contents details").get_attribute("open") is not None
