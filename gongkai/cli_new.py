@@ -68,6 +68,10 @@ class _Date(_Answer):
         read = date(str(value).strip())
         if isinstance(read, Wrong):
             words = self.translate("“{date}” is not a date. Write it as 2024-04-19.")
+            if read.code == "date-impossible":
+                self.fail(
+                    self.translate("There is no such date: {value}.").format(value=printable(str(value))), param, ctx
+                )
             if read.nearest:
                 words = self.translate("“{date}” is not a date. Did you mean {nearest}?")
             self.fail(words.format(date=printable(str(value)), nearest=read.nearest), param, ctx)
