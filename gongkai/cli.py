@@ -57,7 +57,11 @@ def commands(language: str) -> click.Group:
     """Return the commands, with their help in `language`."""
     _ = catalogue(language).gettext
 
-    @click.group(cls=Group, help=_("Publishes disclosure notices as a website. Start with: python build.py build"))
+    @click.group(
+        cls=Group,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_("Publishes disclosure notices as a website. Start with: python build.py build"),
+    )
     @click.option(
         "--project",
         type=click.Path(path_type=Path, file_okay=False),

@@ -1,15 +1,81 @@
 """The commands `new notice` and `new organization`: they ask for what they need, or take it as options."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
-from gongkai import dates
 from gongkai.cli_site import require_site
 from gongkai.language import catalogue
 from gongkai.model import Kind
 from gongkai.skeleton import NOTICE_NAME, ORGANIZATION_NAME, WORDS, notice_text, organization_text, write_new
+from gongkai.text import printable
+from gongkai.values import Wrong, date
+
+
+class _Answer(click.ParamType[str]):
+    """An answer is judged as it is given: a wrong one is asked for again, or ends the command if it was an option."""
+
+    name = "text"
+
+    def __init__(self, language: str) -> None:
+        self.translate = catalogue(language).gettext
+
+
+class _Words(_Answer):
+    """Any words, but some."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words as one line."""
+        words = " ".join(str(value).split())
+        if not words:
+            self.fail(self.translate("It must not be empty."), param, ctx)
+        return words
+
+
+class _Name(_Answer):
+    """A name in an address; `path` is that of the file it is for, which must not be there yet."""
+
+    def __init__(self, pattern: re.Pattern[str], language: str, path: str = "") -> None:
+        super().__init__(language)
+        self.pattern = pattern
+        self.path = path
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name."""
+        name = str(value).strip()
+        if not self.pattern.fullmatch(name):
+            words = self.translate("“{name}” cannot become a web address: {rule}.")
+            self.fail(words.format(name=printable(name), rule=self._rule()), param, ctx)
+        known = ctx.params if ctx else {}
+        path = self.path.format_map({"organization": known.get("organization", ""), "name": name})
+        if ctx and path and (Path(ctx.obj) / path).exists():
+            self.fail(self.translate("{path} is there already; it was not changed.").format(path=path), param, ctx)
+        return name
+
+    def _rule(self) -> str:
+        if self.pattern is ORGANIZATION_NAME:
+            return self.translate("use small Latin letters, digits and hyphens, beginning with a letter")
+        return self.translate("use small Latin letters, digits and hyphens, beginning with a letter or a digit")
+
+
+class _Date(_Answer):
+    """A date, as notices may write it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the date in ISO 8601."""
+        read = date(str(value).strip())
+        if isinstance(read, Wrong):
+            words = self.translate("“{date}” is not a date. Write it as 2024-04-19.")
+            if read.code == "date-impossible":
+                self.fail(
+                    self.translate("There is no such date: {value}.").format(value=printable(str(value))), param, ctx
+                )
+            if read.nearest:
+                words = self.translate("“{date}” is not a date. Did you mean {nearest}?")
+            self.fail(words.format(date=printable(str(value)), nearest=read.nearest), param, ctx)
+        return read
 
 
 def add_new(group: click.Group, language: str) -> None:
@@ -33,16 +99,24 @@ def _add_notice(new: click.Group, language: str, words: dict[str, str]) -> None:
     @click.option(
         "--organization",
         metavar="ID",
+        type=_Name(ORGANIZATION_NAME, language),
         prompt=_("Organization (id)"),
         help=_("Who publishes it: the id of an organization."),
     )
     @click.option(
         "--name",
         metavar="NAME",
+        type=_Name(NOTICE_NAME, language, "content/notices/{organization}/{name}.md"),
         prompt=_("Name of the file, such as 2024-inspection"),
         help=_("Its name in the address."),
     )
-    @click.option("--title", metavar=_("TEXT"), prompt=_("Title"), help=_("The title of the notice."))
+    @click.option(
+        "--title",
+        type=_Words(language),
+        metavar=_("TEXT"),
+        prompt=_("Title"),
+        help=_("The title of the notice."),
+    )
     @click.option(
         "--kind",
         type=click.Choice([kind.chinese for kind in Kind] + [kind.value for kind in Kind]),
@@ -52,15 +126,14 @@ def _add_notice(new: click.Group, language: str, words: dict[str, str]) -> None:
     @click.option(
         "--published",
         metavar="YYYY-MM-DD",
+        type=_Date(language),
         prompt=_("Date of publication, such as 2024-04-19"),
         help=_("The date of publication."),
     )
     @click.pass_obj
     def notice(project: Path, organization: str, name: str, title: str, kind: str, published: str) -> None:
-        _named(organization, ORGANIZATION_NAME, "--organization", language)
-        _named(name, NOTICE_NAME, "--name", language)
         chosen = next(member for member in Kind if kind in (member.chinese, member.value))
-        written = notice_text(title, chosen, _dated(published, language), words)
+        written = notice_text(title, chosen, published, words)
         _write(project, f"content/notices/{organization}/{name}.md", written, language)
         if not (project / "content/organizations" / f"{organization}.yaml").exists():
             command = f"python build.py new organization {organization}"
@@ -71,31 +144,21 @@ def _add_organization(new: click.Group, language: str, words: dict[str, str]) ->
     _ = catalogue(language).gettext
 
     @new.command(help=_("Begin an organization. ID is its name in addresses, such as luoyang-gsl."))
-    @click.argument("organization", metavar="ID")
-    @click.option("--name", metavar=_("TEXT"), prompt=_("Full name"), help=_("The full name of the organization."))
+    @click.argument(
+        "organization",
+        metavar="ID",
+        type=_Name(ORGANIZATION_NAME, language, "content/organizations/{name}.yaml"),
+    )
+    @click.option(
+        "--name",
+        type=_Words(language),
+        metavar=_("TEXT"),
+        prompt=_("Full name"),
+        help=_("The full name of the organization."),
+    )
     @click.pass_obj
     def organization(project: Path, organization: str, name: str) -> None:
-        _named(organization, ORGANIZATION_NAME, "ID", language)
         _write(project, f"content/organizations/{organization}.yaml", organization_text(name, words), language)
-
-
-def _named(name: str, pattern: Any, option: str, language: str) -> None:
-    if not pattern.fullmatch(name):
-        hint = catalogue(language).gettext(
-            "{name} cannot become a web address: use small Latin letters, digits and hyphens."
-        )
-        raise click.BadParameter(hint.format(name=name), param_hint=option)
-
-
-def _dated(published: str, language: str) -> str:
-    try:
-        date = dates.parse(published)
-    except ValueError:
-        date = None
-    if date is None:
-        hint = catalogue(language).gettext("{date} is not a date. Write it as 2024-04-19.").format(date=published)
-        raise click.BadParameter(hint, param_hint="--published")
-    return date
 
 
 def _write(project: Path, path: str, text: str, language: str) -> None:

@@ -60,8 +60,12 @@ _FILES = {
         mark("Put the files themselves into the content folder."),
     ),
     "file-too-large": _error(
-        mark("The file has {size} MB; at most {limit} MB are read."),
+        mark("The file has {size} KB; at most {limit} KB are read."),
         mark("Split the text into several notices, or attach the document as a file (附件)."),
+    ),
+    "line-too-long": _error(
+        mark("This {what} has {count} characters without a break; at most {limit} are read."),
+        mark("Begin a new paragraph (with a blank line) or a new line where the text allows it."),
     ),
     "file-name": _error(
         mark("“{name}” cannot become a web address."),
@@ -192,11 +196,11 @@ _FIELDS = {
     ),
     "key-missing": _error(
         mark("The field “{key}” is missing in {owner}."),
-        mark("Add a line “{name}: …”."),
+        mark("Add a line: {line}"),
     ),
     "value-missing": _error(
         mark("The field “{key}” has no value."),
-        mark("Write the value after the colon, with a space between."),
+        "{way}",
     ),
     "wrong-type": _error(
         mark("“{key}” must be {expected}, not {found}."),
@@ -215,7 +219,7 @@ _FIELDS = {
         mark("Write year, month and day: 2024-04-19."),
     ),
     "count-invalid": _error(
-        mark("“{value}” is not a whole number."),
+        mark("“{value}” cannot stand here: {reason}."),
         mark("Write digits only, such as 24; the words around it belong into the text."),
     ),
     "flag-invalid": _error(
@@ -329,6 +333,18 @@ _OUTLINE = {
         mark("“{text}” is written with full-width signs, so it is plain text and no list item."),
         mark("For a list write ASCII digits, an ASCII dot and a space: 1. …"),
     ),
+    "signs-too-many": _error(
+        mark("This {what} has {count} signs with a meaning in Markdown, such as * and [; at most {limit} are read."),
+        mark("Delete them; they often come from a damaged file or a copied web page."),
+    ),
+    "placeholder-left": _error(
+        mark("“{value}” still stands here as it was when the file was begun."),
+        mark("Write what belongs here, or delete it; as long as it is a draft, keep the line “草稿: true”."),
+    ),
+    "nested-too-deep": _error(
+        mark("Lists or quotations lie more than {limit} levels deep here."),
+        mark("Check the spaces and the signs at the beginning of the line."),
+    ),
     "lines-joined": _error(
         mark("The line that begins with “{text}” would run on in the paragraph above it."),
         mark("Leave a blank line above it, and above every following line that is to stand by itself."),
@@ -432,6 +448,10 @@ _SITE = {
 }
 
 _TOOL = {
+    "findings-left-out": _warning(
+        mark("This file has {count} more of [{kind_code}], from this line on; they are not listed."),
+        mark("Correct those above and check again; if all have one cause, such as a damaged file, mend that first."),
+    ),
     "settings-syntax": _error(
         mark("This line of the settings cannot be read: {problem}."),
         mark('Each line is of the form: name = "value"'),

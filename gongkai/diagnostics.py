@@ -4,6 +4,7 @@ A diagnostic carries a code and the values it speaks of; `codes` holds its words
 """
 
 import errno
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -63,16 +64,27 @@ class Diagnostic(msgspec.Struct, frozen=True):
         return (self.place.file, self.place.line, self.place.column, self.code)
 
 
+# Of one code and one file so many are kept, more than anybody corrects at a sitting; the others are counted.
+MOST_OF_A_KIND = 50
+
+
 class Diagnostics:
     """Collects diagnostics; ordered by place when read."""
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         self._found: list[Diagnostic] = list(found)
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._more: dict[tuple[str, str], Place] = {}
 
     def add(self, code: str, place: Place, **values: object) -> None:
         """Collect one finding; `code` must be one of `codes.CODES`."""
         if code not in CODES:
             raise KeyError(code)
+        kind = place.file, code
+        self._counts[kind] += 1
+        if self._counts[kind] > MOST_OF_A_KIND:
+            self._more.setdefault(kind, place)
+            return
         self._found.append(Diagnostic(code, place, {name: str(value) for name, value in values.items()}))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
@@ -80,10 +92,15 @@ class Diagnostics:
         self._found.extend(others)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found, key=lambda diagnostic: diagnostic.sort_key))
+        found = [*self._found, *(self._rest(kind, place) for kind, place in self._more.items())]
+        return iter(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found) + len(self._more)
+
+    def _rest(self, kind: tuple[str, str], place: Place) -> Diagnostic:
+        values = {"count": str(self._counts[kind] - MOST_OF_A_KIND), "kind_code": kind[1]}
+        return Diagnostic("findings-left-out", place, values)
 
     @property
     def errors(self) -> list[Diagnostic]:

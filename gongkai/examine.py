@@ -13,6 +13,7 @@ from gongkai.load import load
 from gongkai.model import Notice, Organization, Page, canonical_json
 from gongkai.roles import role_of
 from gongkai.rules import notice as notice_rules
+from gongkai.rules import placeholders
 from gongkai.summary import fingerprint, problem_briefs, summarize
 
 
@@ -47,6 +48,8 @@ def examine(content: Path, path: str) -> Examined:
         problems = msgspec.msgpack.encode(problem_briefs(record.body))
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
+    if loaded.reader and (isinstance(record, Organization) or (isinstance(record, Notice) and not record.draft)):
+        placeholders.check(loaded.reader)
     entry = Entry(
         fingerprint=fingerprint(data),
         role=role,

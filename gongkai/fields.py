@@ -5,13 +5,14 @@ Our own because validators (pydantic, msgspec) take plain values and lose the li
 
 import re
 import types
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from gongkai import model
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import MOST_OF_A_KIND, Diagnostics, Place
 from gongkai.language import mark
 from gongkai.source import Text
 from gongkai.text import join_soft_breaks, nearest
@@ -21,6 +22,7 @@ from gongkai.yaml_nodes import Node
 
 Path = tuple[str | int, ...]
 
+_MOST_GUESSES = 4 * MOST_OF_A_KIND
 # A name and a colon that YAML took for a part of a text.
 _NAME_AND_COLON = re.compile(r"([\w\u4e00-\u9fff]+)\s*([:：])")
 
@@ -45,13 +47,30 @@ class Field(NamedTuple):
         return f"{self.chinese} ({self.name})"
 
 
+class Form(NamedTuple):
+    """How a file writes its fields, for hints: a line (of `chinese` and `name`), an empty value, one in brackets."""
+
+    line: str
+    way_to_fill: str
+    way_to_single: str
+
+
+YAML = Form(
+    "{chinese}: …",
+    mark("Write the value after the colon, with a space between."),
+    mark("If the brackets belong to the text, put all of it into double quotes."),
+)
+
+
 class Reader:
     """Reads records from the nodes of one file; collects what is wrong and where each value stood."""
 
-    def __init__(self, text: Text, diagnostics: Diagnostics) -> None:
+    def __init__(self, text: Text, diagnostics: Diagnostics, form: Form = YAML) -> None:
         self.text = text
+        self.form = form
         self.diagnostics = diagnostics
         self.nodes: dict[Path, Node] = {}
+        self._guesses = 0
 
     def place(self, node: Node) -> Place:
         """Return the place of a node."""
@@ -66,6 +85,14 @@ class Reader:
         """Collect a finding about a node."""
         if node.line not in self.text.doubtful:
             self.diagnostics.add(code, self.place(node), **values)
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """Return the known word closest to `word`; nothing when a file has needed more guesses than are shown.
+
+        A guess takes a quarter of a millisecond: twenty thousand unknown names would take five seconds.
+        """
+        self._guesses += 1
+        return nearest(word, known) if self._guesses <= _MOST_GUESSES else ""
 
     def record(self, kind: type[model.Record], node: Node, at: Path = ()) -> dict[str, Any]:
         """Return the values of a mapping's fields by English name; unknown, doubled and missing are reported."""
@@ -85,7 +112,7 @@ class Reader:
                 if not value.empty and (read := self.value(field, value, (*at, field.name))) is not None:
                     values[field.name] = read
                 elif value.empty and field.required:
-                    self.report("value-missing", key, key=key.text)
+                    self.report("value-missing", key, key=key.text, way=self.form.way_to_fill)
         for field in required_of(kind):
             if field.name not in seen and field.name not in excused:
                 self.missing(kind, field, node)
@@ -94,7 +121,8 @@ class Reader:
     def missing(self, kind: type[model.Record], field: Field, node: Node) -> None:
         """Report a field that a record cannot do without, at its first field."""
         head = node.pairs[0][0] if node.pairs else node
-        self.report("key-missing", head, key=field.shown, owner=owner_of(kind), name=field.chinese)
+        line = self.form.line.format(chinese=field.chinese, name=field.name)
+        self.report("key-missing", head, key=field.shown, owner=owner_of(kind), line=line)
 
     def _unknown(self, kind: type[model.Record], key: Node, node: Node) -> str:
         """Report a name that a record does not have; return the field that was probably meant, or nothing."""
@@ -108,9 +136,11 @@ class Reader:
         home = next((home for home in _HOMES if home is not kind and key.text in names_of(home)), None)
         if home and kind in _OWNERS:
             self.report("key-misplaced", key, **values, home=owner_of(home))
-        elif close := nearest(key.text, known):
+        elif close := self.nearest(key.text, known):
             self.report("key-unknown", key, **values, nearest=close)
             return known[close].name
+        elif self._guesses > _MOST_GUESSES:
+            self.report("key-unknown", key, **values)
         else:
             english = any(other.text in known and other.text.isascii() for other, _ in node.pairs)
             names = [field.name if english else field.chinese for field in fields_of(kind)]
@@ -150,19 +180,20 @@ class Reader:
         if field.record:
             return self._nested(field, field.record, node, at)
         if node.kind != "scalar":
-            self._wrong_type(field, node, _VALUE)
+            self._wrong_type(field, node, (_VALUE, self.form.way_to_single))
             return None
         if field.choices:
             return self._choice(field, field.choices, node)
         read = READERS.get(field.type)
         if read is None:
             return _flat(node.text)
-        if node.text[0] in "“‘" and node.text[-1] in "”’":
+        if self.form is YAML and node.text[0] in "“‘" and node.text[-1] in "”’":
             self.report("yaml-fullwidth-quote", node)
             return None
         value = read(node.text)
         if isinstance(value, Wrong):
-            self.report(value.code, node, value=node.text, key=field.shown, nearest=value.nearest)
+            meant = {"nearest": value.nearest, "reason": value.reason}
+            self.report(value.code, node, value=node.text, key=field.shown, **meant)
             return None
         return value
 
@@ -194,14 +225,18 @@ class Reader:
             node,
             value=node.text,
             key=field.shown,
-            known=", ".join(term.chinese for term in choices),
-            nearest=status_like(node.text) if choices is model.Status else nearest(node.text, terms),
+            known=", ".join(term.to_write for term in choices),
+            nearest=status_like(node.text) if choices is model.Status else self._term_like(node.text, terms),
         )
         return None
 
+    def _term_like(self, text: str, terms: dict[str, model.Choice]) -> str:
+        close = self.nearest(text, terms)
+        return terms[close].to_write if close and close not in (terms[close].to_write, terms[close].value) else close
+
 
 # What a value should have been, and what to do about it.
-_VALUE = mark("a single value"), mark("If the brackets belong to the text, put all of it into double quotes.")
+_VALUE = mark("a single value")
 _GROUP = mark("a group of fields"), mark("Write its fields in the lines below, each indented by two more spaces.")
 _FOUND = {"scalar": mark("plain text"), "sequence": mark("a list"), "mapping": mark("a group of fields")}
 

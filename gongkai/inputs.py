@@ -9,7 +9,7 @@ from gongkai.diagnostics import Diagnostics, Place
 from gongkai.model import Url
 from gongkai.outcome import Options
 from gongkai.seal import shell_of, today
-from gongkai.settings import FILE, Settings, read_settings
+from gongkai.settings import FILE, Read, Settings, read_settings
 from gongkai.source import decode
 from gongkai.stamps import Stamp
 from gongkai.tree import walk
@@ -19,6 +19,7 @@ class Inputs(NamedTuple):
     """What was found in a project. `as_of` is the day that counts as today (ISO 8601)."""
 
     settings: Settings
+    owner: Place  # where the settings name the owner
     as_of: str
     stamps: dict[str, Stamp]
     assets: dict[str, Asset]
@@ -27,10 +28,11 @@ class Inputs(NamedTuple):
 
 def read_inputs(project: Path, options: Options, before: State, diagnostics: Diagnostics) -> Inputs:
     """Return the inputs of a project; names of files that the last build read are not judged again."""
-    settings = _settings(project, diagnostics)
+    settings, owner = _settings(project, diagnostics)
     _check_templates(project, diagnostics)
     return Inputs(
         settings=settings,
+        owner=owner,
         as_of=options.as_of or today(options.now, settings.utc_offset),
         stamps=walk(project / "content", before.stamps, diagnostics),
         assets=read_assets(project / "assets"),
@@ -38,9 +40,9 @@ def read_inputs(project: Path, options: Options, before: State, diagnostics: Dia
     )
 
 
-def _settings(project: Path, diagnostics: Diagnostics) -> Settings:
+def _settings(project: Path, diagnostics: Diagnostics) -> Read:
     """Return the settings; broken ones are reported and replaced, so that one run shows all problems."""
-    nothing = Settings(title="", address=Url("https://example.org"))
+    nothing = Read(Settings(title="", address=Url("https://example.org")), Place(FILE))
     try:
         data = (project / FILE).read_bytes()
     except OSError:

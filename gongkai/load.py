@@ -7,6 +7,7 @@ import msgspec
 
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.fields import Reader, names_of
+from gongkai.limits import lines_fit
 from gongkai.markdown_slips import Line, report
 from gongkai.model import Notice, Organization, Page, Record
 from gongkai.outline import parts_of
@@ -16,11 +17,12 @@ from gongkai.text import sort_key
 from gongkai.yaml_body import split_body
 from gongkai.yaml_nodes import Node, compose, front_matter
 
-# [words](address), a line [name]: address, and <address>.
+# [words](address), a line [name]: address, and <address>. What opens again before it is closed is none: a line of
+# ten thousand brackets would else be read to its end from each of them.
 _LINK = re.compile(
-    r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)"
+    r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s)>]+)"
     r"|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)"
-    r"|<(https?://[^\s>]+)>"
+    r"|<(https?://[^\s<>]+)>"
 )
 # The same as a Chinese input method writes it.
 _FULLWIDTH_LINK = re.compile(r"(?:\]（|】[（(])\s*(?:https?[:：]|mailto[:：]|\.{0,2}/|#)[^)）\s]*[)）]?")
@@ -47,7 +49,7 @@ def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
     """Return the record in a file of content/; `path` is below content/ and has a role other than `file`."""
     found = role_of(path)
     text = decode(data, f"content/{path}", diagnostics)
-    if text is None or found is None:
+    if text is None or found is None or not lines_fit(text, diagnostics):
         return Loaded(None, (), None)
     role, name = found
     reader = Reader(text, diagnostics)
@@ -75,7 +77,7 @@ def _check_published(head: Node, reader: Reader) -> None:
     if node is None:
         reader.missing(Notice, field, head)
     elif node.text in (field.name, field.chinese):
-        reader.report("value-missing", node, key=node.text)
+        reader.report("value-missing", node, key=node.text, way=reader.form.way_to_fill)
 
 
 def _markdown_parts(text: Text, reader: Reader) -> tuple[Node | None, list[Line]]:

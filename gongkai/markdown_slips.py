@@ -15,7 +15,7 @@ _ITEM_STARTS = frozenset(" -*+0123456789")
 _NO_SPACE_HEADING = re.compile(r"#{1,6}[^#\s]")
 _NO_HEADING = re.compile(r"[#＃]+\s|[#＃]{2,}")
 _TERMS = "|".join(status.chinese for status in Status)
-_STATUS = re.compile(rf"[\s*【\[]*(状态|status)\s*(?:[*】\]]*\s*[:：]|[*】\]]|(?:{_TERMS})[\s。]*$)")
+_STATUS = re.compile(rf"[\s*【\[]*(状态|status)\s*(?:(?:[*】\]]+\s*)?[:：]|[*】\]]|(?:{_TERMS})[\s。]*$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FULLWIDTH_NUMBER = re.compile(r"\s*([０-９]+[．.、]|\d+．)")
 _HAN = "一二三四五六七八九十"

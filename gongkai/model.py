@@ -38,6 +38,11 @@ class Choice(StrEnum):
         member.label = label
         return member
 
+    @property
+    def to_write(self) -> str:
+        """The term that messages tell an editor to write."""
+        return self.chinese
+
 
 class Status(Choice):
     """How far a problem is rectified, as the notice says it (never defaulted to done)."""

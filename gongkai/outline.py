@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.fields import Reader, names_of
+from gongkai.limits import check_extent
 from gongkai.markdown_slips import ITEM, Line, check_text, report
 from gongkai.model import Part, Problem, Status
 from gongkai.text import anchor, join_soft_breaks, nearest, numeral, unique
@@ -22,7 +23,7 @@ RESERVED_ANCHORS = frozenset(
 )
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
-_FIELD = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：][ \t]*(.*?)[ \t]*$")
+_FIELD = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：][ \t]*(.*[^ \t]|)[ \t]*$")
 _STATUS_IN_HEADING = re.compile(r"(状态)\s*[:：].*")
 # Another field in the line of one: 状态：已完成　编号：2.
 _NEXT_FIELD = re.compile(r"(?<=\s)([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：]")
@@ -79,6 +80,7 @@ def _opens_fields(line: Line) -> bool:
 
 
 def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbers: dict[str, int]) -> Part | None:
+    check_extent(block.text, reader)
     check_text(block.text, reader)
     text = _text(block.text)
     if block.heading is None:

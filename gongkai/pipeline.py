@@ -42,7 +42,7 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
     project = project.resolve()
     cache = Cache(cache_folder(project, options))
     publisher = Publisher(public_folder(project, options))
-    with _locked(cache.folder):
+    with _locked(cache.folder / "lock.db"), _own(project, publisher, options):
         found, before = Diagnostics(), cache.load(code_fingerprint())
         is_sealed = options.publish and _open_public(project, publisher, options)
         inputs = read_inputs(project, options, before, found)
@@ -80,15 +80,28 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         return report
 
 
-def _open_public(project: Path, publisher: Publisher, options: Options) -> bool:
-    """Make the public folder ready to be changed; return whether the last build of it came to its end.
+@contextmanager
+def _own(project: Path, publisher: Publisher, options: Options) -> Iterator[None]:
+    """Keep other projects from the public folder while it may be changed; raises BuildFailed where it is not ours.
 
-    Raises BuildFailed where the folder is not ours. A build that was killed may have left files that nobody remembers.
+    The lock lies beside the folder, not in a cache: two projects may be built into one folder.
     """
+    if not options.publish:
+        yield
+        return
     if not publisher.is_allowed(project):
         found = Diagnostics()
         found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
         raise BuildFailed(found)
+    with _locked(publisher.lock):
+        yield
+
+
+def _open_public(project: Path, publisher: Publisher, options: Options) -> bool:
+    """Make the public folder ready to be changed; return whether the last build of it came to its end.
+
+    A build that was killed may have left files that nobody remembers.
+    """
     publisher.recover()
     return break_seal(project, options)
 
@@ -113,15 +126,15 @@ def _seal(project: Path, inputs: Inputs, after: State, report: Report, options: 
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Let one build at a time work in a folder. SQLite's lock works on every system, and ends with its process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(folder / "lock.db", timeout=60, isolation_level=None)
+def _locked(path: Path) -> Iterator[None]:
+    """Let one build at a time hold a file. SQLite's lock works on every system, and ends with its process."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=60, isolation_level=None)
     try:
         connection.execute("begin exclusive")
     except sqlite3.OperationalError:
         diagnostics = Diagnostics()
-        diagnostics.add("build-running", Place(folder.name))
+        diagnostics.add("build-running", Place(path.parent.name))
         raise BuildFailed(diagnostics) from None
     else:
         yield
@@ -149,7 +162,7 @@ def _checked(
     public = mentions_of(entries, outputs)
     addresses = {address: file_of.get(address, "") for address in (*outputs, *unreadable)}
     known = references.Known(site, store.notice, unreadable)
-    references.organizations(known, mentions, found)
+    references.organizations(known, mentions, inputs.owner, found)
     references.hierarchy(site, found)
     references.attachments(mentions, files, found)
     references.continued(known, public, found)

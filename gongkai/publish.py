@@ -30,6 +30,7 @@ class Publisher:
     def __init__(self, public: Path) -> None:
         self.public = public
         self.staging = public.parent / f".{public.name or 'root'}.staging"
+        self.lock = public.parent / f".{public.name or 'root'}.lock"
 
     def is_allowed(self, project: Path) -> bool:
         """Whether the public folder may be changed.
@@ -40,7 +41,7 @@ class Publisher:
             return False
         if self.public.exists():
             is_empty = self.public.is_dir() and not any(self.public.iterdir())
-            return is_empty or _is_marked(self.public)
+            return (is_empty or _is_marked(self.public)) and _is_writable(self.public.parent)
         return _is_writable(next(folder for folder in self.public.parents if folder.exists()))
 
     def recover(self) -> None:

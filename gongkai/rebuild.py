@@ -91,10 +91,10 @@ class Rebuilder:
     def _base(self) -> str:
         """Return the path of the site on its host; while the settings are broken, the last that was known."""
         try:
-            settings = read_settings((self.project / FILE).read_bytes(), Diagnostics())
+            read = read_settings((self.project / FILE).read_bytes(), Diagnostics())
         except OSError:
-            settings = None
-        return settings.base if settings else self.state.base
+            read = None
+        return read.settings.base if read else self.state.base
 
     def _told(self, result: Report | BuildFailed, changed: Sequence[str]) -> str:
         translate = catalogue(self.language).gettext

@@ -2,15 +2,17 @@
 
 import re
 import tomllib
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from msgspec import Meta
 
-from gongkai.diagnostics import Diagnostics
-from gongkai.fields import Reader, required_of
+from gongkai.diagnostics import Diagnostics, Place
+from gongkai.fields import Form, Reader, required_of
 from gongkai.language import mark
 from gongkai.model import Choice, Record, Url
 from gongkai.source import Text, decode
+from gongkai.values import site_path_fits
 from gongkai.yaml_nodes import Node
 
 FILE = "site.toml"
@@ -30,11 +32,23 @@ _SLIPS = (
 )
 
 
+TOML = Form(
+    '{name} = "…"',
+    mark("Write the value between the double quotes."),
+    mark("Write one value in double quotes, without brackets."),
+)
+
+
 class Language(Choice):
     """Languages of pages and messages."""
 
     zh = "zh", "中文", mark("Chinese")
     en = "en", "英文", mark("English")
+
+    @property
+    def to_write(self) -> str:
+        """The code, as in every other file that names a language."""
+        return self.value
 
 
 class Settings(Record, frozen=True, kw_only=True):
@@ -56,7 +70,7 @@ class Settings(Record, frozen=True, kw_only=True):
     @property
     def base(self) -> str:
         """The path of the site on its host, without a slash at the end: empty, or `/disclosure`."""
-        return re.sub(r"^https?://[^/]*", "", self.address).rstrip("/")
+        return urlsplit(self.address).path.rstrip("/")
 
     @property
     def origin(self) -> str:
@@ -64,7 +78,14 @@ class Settings(Record, frozen=True, kw_only=True):
         return self.address.rstrip("/").removesuffix(self.base)
 
 
-def read_settings(data: bytes, diagnostics: Diagnostics) -> Settings | None:
+class Read(NamedTuple):
+    """The settings, and where the owner is named, for the check that there is such an organization."""
+
+    settings: Settings
+    owner: Place
+
+
+def read_settings(data: bytes, diagnostics: Diagnostics) -> Read | None:
     """Return the settings in the bytes of `site.toml`, or None; every slip is reported."""
     text = decode(data, FILE, diagnostics)
     if text is None:
@@ -74,12 +95,12 @@ def read_settings(data: bytes, diagnostics: Diagnostics) -> Settings | None:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         _report_syntax(str(error), text, diagnostics)
         return None
-    reader = Reader(text, diagnostics)
+    reader = Reader(text, diagnostics, TOML)
     read = reader.record(Settings, _node(values, text))
     if any(field.name not in read for field in required_of(Settings)):
         return None
     settings = Settings(**read)
-    return settings if _is_possible(settings, reader) else None
+    return Read(settings, reader.place_of("owner")) if _is_possible(settings, reader) else None
 
 
 def _report_syntax(said: str, text: Text, diagnostics: Diagnostics) -> None:
@@ -107,13 +128,20 @@ def _is_possible(settings: Settings, reader: Reader) -> bool:
         "utc_offset": (not _UTC_OFFSET.fullmatch(settings.utc_offset), offset),
         "notices_per_page": (settings.notices_per_page < 1, count),
         "feed_entries": (settings.feed_entries < 1, count),
-        "address": ("?" in settings.address or "#" in settings.address, plain),
+        "address": (not _is_plain(settings.address), plain),
     }
     for name, (is_wrong, way) in wrong.items():
         if is_wrong:
             place = reader.place_of(name)
             reader.diagnostics.add("settings-value", place, key=name, value=str(getattr(settings, name)), way=way)
     return not any(is_wrong for is_wrong, _ in wrong.values())
+
+
+def _is_plain(address: str) -> bool:
+    """Whether an address is scheme, host and path alone, and its path that of a folder on any server."""
+    parts = urlsplit(address)
+    is_path = parts.path in ("", "/") or site_path_fits(parts.path)
+    return is_path and "@" not in parts.netloc and not re.search("[?#]", address)
 
 
 def _node(values: dict[str, Any], text: Text) -> Node:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gongkai.language import mark
 from gongkai.model import Kind
+from gongkai.rules.placeholders import EMAIL, HEADINGS, MEASURE, OPENING, PHONE
 
 NOTICE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 ORGANIZATION_NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -16,8 +17,8 @@ _NOTICE = """\
 发布日期: {published}
 草稿: true                  # {draft}
 {rectification}# 联系方式:                 # {contacts}
-#   电话: [0000-00000000]
-#   邮箱: [name@example.gov.cn]
+#   电话: [{phone}]
+#   邮箱: [{email}]
 ---
 
 {opening}
@@ -33,17 +34,17 @@ _RECTIFICATION = """\
 # 公布总数: {{问题: 24, 措施: 65, 已完成: 23}}
 """
 _EXAMPLE = """
-## 一、
+## {}
 
-### （一）
+### {}
 
-#### 1.
+#### {}
 状态：未注明
 编号：1
 问题：
 
-一是
-"""
+{}
+""".format(*HEADINGS, MEASURE)
 _ORGANIZATION = """\
 名称: {name}
 # 简称:
@@ -53,8 +54,8 @@ _ORGANIZATION = """\
 # 上级:                     # {parent}
 # 联系方式:
 #   电话:
-#     - {{号码: 0000-00000000, 用途: {purpose}, 时间: "9:00—17:00"}}
-#   邮箱: [name@example.gov.cn]
+#     - {{号码: {phone}, 用途: {purpose}, 时间: "9:00—17:00"}}
+#   邮箱: [{email}]
 #   地址:
 #   邮编: "310000"
 """
@@ -62,7 +63,7 @@ WORDS = {
     "draft": mark("delete this line when the text is final"),
     "contacts": mark("if not the organization's own"),
     "body": mark("who inspected, such as 市委第六巡察组"),
-    "opening": mark("(The introduction goes here.)"),
+    "opening": OPENING,
     "parent": mark("the id of the organization above it"),
     "purpose": mark("feedback on rectification"),
 }
@@ -82,6 +83,8 @@ def notice_text(title: str, kind: Kind, published: str, words: dict[str, str]) -
         title=quoted(title),
         kind=kind.chinese,
         published=published,
+        phone=PHONE,
+        email=EMAIL,
         rectification=_RECTIFICATION.format(body=words["body"]) if is_rectification else "",
         example=_EXAMPLE if is_rectification else "",
         **{name: words[name] for name in ("draft", "contacts", "opening")},
@@ -90,7 +93,8 @@ def notice_text(title: str, kind: Kind, published: str, words: dict[str, str]) -
 
 def organization_text(name: str, words: dict[str, str]) -> str:
     """Return the first lines of an organization."""
-    return _ORGANIZATION.format(name=quoted(name), parent=words["parent"], purpose=words["purpose"])
+    named = {name: words[name] for name in ("parent", "purpose")}
+    return _ORGANIZATION.format(name=quoted(name), phone=PHONE, email=EMAIL, **named)
 
 
 def write_new(path: Path, text: str) -> None:

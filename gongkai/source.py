@@ -5,7 +5,9 @@ import re
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.language import mark
 
-SIZE_LIMIT_BYTES = 8 * 1024 * 1024
+# 170,000 Han characters: a dozen of the longest notices; what is larger was put here by mistake, and its page would
+# open on no phone.
+SIZE_LIMIT_BYTES = 512 * 1024
 # Control characters, separators that YAML would count as line ends, and what turns the direction of writing.
 _CONTROL = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
 # Characters without width, which text copied from web pages is full of.
@@ -46,7 +48,7 @@ class Text:
 def decode(data: bytes, file: str, diagnostics: Diagnostics) -> Text | None:
     """Return the text of a UTF-8 file; report what is none, and characters that no text should hold."""
     if len(data) > SIZE_LIMIT_BYTES:
-        size, limit = f"{len(data) / 1024**2:.1f}", SIZE_LIMIT_BYTES // 1024**2
+        size, limit = f"{len(data) // 1024:,}", SIZE_LIMIT_BYTES // 1024
         diagnostics.add("file-too-large", Place(file), size=size, limit=limit)
         return None
     if kind := next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), ""):

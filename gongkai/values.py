@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from gongkai import dates, model
+from gongkai.language import mark
 from gongkai.text import nearest, numeral
 
 _CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -17,6 +18,10 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?[万亿]?"
 _SITE_PATH = re.compile(r"(?:/[^\s/?#]+)+/?")
 # What no file name may hold on one system or another.
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\?:*\"<>|]|//|/\.{1,2}(?:/|$)")
+_DASH = re.compile(r"\s*[-‐-―−─~～一]{1,2}\s*(?=\d)")
+_HAN_DATE = re.compile(
+    r"([零〇一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
+)
 _FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 # How notices word a status, which an editor may copy as it stands.
 _SAID = {
@@ -30,10 +35,14 @@ _MEANT = {word: status for status, words in _SAID.items() for word in words.spli
 
 
 class Wrong(NamedTuple):
-    """A text that is no such value: the code of `codes` that says so, and what was probably meant."""
+    """A text that is no such value: the code of `codes` that says so, and what was probably meant.
+
+    `reason` says more where a code has several (an English source string).
+    """
 
     code: str
     nearest: str = ""
+    reason: str = ""
 
 
 def status_like(text: str) -> str:
@@ -51,9 +60,22 @@ def date(text: str) -> str | Wrong:
     except ValueError:
         return Wrong("date-impossible")
     if found is None:
-        digits = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text)
-        return Wrong("date-format", "-".join(digits.groups()) if digits else "")
+        return Wrong("date-format", _date_like(text))
     return found
+
+
+def _date_like(text: str) -> str:
+    """Return the date that a text in an unusual form means, in ISO 8601: 20240305, 2024—03—05, 二〇二四年三月五日."""
+    plain = _DASH.sub("-", unicodedata.normalize("NFKC", text)).strip(" 。，、；.,;")
+    if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
+        plain = "-".join(match.groups())
+    elif match := _HAN_DATE.fullmatch(plain):
+        year = "".join(str(numeral(digit) or 0) for digit in match[1])
+        plain = "-".join([year, *(str(numeral(part)) for part in match.groups()[1:] if part)])
+    try:
+        return dates.parse(plain) or ""
+    except ValueError:
+        return ""
 
 
 def day(text: str) -> str | Wrong:
@@ -66,8 +88,13 @@ def count(text: str) -> int | Wrong:
     """Read a whole number, zero or more."""
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
+    if re.fullmatch(r"[-－−–—]\s*\d+", text):
+        return Wrong("count-invalid", reason=mark("a number of things cannot be below zero"))
+    if re.fullmatch(r"\d+", text):
+        return Wrong("count-invalid", reason=mark("a number has at most nine digits here"))
     number = re.fullmatch(r"(\d{1,9})[^\d.,]+", text)
-    return Wrong("count-invalid", number[1] if number else str(numeral(text) or ""))
+    meant = number[1] if number else str(numeral(text) or "")
+    return Wrong("count-invalid", meant, mark("a whole number in digits is needed"))
 
 
 def flag(text: str) -> bool | Wrong:
@@ -114,7 +141,7 @@ def _matching(
     def read(text: str) -> str | Wrong:
         if fits(text):
             return text
-        meant = like(unicodedata.normalize("NFKC", text).strip(" 。，；、.,;"))
+        meant = like(unicodedata.normalize("NFKC", text).strip(" 。，；、.,;“”‘’"))
         return Wrong(code, meant if fits(meant.strip("[]").split(", ")[0]) else "")
 
     return read

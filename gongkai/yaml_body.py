@@ -9,7 +9,7 @@ from gongkai.fields import Reader, names_of, owner_of
 from gongkai.language import mark
 from gongkai.markdown_slips import Line
 from gongkai.model import Part, Problem
-from gongkai.text import join_soft_breaks, nearest
+from gongkai.text import join_soft_breaks
 from gongkai.yaml_nodes import Node
 
 BODY_KEYS = ("正文", "body")
@@ -79,7 +79,7 @@ def _keys(part: Node, reader: Reader) -> tuple[dict[str, Node], list[tuple[Node,
 
 def _unknown(key: Node, reader: Reader) -> None:
     names = list(dict.fromkeys([*PART_KEYS, *(field.chinese for field in names_of(Problem).values())]))
-    if close := nearest(key.text, [*names, *_NAMES, *names_of(Problem)]):
+    if close := reader.nearest(key.text, [*names, *_NAMES, *names_of(Problem)]):
         reader.report("key-unknown", key, key=key.text, owner=owner_of(Part), nearest=close)
     else:
         reader.report("key-unknown", key, key=key.text, owner=owner_of(Part), known=", ".join(names))

@@ -13,9 +13,9 @@ NAME = r"[\w\u4e00-\u9fff]+"
 DASHES = r" *(?:-(?: +|$))*"
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 BLOCK_SCALAR = re.compile(r"[|>][-+\d]*(?:[ \t]+#.*)?$")
-COMMENT = re.compile(r"(?:^|[ \t]+)#.*$")
-FIELD = re.compile(rf"({DASHES})({NAME})[ \t]*([:：])(\s*)(.*?)\s*$")
-_TEXT = re.compile(rf"({DASHES})(.*?)\s*$")
+COMMENT = re.compile(r"(?:^|(?<![ \t])[ \t]+)#.*$")
+FIELD = re.compile(rf"({DASHES})({NAME})[ \t]*([:：])(\s*)(.*\S|)\s*$")
+_TEXT = re.compile(rf"({DASHES})(.*\S|)\s*$")
 # Fields whose list entries are texts, which may well begin with “问题：”.
 _TEXT_LISTS = frozenset({"措施", "measures"})
 
@@ -126,7 +126,8 @@ def has_more(entry: Entry, lines: list[str]) -> bool:
 
 def is_complete(entry: Entry, lines: list[str]) -> bool:
     """Whether the next line begins another entry, or there is none, so that nothing goes on in it."""
-    following = next((line for line in lines[entry.number :] if line.strip()), "")
+    below = (lines[index] for index in range(entry.number, len(lines)))
+    following = next((line for line in below if line.strip()), "")
     if not following or indentation(following) > entry.indent:
         return not following
     return bool(re.match(rf" *(?:-(?: |$)|{NAME}\s*[:：])", following))

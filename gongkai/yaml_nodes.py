@@ -116,7 +116,8 @@ def compose(text: Text, diagnostics: Diagnostics, *, first: int = 1, last: int |
     if isinstance(found, Node) and found.kind == "mapping":
         return found
     if isinstance(found, Node):
-        found = Slip("yaml-syntax", found.line - first + 1, found.column, found.length, {"problem": NO_FIELD})
+        line = min(found.line - first + 1, len(lines))  # nothing behind a last --- stands below the file
+        found = Slip("yaml-syntax", line, found.column, found.length, {"problem": NO_FIELD})
     if not slips:
         _report(found, text, first, diagnostics)
     return None

@@ -29,6 +29,7 @@ _BARE_NAME = re.compile(rf"{DASHES}({NAME})(?=\s|$)")
 def find_slips(lines: list[str]) -> list[Slip]:
     """Return the slips in YAML `lines`, at most one a line; what goes on over several lines is left alone."""
     slips: list[Slip] = []
+    lines = list(lines)
     above: Entry | None = None
     pending = ""  # an open quotation mark, or open brackets
     for number, line in enumerate(lines, 1):
@@ -48,7 +49,8 @@ def find_slips(lines: list[str]) -> list[Slip]:
             if slip:
                 slips.append(slip)
                 if slip.mended:
-                    above = entry_at([*lines[: number - 1], slip.mended, *lines[number:]], number, parent)
+                    lines[number - 1] = slip.mended
+                    above = entry_at(lines, number, parent)
             else:
                 pending = _opened(above.value)
     return slips

@@ -248,8 +248,8 @@ def test_places_in_a_list_are_those_of_the_values_that_were_taken() -> None:
 def settings_of(content: str) -> tuple[Any, list[str]]:
     """Return the settings in a file, and what was found: code, line and column."""
     found = Diagnostics()
-    settings = read_settings(content.encode(), found)
-    return settings, [f"{item.code} {item.place.line}:{item.place.column}" for item in found]
+    read = read_settings(content.encode(), found)
+    return read and read.settings, [f"{item.code} {item.place.line}:{item.place.column}" for item in found]
 
 
 def test_settings_are_read_under_english_and_chinese_names() -> None:

@@ -21,6 +21,7 @@ _PROBLEM = re.compile(r"([a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*)#(\S+)")
 
 # Addresses and ids of one site resemble one another anyway: only a slip of the hand is worth suggesting.
 _CLOSE = 0.8
+_CONTACT_CODES = {"phone-invalid", "email-invalid", "url-invalid", "wrong-type", "key-unknown", "key-misplaced"}
 # What a file mentions, by the address of the page it becomes.
 Mentions = Mapping[str, Iterable[Mention]]
 
@@ -43,12 +44,12 @@ class Known(NamedTuple):
         return {part.anchor for part in pages[address] if part.anchor} | RESERVED_ANCHORS
 
 
-def organizations(known: Known, mentions: Mentions, diagnostics: Diagnostics) -> None:
-    """Every organization that is named exists."""
+def organizations(known: Known, mentions: Mentions, owner: Place, diagnostics: Diagnostics) -> None:
+    """Every organization that is named exists; `owner` is where the settings name theirs."""
     site = known.site
     named = [(mention.target, mention.place) for mention in _of_kind(mentions, "organization")]
     if site.settings.owner:
-        named.append((site.settings.owner, Place("site.toml")))
+        named.append((site.settings.owner, owner))
     told = set()
     for target, place in named:
         if target in site.organizations or urls.organization(target) in known.unreadable:
@@ -151,12 +152,15 @@ def _check_link(
 
 def contacts(site: Site, file_of: Mapping[str, str], diagnostics: Diagnostics) -> None:
     """A rectification notice tells readers whom to turn to (its own contact, or its organization's)."""
+    # Where a contact was given and is wrong, that is the finding.
+    wrong = {found.place.file for found in diagnostics if found.code in _CONTACT_CODES}
     for notice in site.notices:
         if notice.kind is not Kind.rectification or notice.has_contacts:
             continue
         owner = site.organizations.get(notice.organization)
         # An organization that is not there has been reported; what it lacks is no finding of its own.
-        if owner and not _can_be_reached(owner.contacts):
+        files = {file_of[urls.notice(notice.id)], f"content/organizations/{notice.organization}.yaml"}
+        if owner and not _can_be_reached(owner.contacts) and not files & wrong:
             diagnostics.add("contact-missing", Place(file_of[urls.notice(notice.id)]))
 
 
