@@ -13,6 +13,7 @@ from gongkai.diagnostics import Diagnostic
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
+from gongkai.pages.chapter import Planned
 from gongkai.stamps import Stamp
 from gongkai.summary import ProblemBrief, Summary
 
@@ -34,8 +35,9 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
-    """A file of the public folder as it was written: the key of its output, and its stamp."""
+    """A file of the public folder (`path` is below it) as it was written: the key of its output, and its stamp."""
 
+    path: str
     key: bytes
     stamp: Stamp
 
@@ -43,7 +45,8 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
 class State(msgspec.Struct):
     """What the last build knew; empty where there was none.
 
-    `code` is the hash of the code that made the entries; `public` the folder that `written` speaks of.
+    `code` is the hash of the code that made the entries; `public` the folder that `written` (by address) and
+    `chapters` (by key) speak of.
     """
 
     code: str = ""
@@ -51,6 +54,7 @@ class State(msgspec.Struct):
     held: tuple[Held, ...] = ()
     stamps: dict[str, Stamp] = {}
     entries: dict[str, Entry] = {}
+    chapters: dict[bytes, Planned] = {}
     written: dict[str, Written] = {}
 
 

@@ -20,7 +20,7 @@ from gongkai.diagnostics import BuildFailed, Diagnostics, Place
 from gongkai.inputs import Inputs, read_inputs
 from gongkai.outcome import Options, Report
 from gongkai.pages.output import Output
-from gongkai.plan import plan
+from gongkai.plan import Plan, plan
 from gongkai.publish import Publisher
 from gongkai.reading import broken, mentions_of, read_entries, resolve, settled
 from gongkai.register import is_kept, read_register, register_stamp, write_register
@@ -51,17 +51,19 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
             project / "content", inputs.stamps, before, store, options.workers, partial(progress, "read")
         )
         register = read_register(project) if is_kept(inputs.settings.address) else None
-        site, outputs, new_lines = _checked(entries, inputs, store, register, found, options)
+        known = _intact(before, publisher)
+        site, planned, new_lines = _checked(entries, inputs, store, known, register, found, options)
         after = State(
             code=before.code,
             public=str(publisher.public),
             held=tuple(site.held),
             stamps=settled(inputs.stamps),
             entries=entries,
+            chapters=before.chapters,
             written=before.written,
         )
         _stop_on_errors(found, options, cache, after)
-        keys, stale = _stale(outputs, site, inputs, before, publisher, options)
+        keys, stale = _stale(planned, site, inputs, known, options)
         press = _press(project, cache, publisher, site, inputs, options)
         rendered = _render(press, stale, options.workers, partial(progress, "render"), found)
         _stop_on_errors(found, options, cache, after)
@@ -69,7 +71,8 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         if options.publish:
             if new_lines is not None and not (options.drafts or options.preview):
                 write_register(project, new_lines, inputs.settings.language)
-            after.written = _written(keys, rendered, before)
+            after.chapters = planned.chapters
+            after.written = _written(planned, keys, rendered, known)
             removed = _publish(publisher, rendered, before if is_sealed else None, after)
         cache.save(after)
         store.keep_only(entry.summary.fingerprint for entry in entries.values() if entry.summary)
@@ -115,8 +118,8 @@ def _seal(project: Path, inputs: Inputs, after: State, report: Report, options: 
         utc_offset=inputs.settings.utc_offset,
         as_of=inputs.as_of,
         content=digest(inputs.stamps.items()) if is_settled else "",
-        public=digest((path, written.stamp) for path, written in after.written.items()),
-        paths=tuple(after.written),
+        public=digest((written.path, written.stamp) for written in after.written.values()),
+        paths=tuple(written.path for written in after.written.values()),
         notices=report.notices,
         organizations=report.organizations,
         register=register_stamp(project),
@@ -146,32 +149,34 @@ def _checked(
     entries: Mapping[str, Entry],
     inputs: Inputs,
     store: Store,
+    known: State,
     register: published.Register | None,
     found: Diagnostics,
     options: Options,
-) -> tuple[Site, dict[str, Output], dict[str, str] | None]:
+) -> tuple[Site, Plan, dict[str, str] | None]:
     """Return the site, its outputs, and the register if it changes; all that files say of one another is checked."""
     for entry in entries.values():
         found.extend(entry.diagnostics)
     site, file_of = resolve(entries, inputs.settings, found, as_of=inputs.as_of, drafts=options.drafts)
     attached = (path for path, entry in entries.items() if entry.role == "file")
     files = {path.removeprefix("files/"): entries[path].fingerprint for path in attached}
-    outputs = plan(site, inputs.assets, files, file_of, found)
+    planned = plan(site, inputs.assets, files, file_of, known.chapters, _surroundings(site, inputs, options), found)
+    outputs = [*planned.kept, *planned.outputs]
     unreadable = broken(entries)
     mentions = mentions_of(entries)
     public = mentions_of(entries, outputs)
     addresses = {address: file_of.get(address, "") for address in (*outputs, *unreadable)}
-    known = references.Known(site, store.notice, unreadable)
-    references.organizations(known, mentions, inputs.owner, found)
+    targets = references.Known(site, store.notice, unreadable)
+    references.organizations(targets, mentions, inputs.owner, found)
     references.hierarchy(site, found)
     references.attachments(mentions, files, found)
-    references.continued(known, public, found)
-    references.links(known, public, addresses, found)
+    references.continued(targets, public, found)
+    references.links(targets, public, addresses, found)
     references.contacts(site, file_of, found)
     if register is None:
-        return site, outputs, None
-    published.nothing_lost(register, known, outputs, file_of, found)
-    return site, outputs, published.registered_anew(register, known, outputs)
+        return site, planned, None
+    published.nothing_lost(register, targets, addresses, found)
+    return site, planned, published.registered_anew(register, targets)
 
 
 def _stop_on_errors(found: Diagnostics, options: Options, cache: Cache, after: State) -> None:
@@ -181,27 +186,40 @@ def _stop_on_errors(found: Diagnostics, options: Options, cache: Cache, after: S
         raise BuildFailed(found)
 
 
-def _stale(
-    outputs: Mapping[str, Output],
-    site: Site,
-    inputs: Inputs,
-    before: State,
-    publisher: Publisher,
-    options: Options,
-) -> tuple[dict[str, bytes], list[Output]]:
-    """Return the key of each output, by its path, and the outputs whose file is not there as it should be."""
+def _intact(before: State, publisher: Publisher) -> State:
+    """Return of the last build what lies in the public folder as it was written, and the chapters of which all does."""
+    public = publisher.public
+    if before.public != str(public):
+        return State()
+    known = before.written
+    lost = {address for address, written in known.items() if stamp_of(f"{public}/{written.path}") != written.stamp}
+    if not lost:
+        return before
+    return State(
+        chapters={key: planned for key, planned in before.chapters.items() if lost.isdisjoint(planned.addresses)},
+        written={address: written for address, written in known.items() if address not in lost},
+    )
+
+
+def _surroundings(site: Site, inputs: Inputs, options: Options) -> bytes:
+    """Return the hash of what every page depends on besides what it shows itself."""
     chrome = msgspec.msgpack.encode(chrome_of(site, preview=options.preview))
-    surroundings = hashlib.blake2b(inputs.shell.encode() + chrome, digest_size=16).digest()
-    encode, public = msgspec.msgpack.Encoder().encode, publisher.public
-    known = before.written if before.public == str(public) else {}
+    return hashlib.blake2b(inputs.shell.encode() + chrome, digest_size=16).digest()
+
+
+def _stale(
+    planned: Plan, site: Site, inputs: Inputs, known: State, options: Options
+) -> tuple[dict[str, bytes], list[Output]]:
+    """Return the key of each new output, by its address, and the outputs whose file is not as it should be."""
+    surroundings = _surroundings(site, inputs, options)
+    encode = msgspec.msgpack.Encoder().encode
     keys: dict[str, bytes] = {}
     stale = []
-    for address, output in outputs.items():
-        path = urls.output_path(address)
+    for address, output in planned.outputs.items():
         shown = surroundings + output.view.encode() + b"\0" + encode(output.shows)
-        keys[path] = key = hashlib.blake2b(shown, digest_size=16).digest()
-        written = known.get(path)
-        if written is None or written.key != key or stamp_of(f"{public}/{path}") != written.stamp:
+        keys[address] = key = hashlib.blake2b(shown, digest_size=16).digest()
+        written = known.written.get(address)
+        if written is None or written.key != key:
             stale.append(output)
     return keys, stale
 
@@ -231,12 +249,13 @@ def _render(
     return rendered
 
 
-def _written(keys: Mapping[str, bytes], rendered: list[Rendered], before: State) -> dict[str, Written]:
-    """Return what now lies in the public folder, by path; what was not rendered anew is as it was."""
-    fresh = {urls.output_path(item.address): item.stamp for item in rendered}
-    return {
-        path: Written(key, stamp) if (stamp := fresh.get(path)) else before.written[path] for path, key in keys.items()
-    }
+def _written(planned: Plan, keys: Mapping[str, bytes], rendered: list[Rendered], known: State) -> dict[str, Written]:
+    """Return what now lies in the public folder, by address; what was not rendered anew is as it was."""
+    written = {address: known.written[address] for address in (*planned.kept, *keys) if address in known.written}
+    for item in rendered:
+        if item.stamp:
+            written[item.address] = Written(urls.output_path(item.address), keys[item.address], item.stamp)
+    return written
 
 
 def _publish(publisher: Publisher, rendered: list[Rendered], before: State | None, after: State) -> list[str]:
@@ -245,8 +264,9 @@ def _publish(publisher: Publisher, rendered: list[Rendered], before: State | Non
     Without `before`, or after a build elsewhere, everything else in the public folder is what is gone.
     """
     is_remembered = before is not None and before.public == str(publisher.public)
-    old = list(before.written) if before and is_remembered else publisher.strangers(())
-    removed = [path for path in old if path not in after.written]
+    now = {written.path for written in after.written.values()}
+    old = [file.path for file in before.written.values()] if before and is_remembered else publisher.strangers(())
+    removed = [path for path in old if path not in now]
     publisher.commit([(item.staged, urls.output_path(item.address)) for item in rendered], removed)
     return removed
 

@@ -1,7 +1,9 @@
-"""Every output of a site, each address once."""
+"""Every output of a site, each address once; what the last build planned from the same values is not planned again."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai import urls
 from gongkai.assets import Asset
@@ -9,6 +11,7 @@ from gongkai.diagnostics import Diagnostics, Place
 from gongkai.exports import feed, hosting, vcard
 from gongkai.language import mark
 from gongkai.pages import home, lists, notice, organizations, problems
+from gongkai.pages.chapter import Chapter, Planned
 from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
 from gongkai.views import CopyShows
@@ -17,30 +20,76 @@ from gongkai.views import CopyShows
 _LISTED = ("home", "page", "organizations", "organization", "problems", "notices")
 
 
+class Plan(NamedTuple):
+    """What is published: all chapters by their keys, and the outputs of those that are new."""
+
+    chapters: dict[bytes, Planned]
+    outputs: dict[str, Output]
+    kept: list[str]  # addresses of the other outputs
+
+
 def plan(
-    site: Site, assets: Mapping[str, Asset], files: Mapping[str, str], file_of: Mapping[str, str], found: Diagnostics
-) -> dict[str, Output]:
-    """Return the outputs by address; `files` are attachments with their fingerprints, `file_of` names sources."""
-    outputs: dict[str, Output] = {}
-    briefs = Briefs(site)
-    _collect(outputs, notice.plan(site, briefs), file_of, found)
-    _collect(outputs, organizations.plan(site, briefs), file_of, found)
-    _collect(outputs, lists.plan(site, briefs), file_of, found)
-    _collect(outputs, problems.plan(site, briefs), file_of, found)
-    _collect(outputs, home.plan(site, briefs), file_of, found)
-    _collect(outputs, feed.plan(site, briefs), file_of, found)
-    _collect(outputs, vcard.plan(site), file_of, found)
-    listed = sorted(output.address for output in outputs.values() if output.view in _LISTED)
-    _collect(outputs, hosting.plan(site, listed), file_of, found)
-    _collect(outputs, _copies(site, assets, files), file_of, found)
-    return outputs
+    site: Site,
+    assets: Mapping[str, Asset],
+    files: Mapping[str, str],
+    file_of: Mapping[str, str],
+    known: Mapping[bytes, Planned],
+    surroundings: bytes,
+    found: Diagnostics,
+) -> Plan:
+    """Plan the outputs of a site; `surroundings` is the hash of what every page depends on.
+
+    `files` are attachments with their fingerprints, `file_of` names sources, `known` are chapters that are as they
+    should be in the public folder.
+    """
+    frame = hashlib.blake2b(surroundings + site.frame.encoded, digest_size=16).digest()
+    briefs = Briefs(site.frame)
+    chapters = list(_chapters(site, assets, files))
+    planned = Plan({}, {}, [])
+    for chapter in chapters:
+        _add(planned, chapter, briefs, known, frame)
+    listed = sorted(address for old in planned.chapters.values() for address in old.listed)
+    chapters.append(Chapter(hosting.plan_site, (), (listed,)))
+    _add(planned, chapters[-1], briefs, known, frame)
+    every = [address for old in planned.chapters.values() for address in old.addresses]
+    if len(set(every)) < len(every):
+        _report_taken((output for chapter in chapters for output in chapter.outputs(briefs)), file_of, found)
+    return planned
 
 
-def _collect(
-    outputs: dict[str, Output], more: Iterable[Output], file_of: Mapping[str, str], found: Diagnostics
-) -> None:
-    for output in more:
-        taken = outputs.setdefault(output.address, output)
+def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str]) -> Iterator[Chapter]:
+    rows = tuple(organizations.rows(site))
+    yield from notice.chapters(site)
+    yield from organizations.chapters(site, rows)
+    yield from lists.chapters(site)
+    yield from problems.chapters(site)
+    yield from home.chapters(site, rows)
+    yield from feed.chapters(site)
+    yield Chapter(vcard.plan)
+    yield from hosting.chapters(site)
+    yield Chapter(_copies, (), _copied(site, assets, files))
+
+
+def _add(planned: Plan, chapter: Chapter, briefs: Briefs, known: Mapping[bytes, Planned], frame: bytes) -> None:
+    key = chapter.key(frame)
+    old = known.get(key)
+    if old:
+        planned.chapters[key] = old
+        planned.kept.extend(old.addresses)
+        return
+    outputs = list(chapter.outputs(briefs))
+    planned.chapters[key] = Planned(
+        addresses=tuple(output.address for output in outputs),
+        listed=tuple(output.address for output in outputs if output.view in _LISTED),
+    )
+    planned.outputs.update((output.address, output) for output in outputs)
+
+
+def _report_taken(outputs: Iterable[Output], file_of: Mapping[str, str], found: Diagnostics) -> None:
+    """Report outputs that want an address that another has."""
+    first: dict[str, Output] = {}
+    for output in outputs:
+        taken = first.setdefault(output.address, output)
         if taken is not output:
             file, other = (file_of.get(getattr(o.shows, "target", o.address), "") for o in (output, taken))
             if not other or other == file:
@@ -48,11 +97,15 @@ def _collect(
             found.add("address-taken", Place(file), address=output.address, other=other)
 
 
-def _copies(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str]) -> Iterable[Output]:
-    """Yield assets, and the attachments of public notices (of no others: a draft's must not be found)."""
-    for name, asset in assets.items():
-        yield Output(asset.address, "copy", CopyShows(f"assets/{name}", asset.fingerprint))
-    attached = {name for summary in site.notices for name in summary.attachments if name in files}
-    for name in sorted(attached):
+def _copied(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str]) -> tuple[list[tuple[str, CopyShows]]]:
+    """Return assets, and the attachments of public notices (of no others: a draft's must not be found)."""
+    copies = [(asset.address, CopyShows(f"assets/{name}", asset.fingerprint)) for name, asset in assets.items()]
+    for name in sorted({name for summary in site.notices for name in summary.attachments if name in files}):
         path = Path("content/files", name).as_posix()
-        yield Output(urls.file(name), "copy", CopyShows(path, files[name]))
+        copies.append((urls.file(name), CopyShows(path, files[name])))
+    return (copies,)
+
+
+def _copies(_briefs: Briefs, copies: Sequence[tuple[str, CopyShows]]) -> Iterator[Output]:
+    for address, shows in copies:
+        yield Output(address, "copy", shows)

@@ -3,22 +3,55 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
 
 from gongkai import dates
 from gongkai.model import Organization, Page
 from gongkai.outcome import Held
 from gongkai.settings import Settings
-from gongkai.summary import Continued, Summary
+from gongkai.summary import Summary
 
 _LEVELS = {"national": 0, "provincial": 1, "municipal": 2, "county": 3, "township": 4}
 
 
-class Follower(NamedTuple):
-    """A later problem that continues an earlier one."""
+class Frame:
+    """The site without its notices: settings, the day that counts as today, organizations, the site's own pages."""
 
-    notice: Summary
-    problem: Continued
+    def __init__(
+        self, settings: Settings, organizations: Mapping[str, Organization], pages: Iterable[Page], as_of: str
+    ) -> None:
+        self.settings = settings
+        self.as_of = as_of
+        self.organizations = dict(organizations)
+        self.pages = sorted(pages, key=lambda page: (page.menu is None, page.menu or 0, page.id))
+
+    @property
+    def encoded(self) -> bytes:
+        """All that the frame is made of."""
+        return msgspec.msgpack.encode((self.settings, self.as_of, list(self.organizations.values()), self.pages))
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """The organizations directly below each organization, in the order of `ordered`."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for organization in self.ordered:
+            found[organization.parent].append(organization.id)
+        return found
+
+    @cached_property
+    def ordered(self) -> list[Organization]:
+        """All organizations: by level, region (GB/T 2260), then pinyin of the name."""
+        return sorted(self.organizations.values(), key=_organization_order)
+
+    def ancestors(self, organization: str) -> list[Organization]:
+        """Return the organizations above one, the highest first; stops where a circle closes."""
+        line: list[Organization] = []
+        above = self.organizations[organization].parent if organization in self.organizations else ""
+        while above in self.organizations and self.organizations[above] not in line:
+            line.insert(0, self.organizations[above])
+            above = line[0].parent
+        return line
 
 
 class Site:
@@ -34,10 +67,9 @@ class Site:
         as_of: str,
         drafts: bool = False,
     ) -> None:
-        self.settings = settings
-        self.as_of = as_of
-        self.organizations = dict(organizations)
-        self.pages = sorted(pages, key=lambda page: (page.menu is None, page.menu or 0, page.id))
+        self.frame = Frame(settings, organizations, pages, as_of)
+        self.settings, self.as_of = settings, as_of
+        self.organizations, self.pages = self.frame.organizations, self.frame.pages
         public, self.held = _divide(notices, as_of, drafts=drafts)
         self.withdrawn = [notice for notice in public if notice.withdrawn]
         # Newest first; of one day, by id, so that the order never depends on the file system.
@@ -64,43 +96,13 @@ class Site:
         return found
 
     @cached_property
-    def children(self) -> dict[str, list[str]]:
-        """The organizations directly below each organization, in the order of `ordered`."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for organization in self.ordered:
-            found[organization.parent].append(organization.id)
-        return found
-
-    @cached_property
-    def ordered(self) -> list[Organization]:
-        """All organizations: by level, region (GB/T 2260), then pinyin of the name."""
-        return sorted(self.organizations.values(), key=_organization_order)
-
-    @cached_property
-    def followers(self) -> dict[str, list[Follower]]:
-        """The later problems that continue a problem, by its name `<org>/<slug>#<number>`, oldest first."""
-        found: dict[str, list[Follower]] = defaultdict(list)
+    def followers(self) -> dict[str, list[Summary]]:
+        """The later notices that continue problems of a notice, by its id, oldest first."""
+        found: dict[str, list[Summary]] = defaultdict(list)
         for notice in reversed(self.notices):
-            for problem in notice.continues:
-                found[problem.target].append(Follower(notice, problem))
+            for target in dict.fromkeys(problem.target.partition("#")[0] for problem in notice.continues):
+                found[target].append(notice)
         return found
-
-    @cached_property
-    def followed(self) -> dict[str, list[Follower]]:
-        """The same by the id of the notice that is continued."""
-        found: dict[str, list[Follower]] = defaultdict(list)
-        for target, followers in self.followers.items():
-            found[target.partition("#")[0]] += followers
-        return found
-
-    def ancestors(self, organization: str) -> list[Organization]:
-        """Return the organizations above one, the highest first; stops where a circle closes."""
-        line: list[Organization] = []
-        above = self.organizations[organization].parent if organization in self.organizations else ""
-        while above in self.organizations and self.organizations[above] not in line:
-            line.insert(0, self.organizations[above])
-            above = line[0].parent
-        return line
 
 
 def _divide(notices: Iterable[Summary], as_of: str, *, drafts: bool) -> tuple[list[Summary], list[Held]]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import jinja2
 import msgspec
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from gongkai import dates, urls
@@ -67,9 +68,32 @@ def chrome_of(site: Site, *, preview: bool = False) -> Chrome:
     )
 
 
+def escaped(value: Any) -> str:
+    """Return what `{{ value }}` writes: the same as `escape`, in half the time where nothing needs escaping.
+
+    `escape` makes a new Markup even of Markup and of numbers; a page holds a thousand values.
+    """
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return str(value) if kind is int else escape(value)
+
+
+class Generator(CodeGenerator):
+    """Writes templates as Python that calls `escaped` where Jinja's own calls `escape`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
 class Environment(jinja2.Environment):
     """Jinja, with fixed words translated when a template is compiled: a page has hundreds, and each call costs."""
 
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
     translate: Callable[[str], str]
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:

@@ -24,10 +24,11 @@ from gongkai.examine import examine
 from gongkai.exports import hosting
 from gongkai.fields import Field, fields_of, names_of
 from gongkai.outcome import Options
+from gongkai.pages.output import Briefs
 from gongkai.pipeline import build
 from gongkai.report import as_text
 from gongkai.settings import Language, Settings
-from gongkai.site import Site
+from gongkai.site import Frame
 from gongkai.views import PAGES
 from gongkai.yaml_body import BODY_KEYS, PART_KEYS
 from tests.sites import ROOT, make_site, notice, notice_path
@@ -352,8 +353,8 @@ def test_links_between_documents_lead_somewhere(name: str) -> None:
 
 
 def test_hosting_gives_the_headers_that_gongkai_writes() -> None:
-    site = Site(Settings(title="站", address=model.Url("https://example.org")), {}, [], [], as_of="2025-01-01")
-    shown = next(output.shows for output in hosting.plan(site, []) if output.view == "headers")
+    frame = Frame(Settings(title="站", address=model.Url("https://example.org")), {}, [], "2025-01-01")
+    shown = next(output.shows for output in hosting.plan_host(Briefs(frame)) if output.view == "headers")
     assert isinstance(shown, hosting.HeadersShows)
     servers = [
         block.content for block in blocks(read("docs/hosting.md")) if set(block.words) & {"nginx", "apache", "caddy"}

@@ -1,15 +1,17 @@
 """Atom feeds (RFC 4287) of the site and of each organization: the newest notices, whole dates, stable ids."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 import msgspec
 
 from gongkai import dates, urls
 from gongkai.language import catalogue
+from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, NoticeLine, Output, lines_of
 from gongkai.settings import Settings
 from gongkai.site import Site
+from gongkai.summary import Summary
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -25,18 +27,23 @@ class FeedShows(msgspec.Struct, frozen=True, array_like=True):
     notices: tuple[msgspec.Raw, ...]
 
 
-def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
+def chapters(site: Site) -> Iterator[Chapter]:
     """Yield the feed of the site and of each organization that has notices."""
-    limit, title = site.settings.feed_entries, site.settings.title
-    newest = briefs.lines(site.notices[:limit])
-    yield Output(urls.FEED, "feed", FeedShows(urls.FEED, urls.HOME, title, site.settings, newest))
+    limit = site.settings.feed_entries
+    yield Chapter(plan, (site.notices[:limit],), ("",))
     for name, notices in site.by_organization.items():
-        organization = site.organizations.get(name)
-        if organization:
-            address, page = urls.organization_feed(name), urls.organization(name)
-            newest = briefs.lines(notices[:limit])
-            shows = FeedShows(address, page, f"{organization.name} · {title}", site.settings, newest)
-            yield Output(address, "feed", shows)
+        if name in site.organizations:
+            yield Chapter(plan, (notices[:limit],), (name,))
+
+
+def plan(briefs: Briefs, notices: Sequence[Summary], name: str) -> Iterator[Output]:
+    """Yield the feed of an organization, or of the site."""
+    settings, newest = briefs.frame.settings, briefs.lines(notices)
+    address, page, title = urls.FEED, urls.HOME, settings.title
+    if name:
+        address, page = urls.organization_feed(name), urls.organization(name)
+        title = f"{briefs.frame.organizations[name].name} · {title}"
+    yield Output(address, "feed", FeedShows(address, page, title, settings, newest))
 
 
 def _moment(date: str, settings: Settings) -> str:

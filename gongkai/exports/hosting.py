@@ -1,14 +1,16 @@
 """What crawlers and hosts read: sitemap (sitemaps.org 0.9, one part a year), robots.txt, headers and redirects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 import msgspec
 
 from gongkai import urls
 from gongkai.exports.feed import document
-from gongkai.pages.output import Output
+from gongkai.pages.chapter import Chapter
+from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
+from gongkai.summary import Summary
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # No inline script or style, nothing from elsewhere; `connect-src` is for search and the preview.
@@ -50,24 +52,51 @@ class RedirectsShows(msgspec.Struct, frozen=True, array_like=True):
     redirects: tuple[tuple[str, str], ...]
 
 
-def plan(site: Site, addresses: list[str]) -> Iterator[Output]:
-    """Yield sitemap, robots, headers and redirects; `addresses` are the pages to list besides the notices."""
-    parts: dict[str, list[tuple[str, str]]] = {}
-    for notice in site.notices:
+def chapters(site: Site) -> Iterator[Chapter]:
+    """Yield the sitemap of each year, robots, headers and redirects."""
+    years = {**site.by_year, "undated": [notice for notice in site.notices if not notice.year]}
+    for name, notices in years.items():
+        if notices:
+            yield Chapter(plan_year, (notices,), (name,))
+    yield Chapter(plan_host)
+    yield Chapter(plan_redirects, ([notice for notice in site.by_id.values() if notice.former_addresses],))
+    yield Chapter(plan_index, (), (sorted(name for name, notices in years.items() if notices),))
+
+
+def plan_year(briefs: Briefs, notices: Sequence[Summary], name: str) -> Iterator[Output]:
+    """Yield the sitemap of the notices of a year."""
+    settings = briefs.frame.settings
+    entries = []
+    for notice in notices:
         day = notice.updated if len(notice.updated) == len("2024-04-19") else ""
-        address = urls.absolute(site.settings, urls.notice(notice.id))
-        parts.setdefault(notice.year or "undated", []).append((address, day))
-    parts["site"] = [(urls.absolute(site.settings, address), "") for address in addresses]
-    for name, entries in parts.items():
-        yield Output(urls.sitemap(name), "sitemap", SitemapShows("urlset", tuple(sorted(entries))))
-    index = tuple((urls.absolute(site.settings, urls.sitemap(name)), "") for name in sorted(parts))
-    yield Output(urls.SITEMAP, "sitemap", SitemapShows("sitemapindex", index))
-    yield Output(urls.ROBOTS, "robots", RobotsShows(urls.absolute(site.settings, urls.SITEMAP)))
-    yield Output(urls.HEADERS, "headers", HeadersShows(site.settings.base, tuple(_HEADERS.items())))
+        entries.append((urls.absolute(settings, urls.notice(notice.id)), day))
+    yield Output(urls.sitemap(name), "sitemap", SitemapShows("urlset", tuple(sorted(entries))))
+
+
+def plan_site(briefs: Briefs, addresses: Sequence[str]) -> Iterator[Output]:
+    """Yield the sitemap of the pages at `addresses`, which are all but the notices."""
+    entries = tuple((urls.absolute(briefs.frame.settings, address), "") for address in addresses)
+    yield Output(urls.sitemap("site"), "sitemap", SitemapShows("urlset", entries))
+
+
+def plan_index(briefs: Briefs, years: Sequence[str]) -> Iterator[Output]:
+    """Yield the index of the sitemaps."""
+    parts = (urls.absolute(briefs.frame.settings, urls.sitemap(name)) for name in sorted((*years, "site")))
+    yield Output(urls.SITEMAP, "sitemap", SitemapShows("sitemapindex", tuple((part, "") for part in parts)))
+
+
+def plan_host(briefs: Briefs) -> Iterator[Output]:
+    """Yield robots.txt and the headers."""
+    settings = briefs.frame.settings
+    yield Output(urls.ROBOTS, "robots", RobotsShows(urls.absolute(settings, urls.SITEMAP)))
+    yield Output(urls.HEADERS, "headers", HeadersShows(settings.base, tuple(_HEADERS.items())))
+
+
+def plan_redirects(briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
+    """Yield the redirects from former addresses of notices; none where there are none."""
+    base = briefs.frame.settings.base
     redirects = tuple(
-        (site.settings.base + former, site.settings.base + urls.notice(notice.id))
-        for notice in (*site.notices, *site.withdrawn)
-        for former in notice.former_addresses
+        (base + old, base + urls.notice(notice.id)) for notice in notices for old in notice.former_addresses
     )
     if redirects:
         yield Output(urls.REDIRECTS, "redirects", RedirectsShows(redirects))

@@ -6,8 +6,7 @@ import msgspec
 
 from gongkai import urls
 from gongkai.model import Organization
-from gongkai.pages.output import Output
-from gongkai.site import Site
+from gongkai.pages.output import Briefs, Output
 
 
 class VcardShows(msgspec.Struct, frozen=True, array_like=True):
@@ -17,11 +16,11 @@ class VcardShows(msgspec.Struct, frozen=True, array_like=True):
     organization: Organization
 
 
-def plan(site: Site) -> Iterator[Output]:
+def plan(briefs: Briefs) -> Iterator[Output]:
     """Yield a card for each organization that has contacts."""
-    for organization in site.ordered:
+    for organization in briefs.frame.ordered:
         if organization.contacts:
-            page = urls.absolute(site.settings, urls.organization(organization.id))
+            page = urls.absolute(briefs.frame.settings, urls.organization(organization.id))
             yield Output(urls.vcard(organization.id), "vcard", VcardShows(page, organization))
 
 

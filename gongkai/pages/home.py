@@ -1,15 +1,17 @@
 """The home page, the site's own pages, and the page for addresses that lead nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import Page
-from gongkai.pages.organizations import Row, rows
+from gongkai.pages.chapter import Chapter
+from gongkai.pages.organizations import Row
 from gongkai.pages.output import Briefs, Notices, Output, lines_of, occurring, sum_counts, window_state
 from gongkai.site import Site
+from gongkai.summary import Summary
 
 LATEST = 8
 OPEN_SHOWN = 20
@@ -49,29 +51,50 @@ class RedirectShows(msgspec.Struct, frozen=True, array_like=True):
     title: str
 
 
-def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
+def chapters(site: Site, rows: tuple[Row, ...]) -> Iterator[Chapter]:
     """Yield home, the site's own pages, 404 and the redirects of former addresses."""
-    yield Output(urls.HOME, "home", _home(briefs))
-    for page in site.pages:
+    open_now = [notice for notice in site.notices if window_state(notice.consultation, site.as_of) == "open"]
+    shown = tuple(row for row in rows if row.notices)[:ORGANIZATIONS_SHOWN]
+    counts = sum_counts(site.notices)
+    latest = site.notices[:LATEST]
+    yield Chapter(plan_home, (open_now[:OPEN_SHOWN], latest), (shown, len(site.notices), counts))
+    yield Chapter(plan_pages)
+    yield Chapter(plan_redirects, ([notice for notice in site.by_id.values() if notice.former_addresses],))
+
+
+def plan_home(
+    briefs: Briefs,
+    open_now: Sequence[Summary],
+    latest: Sequence[Summary],
+    rows: tuple[Row, ...],
+    notices: int,
+    counts: tuple[int, ...],
+) -> Iterator[Output]:
+    """Yield the home page."""
+    shows = HomeShows(
+        address=urls.HOME,
+        open=briefs.lines(open_now),
+        latest=briefs.lines(latest),
+        rows=rows,
+        organizations=len(briefs.frame.organizations),
+        notices=notices,
+        counts=counts,
+    )
+    yield Output(urls.HOME, "home", shows)
+
+
+def plan_pages(briefs: Briefs) -> Iterator[Output]:
+    """Yield the site's own pages, and the page for addresses that lead nowhere."""
+    for page in briefs.frame.pages:
         yield Output(urls.page(page.id), "page", PageShows(urls.page(page.id), page))
     yield Output(urls.NOT_FOUND, "not_found", NotFoundShows(urls.NOT_FOUND))
-    for notice in (*site.notices, *site.withdrawn):
+
+
+def plan_redirects(_briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
+    """Yield a page at each former address of a notice."""
+    for notice in notices:
         for former in notice.former_addresses:
             yield Output(former, "redirect", RedirectShows(former, urls.notice(notice.id), notice.title))
-
-
-def _home(briefs: Briefs) -> HomeShows:
-    site = briefs.site
-    open_now = [notice for notice in site.notices if window_state(notice.consultation, site.as_of) == "open"]
-    return HomeShows(
-        address=urls.HOME,
-        open=briefs.lines(open_now[:OPEN_SHOWN]),
-        latest=briefs.lines(site.notices[:LATEST]),
-        rows=tuple(row for row in rows(site) if row.notices)[:ORGANIZATIONS_SHOWN],
-        organizations=len(site.organizations),
-        notices=len(site.notices),
-        counts=sum_counts(site.notices),
-    )
 
 
 def home_context(shows: HomeShows, _notices: Notices) -> dict[str, Any]:

@@ -7,7 +7,9 @@ import msgspec
 
 from gongkai import urls
 from gongkai.pages import paging
+from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, lines_of
+from gongkai.pages.paging import Span
 from gongkai.site import Site
 from gongkai.summary import Summary
 
@@ -25,31 +27,36 @@ class ListShows(msgspec.Struct, frozen=True, array_like=True):
     older: str
 
 
-def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
-    """Yield the list of all notices and the archive of each year, in parts."""
+def chapters(site: Site) -> Iterator[Chapter]:
+    """Yield the list of all notices and the archive of each year."""
     years = tuple((urls.year(year), year, len(notices)) for year, notices in sorted(site.by_year.items(), reverse=True))
-    yield from _list(briefs, urls.NOTICES, "", site.notices, years)
+    yield from _list(site, "", site.notices, years)
     for year, notices in site.by_year.items():
-        yield from _list(briefs, urls.year(year), year, notices, ())
+        yield from _list(site, year, notices, ())
 
 
 def _list(
-    briefs: Briefs, address: str, year: str, notices: Sequence[Summary], years: tuple[tuple[str, str, int], ...]
+    site: Site, year: str, notices: Sequence[Summary], years: tuple[tuple[str, str, int], ...]
+) -> Iterator[Chapter]:
+    for span, entries in paging.spans(notices, site.settings.notices_per_page):
+        about_all = (0, ()) if span.last else (len(notices), years)
+        yield Chapter(plan, (entries,), (span, year, *about_all))
+
+
+def plan(
+    briefs: Briefs,
+    notices: Sequence[Summary],
+    span: Span,
+    year: str,
+    total: int,
+    years: tuple[tuple[str, str, int], ...],
 ) -> Iterator[Output]:
-    for part in paging.parts(notices, briefs.site.settings.notices_per_page, address):
-        front = part.number == 0
+    """Yield parts of a list."""
+    address = urls.year(year) if year else urls.NOTICES
+    for part in paging.parts(notices, span, address):
         own = urls.numbered(address, part.number)
-        shows = ListShows(
-            address=own,
-            year=year,
-            number=part.number,
-            notices=briefs.lines(part.entries),
-            total=len(notices) if front else 0,
-            years=years if front else (),
-            newer=part.newer,
-            older=part.older,
-        )
-        yield Output(own, "notices", shows)
+        lines = briefs.lines(part.entries)
+        yield Output(own, "notices", ListShows(own, year, part.number, lines, total, years, part.newer, part.older))
 
 
 def context(shows: ListShows, _notices: Notices) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The page of a notice, or the tombstone of a withdrawn one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -8,10 +8,11 @@ import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
+from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of, window_state
 from gongkai.rules.notice import compare
-from gongkai.site import Site
-from gongkai.summary import Summary, tally
+from gongkai.site import Frame, Site
+from gongkai.summary import Continued, Summary, tally
 from gongkai.text import opening
 
 
@@ -81,59 +82,71 @@ class Link(NamedTuple):
     status: Status | None
 
 
-def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
-    """Yield the page of each public notice, and a tombstone for each withdrawn one."""
-    for notice in site.notices:
-        yield Output(urls.notice(notice.id), "notice", _shows(site, notice, briefs))
-    for notice in site.withdrawn:
+def chapters(site: Site) -> Iterator[Chapter]:
+    """Yield the pages of each organization's notices, with the notices that those continue or are continued by."""
+    own: dict[str, list[Summary]] = {}
+    for notice in (*site.notices, *site.withdrawn):
+        own.setdefault(notice.organization, []).append(notice)
+    for notices in own.values():
+        targets = {problem.target.partition("#")[0] for notice in notices for problem in notice.continues}
+        earlier = [site.by_id[name] for name in sorted(targets) if name in site.by_id]
+        later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
+        yield Chapter(plan, (notices, earlier, list(later.values())))
+
+
+def plan(
+    briefs: Briefs, notices: Sequence[Summary], earlier: Sequence[Summary], later: Sequence[Summary]
+) -> Iterator[Output]:
+    """Yield the page of each notice, or a tombstone where it is withdrawn."""
+    earlier_of = {notice.id: notice for notice in earlier}
+    later_of: dict[str, list[Later]] = {}
+    for notice in later:
+        for problem in notice.continues:
+            target, _, number = problem.target.partition("#")
+            later_of.setdefault(target, []).append(_later(notice, problem, number))
+    for notice in notices:
+        address = urls.notice(notice.id)
+        organizations = briefs.organizations(notice)
         if notice.withdrawn:
-            address = urls.notice(notice.id)
-            organizations = briefs.organizations(notice)
-            shows = TombstoneShows(address, notice.title, notice.published, notice.withdrawn, organizations)
-            yield Output(address, "tombstone", shows)
+            shown = TombstoneShows(address, notice.title, notice.published, notice.withdrawn, organizations)
+            yield Output(address, "tombstone", shown)
+            continue
+        contact_of = None if notice.has_contacts else _contact_of(briefs.frame, notice.organization)
+        shows = NoticeShows(
+            fingerprint=notice.fingerprint,
+            address=address,
+            organizations=organizations,
+            contact_of=briefs.organization(contact_of.id) if contact_of else None,
+            window=window_state(notice.consultation, briefs.frame.as_of),
+            earlier=tuple(_earlier(notice, earlier_of)),
+            later=tuple(later_of.get(notice.id, ())),
+        )
+        yield Output(address, "notice", shows)
 
 
-def _shows(site: Site, notice: Summary, briefs: Briefs) -> NoticeShows:
-    contact_of = None if notice.has_contacts else _contact_of(site, notice.organization)
-    return NoticeShows(
-        fingerprint=notice.fingerprint,
-        address=urls.notice(notice.id),
-        organizations=briefs.organizations(notice),
-        contact_of=briefs.organization(contact_of.id) if contact_of else None,
-        window=window_state(notice.consultation, site.as_of),
-        earlier=tuple(_earlier(site, notice)),
-        later=tuple(_later(site, notice)),
-    )
-
-
-def _contact_of(site: Site, organization: str) -> Organization | None:
+def _contact_of(frame: Frame, organization: str) -> Organization | None:
     """Return the organization whose contacts serve: its own, else those of the nearest one above."""
-    own = site.organizations.get(organization)
+    own = frame.organizations.get(organization)
     if own and own.contacts:
         return own
-    line = [own, *reversed(site.ancestors(organization))]
+    line = [own, *reversed(frame.ancestors(organization))]
     return next((found for found in line if found and found.contacts), None)
 
 
-def _earlier(site: Site, notice: Summary) -> Iterator[Earlier]:
+def _earlier(notice: Summary, earlier_of: Mapping[str, Summary]) -> Iterator[Earlier]:
     for problem in notice.continues:
         target, _, number = problem.target.partition("#")
-        earlier = site.by_id.get(target)
+        earlier = earlier_of.get(target)
         if earlier and not earlier.withdrawn:
             ref = Ref(urls.notice(earlier.id), earlier.title)
             yield Earlier(problem.anchor, earlier.fingerprint, ref, earlier.published, number)
 
 
-def _later(site: Site, notice: Summary) -> Iterator[Later]:
-    for follower in site.followed.get(notice.id, ()):
-        address = urls.notice(follower.notice.id)
-        yield Later(
-            follower.problem.target.partition("#")[2],
-            Ref(address, follower.notice.title),
-            follower.notice.published,
-            Ref(urls.anchored(address, follower.problem.anchor), follower.problem.title),
-            follower.problem.status,
-        )
+def _later(notice: Summary, problem: Continued, number: str) -> Later:
+    """Return the later problem of `notice` that continues the problem `number`."""
+    address = urls.notice(notice.id)
+    place = Ref(urls.anchored(address, problem.anchor), problem.title)
+    return Later(number, Ref(address, notice.title), notice.published, place, problem.status)
 
 
 def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:

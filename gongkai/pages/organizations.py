@@ -1,12 +1,13 @@
 """The list of organizations, and the page of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from gongkai import urls
 from gongkai.model import Level, Organization, Status
+from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import (
     Briefs,
     NoticeLine,
@@ -19,7 +20,7 @@ from gongkai.pages.output import (
     sum_counts,
 )
 from gongkai.site import Site
-from gongkai.summary import ProblemBrief
+from gongkai.summary import ProblemBrief, Summary
 
 # A page shows the problems of its newest notices up to about this many; the others are counted and linked.
 PROBLEMS_SHOWN = 300
@@ -57,28 +58,33 @@ class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
     contact_of: Organization | None
 
 
-def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
+def chapters(site: Site, rows: tuple[Row, ...]) -> Iterator[Chapter]:
     """Yield the list of organizations and the page of each."""
-    yield Output(urls.ORGANIZATIONS, "organizations", OrganizationsShows(urls.ORGANIZATIONS, tuple(rows(site))))
-    for organization in site.ordered:
-        yield Output(urls.organization(organization.id), "organization", _shows(briefs, organization))
+    yield Chapter(plan_list, (), (rows,))
+    for organization in site.frame.ordered:
+        yield Chapter(plan, (site.by_organization.get(organization.id, ()),), (organization.id,))
+
+
+def plan_list(_briefs: Briefs, rows: tuple[Row, ...]) -> Iterator[Output]:
+    """Yield the list of organizations."""
+    yield Output(urls.ORGANIZATIONS, "organizations", OrganizationsShows(urls.ORGANIZATIONS, rows))
 
 
 def rows(site: Site) -> Iterator[Row]:
     """Yield all organizations, depth first."""
-    tops = [found.id for found in site.ordered if found.parent not in site.organizations]
+    tops = [found.id for found in site.frame.ordered if found.parent not in site.organizations]
     stack = [(name, 0) for name in reversed(tops)]
     while stack:
         name, depth = stack.pop()
         yield _row(site, name, depth)
-        stack += [(child, depth + 1) for child in reversed(site.children.get(name, []))]
+        stack += [(child, depth + 1) for child in reversed(site.frame.children.get(name, []))]
 
 
 def _row(site: Site, name: str, depth: int) -> Row:
     organization = site.organizations[name]
     notices = site.by_organization.get(name, [])
     return Row(
-        ref=organization_refs(site, [name])[0],
+        ref=organization_refs(site.frame, [name])[0],
         name=organization.name,
         level=organization.level,
         depth=depth,
@@ -88,25 +94,32 @@ def _row(site: Site, name: str, depth: int) -> Row:
     )
 
 
-def _shows(briefs: Briefs, organization: Organization) -> OrganizationShows:
-    site = briefs.site
-    notices = site.by_organization.get(organization.id, [])
+def plan(briefs: Briefs, notices: Sequence[Summary], name: str) -> Iterator[Output]:
+    """Yield the page of an organization, which shows the `notices` that concern it."""
+    frame = briefs.frame
+    organization = frame.organizations[name]
+    above = frame.ancestors(name)
+    shows = OrganizationShows(
+        address=urls.organization(name),
+        organization=organization,
+        ancestors=organization_refs(frame, [found.id for found in above]),
+        children=organization_refs(frame, frame.children.get(name, [])),
+        notices=briefs.lines(notices),
+        shown=_shown(notices),
+        counts=sum_counts(notices),
+        contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
+    )
+    yield Output(shows.address, "organization", shows)
+
+
+def _shown(notices: Sequence[Summary]) -> int:
+    """Return how many of the notices show their problems."""
     shown, problems = 0, 0
     for notice in notices:
         if problems and problems + notice.problems > PROBLEMS_SHOWN:
             break
         shown, problems = shown + 1, problems + notice.problems
-    above = site.ancestors(organization.id)
-    return OrganizationShows(
-        address=urls.organization(organization.id),
-        organization=organization,
-        ancestors=organization_refs(site, [found.id for found in above]),
-        children=organization_refs(site, site.children.get(organization.id, [])),
-        notices=briefs.lines(notices),
-        shown=shown,
-        counts=sum_counts(notices),
-        contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
-    )
+    return shown
 
 
 def list_context(shows: OrganizationsShows, _notices: Notices) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import msgspec
 
 from gongkai import urls
 from gongkai.model import Inspection, Kind, Notice, Organization, Status, Window
-from gongkai.site import Site
+from gongkai.site import Frame
 from gongkai.summary import STATUSES, ProblemBrief, Summary
 
 
@@ -85,8 +85,8 @@ def window_state(window: Window | None, as_of: str) -> str:
 class Briefs:
     """What many outputs show of a notice or an organization, encoded once; views decode it to render."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
         self._encode = msgspec.msgpack.Encoder().encode
         self._lines: dict[str, msgspec.Raw] = {}
         self._organizations: dict[str, msgspec.Raw] = {}
@@ -104,13 +104,13 @@ class Briefs:
     def organization(self, organization_id: str) -> msgspec.Raw:
         """Return an organization whole; `organization_of` decodes it."""
         if organization_id not in self._organizations:
-            organization = self.site.organizations[organization_id]
+            organization = self.frame.organizations[organization_id]
             self._organizations[organization_id] = msgspec.Raw(self._encode(organization))
         return self._organizations[organization_id]
 
     def organizations(self, notice: Summary) -> tuple[msgspec.Raw, ...]:
         """Return the organizations that a notice concerns, the owner first."""
-        return tuple(self.organization(name) for name in notice.organizations if name in self.site.organizations)
+        return tuple(self.organization(name) for name in notice.organizations if name in self.frame.organizations)
 
     def _line(self, notice: Summary) -> NoticeLine:
         return NoticeLine(
@@ -120,14 +120,14 @@ class Briefs:
             kind=notice.kind,
             published=notice.published,
             updated=notice.updated,
-            organizations=organization_refs(self.site, notice.organizations),
+            organizations=organization_refs(self.frame, notice.organizations),
             counts=notice.counts,
             digest=notice.digest,
             draft=notice.draft,
             opening=notice.opening,
             inspection=notice.inspection,
             consultation=notice.consultation,
-            window=window_state(notice.consultation, self.site.as_of),
+            window=window_state(notice.consultation, self.frame.as_of),
         )
 
 
@@ -145,9 +145,9 @@ def organization_of(encoded: msgspec.Raw) -> Organization:
     return _organization_decoder.decode(encoded)
 
 
-def organization_refs(site: Site, ids: Sequence[str]) -> tuple[Ref, ...]:
+def organization_refs(frame: Frame, ids: Sequence[str]) -> tuple[Ref, ...]:
     """Return links to organizations, by short name where there is one."""
-    known = (site.organizations[name] for name in ids if name in site.organizations)
+    known = (frame.organizations[name] for name in ids if name in frame.organizations)
     return tuple(Ref(urls.organization(found.id), found.short_name or found.name) for found in known)
 
 

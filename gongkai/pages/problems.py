@@ -11,6 +11,7 @@ import msgspec
 from gongkai import urls
 from gongkai.model import Status
 from gongkai.pages import paging
+from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import (
     Briefs,
     Notices,
@@ -21,10 +22,14 @@ from gongkai.pages.output import (
     organization_refs,
     sum_counts,
 )
+from gongkai.pages.paging import Span
 from gongkai.site import Site
 from gongkai.summary import STATUSES, ProblemBrief, Summary
 
 NOTICES_PER_PART = 10
+
+# An organization, and its problems by status.
+OfOne = tuple[Ref, tuple[int, ...]]
 
 
 class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
@@ -35,55 +40,59 @@ class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
     number: int
     notices: tuple[msgspec.Raw, ...]
     counts: tuple[int, ...]  # of the whole site; only fronts have them
-    organizations: tuple[tuple[Ref, tuple[int, ...]], ...]  # only the front of all has them
+    organizations: tuple[OfOne, ...]  # only the front of all has them
     newer: str
     older: str
 
 
-def plan(site: Site, briefs: Briefs) -> Iterator[Output]:
-    """Yield all problems, and those of each status, in parts; none where no notice lists a problem."""
-    with_problems = [notice for notice in site.notices if notice.problems]
-    if not with_problems:
+def chapters(site: Site) -> Iterator[Chapter]:
+    """Yield all problems, and those of each status; none where no notice lists a problem."""
+    counts = sum_counts(site.notices)
+    if not any(counts):
         return
-    counts = sum_counts(with_problems)
-    yield from _list(briefs, None, with_problems, counts)
+    with_problems = [(notice, notice.tally.counts) for notice in site.notices if any(notice.tally.counts)]
+    yield from _list(None, [notice for notice, _ in with_problems], counts, _by_organization(site))
     for index, status in enumerate(STATUSES):
-        having = [notice for notice in with_problems if notice.tally.counts[index]]
-        if having:
-            yield from _list(briefs, status, having, counts)
+        if counts[index]:
+            yield from _list(status, [notice for notice, own in with_problems if own[index]], counts, ())
 
 
 def _list(
-    briefs: Briefs, status: Status | None, notices: Sequence[Summary], counts: tuple[int, ...]
+    status: Status | None, notices: Sequence[Summary], counts: tuple[int, ...], organizations: tuple[OfOne, ...]
+) -> Iterator[Chapter]:
+    for span, entries in paging.spans(notices, NOTICES_PER_PART):
+        about_all = ((), ()) if span.last else (counts, organizations)
+        yield Chapter(plan, (entries,), (span, status, *about_all))
+
+
+def plan(
+    briefs: Briefs,
+    notices: Sequence[Summary],
+    span: Span,
+    status: Status | None,
+    counts: tuple[int, ...],
+    organizations: tuple[OfOne, ...],
 ) -> Iterator[Output]:
+    """Yield parts of a list."""
     address = urls.problems(status) if status else urls.PROBLEMS
-    for part in paging.parts(notices, NOTICES_PER_PART, address):
+    for part in paging.parts(notices, span, address):
         own = urls.numbered(address, part.number)
-        shows = ProblemsShows(
-            address=own,
-            status=status,
-            number=part.number,
-            notices=briefs.lines(part.entries),
-            counts=() if part.number else counts,
-            organizations=_by_organization(briefs.site) if status is None and not part.number else (),
-            newer=part.newer,
-            older=part.older,
-        )
+        lines = briefs.lines(part.entries)
+        shows = ProblemsShows(own, status, part.number, lines, counts, organizations, part.newer, part.older)
         yield Output(own, "problems", shows)
 
 
-def _by_organization(site: Site) -> tuple[tuple[Ref, tuple[int, ...]], ...]:
+def _by_organization(site: Site) -> tuple[OfOne, ...]:
     """Return the problems of each organization by status; a notice counts for its owner alone."""
-    rows = []
-    for organization in site.ordered:
-        own = [notice for notice in site.by_organization.get(organization.id, ()) if _owns(organization.id, notice)]
-        if any(notice.problems for notice in own):
-            rows.append((organization_refs(site, [organization.id])[0], sum_counts(own)))
-    return tuple(rows)
-
-
-def _owns(organization: str, notice: Summary) -> bool:
-    return notice.organization == organization
+    own: dict[str, list[Summary]] = {}
+    for notice in site.notices:
+        own.setdefault(notice.organization, []).append(notice)
+    counts = {name: sum_counts(notices) for name, notices in own.items()}
+    return tuple(
+        (organization_refs(site.frame, [organization.id])[0], counts[organization.id])
+        for organization in site.frame.ordered
+        if any(counts.get(organization.id, ()))
+    )
 
 
 def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:

@@ -1,59 +1,65 @@
 """No published address or anchor dies: what the register holds is still there, and what is new is registered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gongkai import urls
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.pages.output import Output
 from gongkai.register import FILE, Registered
 from gongkai.rules.references import Known
+from gongkai.site import Site
 from gongkai.summary import Summary, places_digest, places_of
 
-# Views whose addresses an editor has given away by naming a file; lists come and go with what they list.
-_LASTING = frozenset(("notice", "tombstone", "redirect", "organization", "page"))
 Register = Mapping[str, Registered]
 
 
-def nothing_lost(
-    register: Register, known: Known, outputs: Mapping[str, Output], file_of: Mapping[str, str], found: Diagnostics
-) -> None:
-    """Report each registered address that would lead nowhere, and each anchor that its notice has no more."""
+def nothing_lost(register: Register, known: Known, addresses: Mapping[str, str], found: Diagnostics) -> None:
+    """Report each registered address that would lead nowhere, and each anchor that its notice has no more.
+
+    `addresses` are those of the site, and of what could not be read, each with its source file.
+    """
     waiting = _waiting(known)
+    notices = _notices(known)
     for address, registered in register.items():
-        output = outputs.get(address)
-        if output is None:
-            if address not in known.unreadable and address not in waiting:
-                place = Place(FILE, registered.line, 1, address, len(address))
-                found.add("address-lost", place, address=address)
-        elif output.view == "notice":
-            summary = _summary(known, address)
+        if address in notices:
+            summary = notices[address]
             if places_digest(registered.places) == summary.places:
                 continue
             there = places_of(known.notice_of(summary.fingerprint)).split()
             for place_name in sorted(set(registered.places.split()).difference(there)):
-                found.add("anchor-lost", Place(file_of[address]), anchor=place_name, address=address)
+                found.add("anchor-lost", Place(addresses[address]), anchor=place_name, address=address)
+        elif address not in addresses and address not in waiting:
+            found.add("address-lost", Place(FILE, registered.line, 1, address, len(address)), address=address)
 
 
-def registered_anew(register: Register, known: Known, outputs: Mapping[str, Output]) -> dict[str, str] | None:
+def registered_anew(register: Register, known: Known) -> dict[str, str] | None:
     """Return the anchors of each lasting address, or None where the register says the same already.
 
+    Lasting are the addresses that an editor gave away by naming a file; lists come and go with what they list.
     Anchors of a withdrawn notice are remembered, for it may come back.
     """
-    places = {address: register[address].places for address in _waiting(known) if address in register}
-    for address, output in outputs.items():
-        if output.view in _LASTING:
-            before = register[address].places if address in register else ""
-            places[address] = _places(known, address, before) if output.view == "notice" else before
-    return None if places == {address: line.places for address, line in register.items()} else places
+    notices = _notices(known)
+    before = {address: line.places for address, line in register.items()}
+    places = {address: before[address] for address in _waiting(known) if address in before}
+    places |= {address: before.get(address, "") for address in _lasting(known.site)}
+    places |= {address: _places(known, summary, before.get(address, "")) for address, summary in notices.items()}
+    return None if places == before else places
 
 
-def _places(known: Known, address: str, before: str) -> str:
-    summary = _summary(known, address)
+def _places(known: Known, summary: Summary, before: str) -> str:
     return before if places_digest(before) == summary.places else places_of(known.notice_of(summary.fingerprint))
 
 
-def _summary(known: Known, address: str) -> Summary:
-    return known.site.by_id[address.removeprefix(urls.NOTICES).rstrip("/")]
+def _notices(known: Known) -> dict[str, Summary]:
+    return {urls.notice(notice.id): notice for notice in known.site.notices}
+
+
+def _lasting(site: Site) -> Iterator[str]:
+    """Yield the addresses of all that is not a notice with its text."""
+    for notice in site.by_id.values():
+        yield from notice.former_addresses
+    yield from (urls.notice(notice.id) for notice in site.withdrawn)
+    yield from (urls.organization(organization) for organization in site.organizations)
+    yield from (urls.page(page.id) for page in site.pages)
 
 
 def _waiting(known: Known) -> set[str]:

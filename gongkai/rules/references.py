@@ -62,7 +62,7 @@ def organizations(known: Known, mentions: Mentions, owner: Place, diagnostics: D
 
 def _organization_like(name: str, site: Site) -> str:
     """Return the id of the organization that was probably meant; editors like to write its name."""
-    for organization in site.ordered:
+    for organization in site.frame.ordered:
         if name in (organization.name, organization.short_name):
             return organization.id
     return nearest(name, site.organizations, _CLOSE)
@@ -71,7 +71,7 @@ def _organization_like(name: str, site: Site) -> str:
 def hierarchy(site: Site, diagnostics: Diagnostics) -> None:
     """No organization is above itself."""
     reported: set[str] = set()
-    for organization in site.ordered:
+    for organization in site.frame.ordered:
         line = [organization.id]
         while (above := site.organizations[line[-1]].parent) in site.organizations and above not in line:
             line.append(above)
