@@ -165,6 +165,7 @@ RICH_MARKDOWN = """\
 更正记录: [{日期: 2024-05-01, 原因: 更正错字}]
 撤下: {日期: 2024-06-01, 原因: 内容有误}
 旧网址: [/old/1.html]
+旧位置: {名称: old-22, 现在: problem-22}
 附件: [甲.pdf, {标题: 台账, 文件: 乙.xlsx}]
 来源: {标题: 原通报, 网址: https://www.yunshan.gov.cn/1.html}
 摘编: 是
@@ -286,6 +287,8 @@ consultation: {start: 2024-04-19, end: 2024-04-30}
 corrections: {date: 2024-05-01, reason: 更正错字}
 withdrawn: {date: 2024年6月1日, reason: 内容有误}
 former_addresses: /old/1.html
+former_places:
+  - {name: old-22, now: problem-22}
 attachments:
   - file: 甲.pdf
   - title: 台账
