@@ -44,6 +44,13 @@ def last_day(date: str) -> str:
     return date
 
 
+def months_before(day: str, months: int) -> str:
+    """Return the day `months` months before `day`; where that month is shorter, its last day."""
+    month = int(day[:4]) * 12 + int(day[5:7]) - 1 - months
+    year, month = divmod(month, 12)
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02}"
+
+
 def written(date: str, language: str) -> str:
     """Return `date` for readers: `2024年4月19日` (GB/T 15835-2011, no leading zeros), or ISO in English."""
     if language != "zh":

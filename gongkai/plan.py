@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from gongkai import urls
 from gongkai.assets import Asset
+from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.exports import feed, hosting, vcard
 from gongkai.language import mark
-from gongkai.pages import home, lists, notice, organizations, problems
+from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
 from gongkai.pages.chapter import Chapter, Planned
 from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
 from gongkai.views import CopyShows
 
 # Views whose pages the sitemap lists besides the notices.
-_LISTED = ("home", "page", "organizations", "organization", "problems", "notices")
+_LISTED = ("home", "page", "organizations", "organization", "problems", "figures", "story", "stories", "notices")
 
 
 class Plan(NamedTuple):
@@ -59,10 +60,14 @@ def plan(
 
 def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str]) -> Iterator[Chapter]:
     rows = tuple(organizations.rows(site))
+    concerns = Concerns(site.notices, site.lineage, site.as_of, site.settings.long_open_months)
     yield from notice.chapters(site)
-    yield from organizations.chapters(site, rows)
+    yield from organizations.chapters(site, rows, concerns)
     yield from lists.chapters(site)
-    yield from problems.chapters(site)
+    yield from problem_data.chapters(site)
+    yield from problems.chapters(site, concerns)
+    yield from figures.chapters(site, concerns)
+    yield from stories.chapters(site)
     yield from home.chapters(site, rows)
     yield from feed.chapters(site)
     yield Chapter(vcard.plan)

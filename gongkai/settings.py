@@ -66,6 +66,7 @@ class Settings(Record, frozen=True, kw_only=True):
     site_code: Annotated[str, Meta(title="网站标识码")] = ""
     notices_per_page: Annotated[int, Meta(title="每页通报数")] = 20
     feed_entries: Annotated[int, Meta(title="订阅条数")] = 30
+    long_open_months: Annotated[int, Meta(title="长期未完成月数")] = 12
 
     @property
     def base(self) -> str:
@@ -128,6 +129,7 @@ def _is_possible(settings: Settings, reader: Reader) -> bool:
         "utc_offset": (not _UTC_OFFSET.fullmatch(settings.utc_offset), offset),
         "notices_per_page": (settings.notices_per_page < 1, count),
         "feed_entries": (settings.feed_entries < 1, count),
+        "long_open_months": (settings.long_open_months < 1, count),
         "address": (not _is_plain(settings.address), plain),
     }
     for name, (is_wrong, way) in wrong.items():

@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from gongkai import dates
+from gongkai.lineage import Lineage
 from gongkai.model import Organization, Page
 from gongkai.outcome import Held
 from gongkai.settings import Settings
@@ -103,6 +104,11 @@ class Site:
             for target in dict.fromkeys(problem.target.partition("#")[0] for problem in notice.continues):
                 found[target].append(notice)
         return found
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """The stories of problems that are followed through notices."""
+        return Lineage((*self.notices, *self.withdrawn))
 
 
 def _divide(notices: Iterable[Summary], as_of: str, *, drafts: bool) -> tuple[list[Summary], list[Held]]:

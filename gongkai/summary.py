@@ -11,9 +11,9 @@ import msgspec
 
 from gongkai.model import Event, Inspection, Kind, Notice, Part, Problem, Status, Window
 from gongkai.prose import plain
+from gongkai.standing import STATUSES as STATUSES  # lists count in this order too
+from gongkai.standing import Standing, standing
 from gongkai.text import opening, shortened
-
-STATUSES = tuple(Status)
 
 
 class Continued(msgspec.Struct, frozen=True, array_like=True):
@@ -24,6 +24,7 @@ class Continued(msgspec.Struct, frozen=True, array_like=True):
     title: str
     status: Status
     target: str
+    position: int  # among the problems of its notice
 
 
 class ProblemBrief(msgspec.Struct, frozen=True, array_like=True):
@@ -84,10 +85,11 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     tally: Tally
     has_contacts: bool
     continues: tuple[Continued, ...]
-    numbers: str  # of the problems, separated by tabs
+    numbers: str  # of all problems in order, separated by tabs; empty where a problem has none
     attachments: tuple[str, ...]
     former_addresses: tuple[str, ...]
     places: str  # the digest of the anchors, which are too many to be held
+    standing: Standing
 
     @property
     def organization(self) -> str:
@@ -173,10 +175,11 @@ def summarize(notice: Notice, canonical: bytes) -> Summary:
         tally=tally(notice.body),
         has_contacts=notice.contacts is not None,
         continues=_continued(notice),
-        numbers="\t".join(part.problem.number for part in notice.body if part.problem and part.problem.number),
+        numbers="\t".join(part.problem.number for part in notice.body if part.problem),
         attachments=tuple(attachment.file for attachment in notice.attachments),
         former_addresses=notice.former_addresses,
         places=places_digest(places_of(notice)),
+        standing=standing(notice),
     )
 
 
@@ -216,8 +219,8 @@ def _brief(part: Part, problem: Problem, heading_above: str) -> ProblemBrief:
 
 def _continued(notice: Notice) -> tuple[Continued, ...]:
     return tuple(
-        Continued(part.problem.number, part.anchor, part.heading, part.problem.status, target)
-        for part in notice.body
+        Continued(part.problem.number, part.anchor, part.heading, part.problem.status, target, position)
+        for position, part in enumerate(notice.problems)
         if part.problem
         for target in part.problem.continues
     )

@@ -17,6 +17,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from gongkai import dates, urls
+from gongkai.concerns import Concern
 from gongkai.diagnostics import Diagnostic, Place
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
@@ -24,8 +25,10 @@ from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status
 from gongkai.pages.output import Ref
 from gongkai.settings import Settings
 from gongkai.site import Site
+from gongkai.subjects import Subject
 from gongkai.template_errors import explained
 
+_TERMS: tuple[type[Choice], ...] = (Status, Mark, Kind, Level, Hedge, Subject, Concern)
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -190,7 +193,7 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
 def _labels(language: str) -> dict[Choice, str]:
     """Return what readers are told of each term of the closed lists."""
     translate = catalogue(language).gettext
-    return {member: translate(member.label) for kind in (Status, Mark, Kind, Level, Hedge) for member in kind}
+    return {member: translate(member.label) for kind in _TERMS for member in kind}
 
 
 def _asset(chrome: Chrome, assets: dict[str, str], name: str) -> str:

@@ -6,13 +6,17 @@
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from gongkai.model import Status
+from gongkai.model import Choice
 from gongkai.settings import Settings
+from gongkai.text import anchor
 
 HOME = "/"
 NOTICES = "/notices/"
 ORGANIZATIONS = "/organizations/"
 PROBLEMS = "/problems/"
+PROBLEMS_BY_ORGANIZATION = "/problems/by-organization/"
+PROBLEM_DATA = "/problems/data/"
+STORIES = "/problems/story/"
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -53,9 +57,19 @@ def year(number: str) -> str:
     return f"{NOTICES}{number}/"
 
 
-def problems(status: Status) -> str:
-    """Return the address of the problems of one status."""
-    return f"{PROBLEMS}{status.value.replace('_', '-')}/"
+def problems(selection: Choice) -> str:
+    """Return the address of the problems of one status, or of one concern."""
+    return f"{PROBLEMS}{selection.value.replace('_', '-')}/"
+
+
+def story(notice_id: str, number: str) -> str:
+    """Return the address of the story of a problem, by the notice and number it is first known by."""
+    return f"{STORIES}{notice_id}/{quote(anchor(number))}/"
+
+
+def problem_data(part: str) -> str:
+    """Return the address of a part of the data that the filter of problems reads."""
+    return f"{PROBLEM_DATA}{part}.json"
 
 
 def numbered(address: str, number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from gongkai.exports import feed, hosting, vcard
-from gongkai.pages import home, lists, notice, organizations, problems
+from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
 from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
 
@@ -24,6 +24,15 @@ PAGES: dict[str, tuple[str, Context]] = {
     "organizations": ("organizations.html", organizations.list_context),
     "organization": ("organization.html", organizations.context),
     "problems": ("problems.html", problems.context),
+    "figures": ("figures_page.html", figures.context),
+    "story": ("story.html", stories.context),
+    "stories": ("stories.html", stories.list_context),
+}
+# What pages load: data made for one page each.
+DATA: dict[str, Callable[[Any, Notices], bytes]] = {
+    "problem_index": problem_data.index,
+    "problem_year": problem_data.year,
+    "problem_titles": problem_data.titles,
 }
 EXPORTS: dict[str, Callable[[Any], str]] = {
     "feed": feed.render,
@@ -48,5 +57,7 @@ def render(output: Output, theme: Theme, notices: Notices, project: Path) -> byt
         return (project / output.shows.path).read_bytes()
     if output.view in EXPORTS:
         return EXPORTS[output.view](output.shows).encode()
+    if output.view in DATA:
+        return DATA[output.view](output.shows, notices)
     template, context = PAGES[output.view]
     return theme.render(template, context(output.shows, notices)).encode()

@@ -8,6 +8,7 @@ import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
+from gongkai.pages import stories
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of, window_state
 from gongkai.rules.notice import compare
@@ -46,6 +47,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
     window: str
     earlier: tuple[Earlier, ...]
     later: tuple[Later, ...]
+    stories: tuple[tuple[int, str], ...]  # position of a problem that is followed, address of its story
 
 
 class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
@@ -71,6 +73,7 @@ class Section(NamedTuple):
     former: list[str]
     earlier: list[dict[str, Any]]
     later: list[Later]
+    story: str
 
 
 class Link(NamedTuple):
@@ -91,13 +94,18 @@ def chapters(site: Site) -> Iterator[Chapter]:
         targets = {problem.target.partition("#")[0] for notice in notices for problem in notice.continues}
         earlier = [site.by_id[name] for name in sorted(targets) if name in site.by_id]
         later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
-        yield Chapter(plan, (notices, earlier, list(later.values())))
+        followed = {notice.id: found for notice in notices if (found := stories.of_notice(site, notice))}
+        yield Chapter(plan, (notices, earlier, list(later.values())), (followed,))
 
 
 def plan(
-    briefs: Briefs, notices: Sequence[Summary], earlier: Sequence[Summary], later: Sequence[Summary]
+    briefs: Briefs,
+    notices: Sequence[Summary],
+    earlier: Sequence[Summary],
+    later: Sequence[Summary],
+    followed: Mapping[str, tuple[tuple[int, str], ...]],
 ) -> Iterator[Output]:
-    """Yield the page of each notice, or a tombstone where it is withdrawn."""
+    """Yield the page of each notice, or a tombstone where it is withdrawn; `followed` are stories by notice."""
     earlier_of = {notice.id: notice for notice in earlier}
     later_of: dict[str, list[Later]] = {}
     for notice in later:
@@ -120,6 +128,7 @@ def plan(
             window=window_state(notice.consultation, briefs.frame.as_of),
             earlier=tuple(_earlier(notice, earlier_of)),
             later=tuple(later_of.get(notice.id, ())),
+            stories=followed.get(notice.id, ()),
         )
         yield Output(address, "notice", shows)
 
@@ -190,7 +199,9 @@ def tombstone_context(shows: TombstoneShows, _notices: Notices) -> dict[str, Any
 
 def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[Section]:
     open_levels: list[int] = []
+    followed, position = dict(shows.stories), -1
     for part in notice.body:
+        position += part.problem is not None
         while open_levels and open_levels[-1] >= part.level:
             open_levels.pop()
         if part.heading:
@@ -207,6 +218,7 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
             former=[former.name for former in notice.former_places if former.now == part.anchor],
             earlier=[_found(earlier, notices) for earlier in shows.earlier if earlier.problem == part.anchor],
             later=[later for later in shows.later if number and later.number == number],
+            story=followed.get(position, "") if part.problem else "",
         )
 
 

@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 
 from gongkai import urls
+from gongkai.concerns import Concern, Concerns
 from gongkai.model import Level, Organization, Status
 from gongkai.pages.chapter import Chapter
+from gongkai.pages.figures import Figure, by_round
 from gongkai.pages.output import (
     Briefs,
     NoticeLine,
@@ -19,9 +21,13 @@ from gongkai.pages.output import (
     organization_refs,
     sum_counts,
 )
+from gongkai.pages.stories import StoryLine
+from gongkai.pages.stories import lines as story_lines
 from gongkai.site import Site
 from gongkai.summary import ProblemBrief, Summary
 
+# A page shows this many stories; the list of all has the others.
+STORIES_SHOWN = 10
 # A page shows the problems of its newest notices up to about this many; the others are counted and linked.
 PROBLEMS_SHOWN = 300
 
@@ -56,13 +62,19 @@ class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
     shown: int
     counts: tuple[int, ...]
     contact_of: Organization | None
+    rounds: tuple[tuple[str, Figure], ...]
+    stories: tuple[StoryLine, ...]
+    as_of: str  # what overdue problems are counted on; empty where none can be
 
 
-def chapters(site: Site, rows: tuple[Row, ...]) -> Iterator[Chapter]:
+def chapters(site: Site, rows: tuple[Row, ...], concerns: Concerns) -> Iterator[Chapter]:
     """Yield the list of organizations and the page of each."""
     yield Chapter(plan_list, (), (rows,))
     for organization in site.frame.ordered:
-        yield Chapter(plan, (site.by_organization.get(organization.id, ()),), (organization.id,))
+        notices = site.by_organization.get(organization.id, ())
+        overdue = concerns.counts(Concern.overdue, notices)
+        stories = story_lines(site, [notice.id for notice in notices])[: STORIES_SHOWN + 1]
+        yield Chapter(plan, (notices,), (organization.id, overdue, stories))
 
 
 def plan_list(_briefs: Briefs, rows: tuple[Row, ...]) -> Iterator[Output]:
@@ -94,8 +106,14 @@ def _row(site: Site, name: str, depth: int) -> Row:
     )
 
 
-def plan(briefs: Briefs, notices: Sequence[Summary], name: str) -> Iterator[Output]:
-    """Yield the page of an organization, which shows the `notices` that concern it."""
+def plan(
+    briefs: Briefs,
+    notices: Sequence[Summary],
+    name: str,
+    overdue: Sequence[int],
+    stories: tuple[StoryLine, ...],
+) -> Iterator[Output]:
+    """Yield the page of an organization, which shows the `notices` that concern it, some with overdue problems."""
     frame = briefs.frame
     organization = frame.organizations[name]
     above = frame.ancestors(name)
@@ -108,6 +126,9 @@ def plan(briefs: Briefs, notices: Sequence[Summary], name: str) -> Iterator[Outp
         shown=_shown(notices),
         counts=sum_counts(notices),
         contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
+        rounds=by_round(list(zip(notices, overdue, strict=True))),
+        stories=stories,
+        as_of=frame.as_of if any(notice.standing.deadlines for notice in notices) else "",
     )
     yield Output(shows.address, "organization", shows)
 
@@ -149,6 +170,10 @@ def context(shows: OrganizationShows, notices: Notices) -> dict[str, Any]:
         "total": sum(shows.counts),
         "groups": [(status, groups[status]) for status in _by_urgency(groups)],
         "not_shown": [line for line in lines[shows.shown :] if line.total],
+        "rounds": shows.rounds,
+        "as_of": shows.as_of,
+        "stories": shows.stories[:STORIES_SHOWN],
+        "more_stories": len(shows.stories) > STORIES_SHOWN,
         "contacts": shows.contact_of.contacts if shows.contact_of else None,
         "contact_of": shows.contact_of,
         "vcard": urls.vcard(shows.organization.id) if shows.organization.contacts else "",

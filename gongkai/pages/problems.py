@@ -1,68 +1,102 @@
-"""The problems of all notices: together, and by status.
+"""The problems of all notices: together, by status, and by concern (overdue, long open, returned).
 
 Grouped by notice, so that one changed problem changes few pages.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from gongkai import urls
-from gongkai.model import Status
-from gongkai.pages import paging
+from gongkai.concerns import Concern, Concerns, Positions, count
+from gongkai.model import OPEN_STATUSES, Level, Status
+from gongkai.pages import paging, problem_data
 from gongkai.pages.chapter import Chapter
-from gongkai.pages.output import (
-    Briefs,
-    Notices,
-    Output,
-    Ref,
-    lines_of,
-    occurring,
-    organization_refs,
-    sum_counts,
-)
+from gongkai.pages.figures import FigureRow, by_organization
+from gongkai.pages.output import Briefs, Notices, Output, Ref, lines_of, occurring, sum_counts
 from gongkai.pages.paging import Span
 from gongkai.site import Site
+from gongkai.subjects import Subject
 from gongkai.summary import STATUSES, ProblemBrief, Summary
 
 NOTICES_PER_PART = 10
 
-# An organization, and its problems by status.
-OfOne = tuple[Ref, tuple[int, ...]]
+
+# The front shows the figures of this many organizations, and leads to those of all.
+FIGURES_SHOWN = 10
+
+
+class Front(msgspec.Struct, frozen=True, array_like=True):
+    """What only the front of a list has: the numbers of the whole site, and where the filter finds its data."""
+
+    counts: tuple[int, ...]
+    concerns: tuple[tuple[Concern, int], ...]
+    as_of: str
+    months: int
+    stories: int = 0
+    data: str = ""
+    figures: tuple[FigureRow, ...] = ()
+    organizations: int = 0
 
 
 class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
-    """A part of a list of problems: of one status, or, where `status` is None, of all."""
+    """A part of a list of problems: of a status, of a concern, or, where both are None, of all.
+
+    `positions` are the problems of each notice that are of the concern.
+    """
 
     address: str
     status: Status | None
+    concern: Concern | None
     number: int
     notices: tuple[msgspec.Raw, ...]
-    counts: tuple[int, ...]  # of the whole site; only fronts have them
-    organizations: tuple[OfOne, ...]  # only the front of all has them
+    positions: tuple[Positions, ...]
+    front: Front | None
     newer: str
     older: str
 
 
-def chapters(site: Site) -> Iterator[Chapter]:
-    """Yield all problems, and those of each status; none where no notice lists a problem."""
+class _Selection(NamedTuple):
+    """A list: what it is of, and its notices with the positions of a concern."""
+
+    status: Status | None
+    concern: Concern | None
+    entries: Sequence[tuple[Summary, Positions]]
+
+
+def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
+    """Yield the lists of problems: of all, of each status, of each concern; none where no notice lists a problem."""
     counts = sum_counts(site.notices)
     if not any(counts):
         return
     with_problems = [(notice, notice.tally.counts) for notice in site.notices if any(notice.tally.counts)]
-    yield from _list(None, [notice for notice, _ in with_problems], counts, _by_organization(site))
+    by_concern = [_Selection(None, concern, concerns.of(concern, site.notices)) for concern in Concern]
+    numbers = [sum(count(*entry) for entry in selection.entries) for selection in by_concern]
+    front = Front(counts, tuple(zip(Concern, numbers, strict=True)), site.as_of, site.settings.long_open_months)
+    rows = by_organization(site, concerns)
+    whole = msgspec.structs.replace(
+        front,
+        stories=len(site.lineage.stories),
+        data=problem_data.index_address(site),
+        figures=rows[:FIGURES_SHOWN],
+        organizations=len(rows),
+    )
+    yield from _list(_Selection(None, None, [(notice, ()) for notice, _ in with_problems]), whole)
     for index, status in enumerate(STATUSES):
         if counts[index]:
-            yield from _list(status, [notice for notice, own in with_problems if own[index]], counts, ())
+            having: list[tuple[Summary, Positions]] = [(notice, ()) for notice, own in with_problems if own[index]]
+            yield from _list(_Selection(status, None, having), front)
+    for selection in by_concern:
+        yield from _list(selection, front)
 
 
-def _list(
-    status: Status | None, notices: Sequence[Summary], counts: tuple[int, ...], organizations: tuple[OfOne, ...]
-) -> Iterator[Chapter]:
-    for span, entries in paging.spans(notices, NOTICES_PER_PART):
-        about_all = ((), ()) if span.last else (counts, organizations)
-        yield Chapter(plan, (entries,), (span, status, *about_all))
+def _list(selection: _Selection, front: Front) -> Iterator[Chapter]:
+    for span, entries in paging.spans(selection.entries, NOTICES_PER_PART):
+        notices = [notice for notice, _ in entries]
+        positions = [found for _, found in entries] if selection.concern else []
+        values = (span, selection.status, selection.concern, positions, None if span.last else front)
+        yield Chapter(plan, (notices,), values)
 
 
 def plan(
@@ -70,49 +104,64 @@ def plan(
     notices: Sequence[Summary],
     span: Span,
     status: Status | None,
-    counts: tuple[int, ...],
-    organizations: tuple[OfOne, ...],
+    concern: Concern | None,
+    positions: Sequence[Positions],
+    front: Front | None,
 ) -> Iterator[Output]:
     """Yield parts of a list."""
-    address = urls.problems(status) if status else urls.PROBLEMS
-    for part in paging.parts(notices, span, address):
+    selected = status or concern
+    address = urls.problems(selected) if selected else urls.PROBLEMS
+    found = positions if concern else [None] * len(notices)
+    for part in paging.parts(list(zip(notices, found, strict=True)), span, address):
         own = urls.numbered(address, part.number)
-        lines = briefs.lines(part.entries)
-        shows = ProblemsShows(own, status, part.number, lines, counts, organizations, part.newer, part.older)
+        shows = ProblemsShows(
+            address=own,
+            status=status,
+            concern=concern,
+            number=part.number,
+            notices=briefs.lines([notice for notice, _ in part.entries]),
+            positions=tuple(own_positions for _, own_positions in part.entries) if concern else (),
+            front=front,
+            newer=part.newer,
+            older=part.older,
+        )
         yield Output(own, "problems", shows)
-
-
-def _by_organization(site: Site) -> tuple[OfOne, ...]:
-    """Return the problems of each organization by status; a notice counts for its owner alone."""
-    own: dict[str, list[Summary]] = {}
-    for notice in site.notices:
-        own.setdefault(notice.organization, []).append(notice)
-    counts = {name: sum_counts(notices) for name, notices in own.items()}
-    return tuple(
-        (organization_refs(site.frame, [organization.id])[0], counts[organization.id])
-        for organization in site.frame.ordered
-        if any(counts.get(organization.id, ()))
-    )
 
 
 def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `problems.html` reads."""
+    front = shows.front
+    lines = lines_of(shows.notices)
+    listed = [notices.problems(line.fingerprint) for line in lines]
+    if shows.concern:
+        chosen = [_at(problems, found) for problems, found in zip(listed, shows.positions, strict=True)]
+    else:
+        chosen = [_of_status(problems, shows.status) for problems in listed]
     return {
         "address": shows.address,
         "status": shows.status,
+        "concern": shows.concern,
+        "selected": shows.status or shows.concern,
         "number": shows.number,
-        "groups": [
-            (line, _of_status(notices.problems(line.fingerprint), shows.status)) for line in lines_of(shows.notices)
-        ],
+        "groups": list(zip(lines, chosen, strict=True)),
         "statuses": [
             (Ref(urls.problems(status), status.value), status, count)
-            for status, count in (occurring(shows.counts) if shows.counts else [])
+            for status, count in (occurring(front.counts) if front else [])
         ],
-        "total": sum(shows.counts),
-        "by_organization": shows.organizations,
+        "concerns": [(concern, count) for concern, count in front.concerns if count] if front else [],
+        "total": sum(front.counts) if front else 0,
+        "front": front,
+        "subjects": tuple(Subject),
+        "levels": tuple(Level),
         "newer": shows.newer,
         "older": shows.older,
     }
+
+
+def _at(problems: Sequence[ProblemBrief], positions: Positions) -> list[ProblemBrief]:
+    if positions is None:
+        return [problem for problem in problems if problem.status in OPEN_STATUSES]
+    return [problems[position] for position in positions]
 
 
 def _of_status(problems: Sequence[ProblemBrief], status: Status | None) -> list[ProblemBrief]:

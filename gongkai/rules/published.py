@@ -27,19 +27,20 @@ def nothing_lost(register: Register, known: Known, addresses: Mapping[str, str],
             there = places_of(known.notice_of(summary.fingerprint)).split()
             for place_name in sorted(set(registered.places.split()).difference(there)):
                 found.add("anchor-lost", Place(addresses[address]), anchor=place_name, address=address)
-        elif address not in addresses and address not in waiting:
+        elif address not in addresses and address not in waiting and not _may_wait(address, waiting):
             found.add("address-lost", Place(FILE, registered.line, 1, address, len(address)), address=address)
 
 
 def registered_anew(register: Register, known: Known) -> dict[str, str] | None:
     """Return the anchors of each lasting address, or None where the register says the same already.
 
-    Lasting are the addresses that an editor gave away by naming a file; lists come and go with what they list.
+    Lasting are the addresses that an editor gave away by naming a file, or by 承接; lists come and go with what they list.
     Anchors of a withdrawn notice are remembered, for it may come back.
     """
     notices = _notices(known)
     before = {address: line.places for address, line in register.items()}
-    places = {address: before[address] for address in _waiting(known) if address in before}
+    waiting = _waiting(known)
+    places = {address: before[address] for address in before if address in waiting or _may_wait(address, waiting)}
     places |= {address: before.get(address, "") for address in _lasting(known.site)}
     places |= {address: _places(known, summary, before.get(address, "")) for address, summary in notices.items()}
     return None if places == before else places
@@ -60,6 +61,18 @@ def _lasting(site: Site) -> Iterator[str]:
     yield from (urls.notice(notice.id) for notice in site.withdrawn)
     yield from (urls.organization(organization) for organization in site.organizations)
     yield from (urls.page(page.id) for page in site.pages)
+    yield from _stories(site)
+
+
+def _stories(site: Site) -> Iterator[str]:
+    """Yield the addresses of stories, by every number in them."""
+    for story in site.lineage.stories:
+        yield from (urls.story(member.notice.id, member.number) for member in story.members if member.number)
+
+
+def _may_wait(address: str, waiting: set[str]) -> bool:
+    """Whether a story may be missing because a notice that goes on with it is not public yet."""
+    return bool(waiting) and address.startswith(urls.STORIES)
 
 
 def _waiting(known: Known) -> set[str]:

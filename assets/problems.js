@@ -1,0 +1,459 @@
+// The filter of the page of problems. The lists of the page are complete without it.
+// What is chosen stands in the address; how every problem stands comes from data/<year>.json, a character a problem,
+// so that all numbers are exact; titles are loaded only for what is shown. docs/architecture.md describes the files.
+(() => {
+  "use strict";
+
+  const filter = document.getElementById("filter");
+  if (!filter || !window.fetch || !window.URLSearchParams || !history.pushState) return;
+
+  const FORMAT = 1;
+  const BATCH = 20;
+  const STATUSES = ["done", "mostly_done", "in_progress", "behind", "not_done", "unstated"];
+  const SUBJECTS = ["policy", "conduct", "organization", "follow_up", "unstated"];
+  const CONCERNS = ["overdue", "long_open", "returned"];
+  const IS_OPEN = [false, true, true, true, true, false];
+  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const FOLLOWED = 1;
+  const RETURNED = 2;
+  const UNSTATED = "unstated";
+  // Of these a notice has one value or several, of the others each problem; within one any counts, across all must.
+  const NOTICE_FIELDS = ["organization", "year", "round", "category", "level", "region"];
+  const FIELDS = ["status", "concern", "subject", ...NOTICE_FIELDS];
+
+  const words = filter.dataset;
+  const box = filter.querySelector("details");
+  const form = filter.querySelector("form");
+  const found = document.getElementById("found");
+  const [conditions, number, list, more] = found.children;
+  const others = [...document.querySelectorAll("main > .chips, #figures, #list")];
+  const folder = words.index.slice(0, words.index.indexOf("index.json"));
+
+  // --- the data ---
+
+  const getJson = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${address}`);
+    const data = await response.json();
+    if (data.format !== FORMAT) throw new Error(`format ${data.format}`);
+    return data;
+  };
+
+  // Today in the site's time zone, and the day `months` months before a day; where that month is shorter, its last.
+  const today = () => {
+    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(words.offset) || [0, "+", 8, 0];
+    const shift = (sign === "-" ? -1 : 1) * (hours * 60 + +minutes) * 60000;
+    return new Date(Date.now() + shift).toISOString().slice(0, 10);
+  };
+  const monthsBefore = (day, months) => {
+    const [year, month, date] = day.split("-").map(Number);
+    const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+    return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10);
+  };
+
+  const regionsOf = (code) => {
+    if (!code) return [UNSTATED];
+    return [...new Set([`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
+  };
+
+  // Problems are columns of numbers, so that ten thousands are filtered within a frame or two.
+  const digest = (index, years) => {
+    const organizations = new Map(index.organizations.map(([id, name, level, region]) => [id, { name, level, region }]));
+    const notices = [];
+    let total = 0;
+    years.forEach((data, at) => {
+      for (const [id, published, ids, round, category, since, codes, deadlines, fates, file] of data.notices) {
+        const owner = organizations.get(id.slice(0, id.indexOf("/"))) || { level: "", region: "" };
+        notices.push({
+          id, published, codes, since, deadlines, fates, start: total, organizations: ids,
+          titles: `${index.years[at][0]}-${file}.json?v=${index.years[at][2][file]}`,
+          values: [
+            ids, [index.years[at][0] === "undated" ? UNSTATED : index.years[at][0]], [round || UNSTATED],
+            [category || UNSTATED], [owner.level || UNSTATED], regionsOf(owner.region),
+          ],
+        });
+        total += codes.length;
+      }
+    });
+    const columns = { status: new Uint8Array(total), subject: new Uint8Array(total), concern: new Uint8Array(total) };
+    const followed = new Uint8Array(total);
+    const values = new Map([...ALPHABET].map((sign, value) => [sign, value]));
+    const now = today();
+    const limit = monthsBefore(now, +words.months);
+    for (const { codes, since, deadlines, fates, start } of notices) {
+      const long = since < limit ? 2 : 0;
+      for (let position = 0; position < codes.length; position += 1) {
+        const code = values.get(codes[position]);
+        const status = code % 6;
+        columns.status[start + position] = 1 << status;
+        columns.subject[start + position] = 1 << Math.floor(code / 6) % 5;
+        columns.concern[start + position] = (IS_OPEN[status] ? long : 0) | (code >= 30 ? 4 : 0);
+      }
+      for (const pair of deadlines ? deadlines.split(" ") : []) {
+        const [position, day] = pair.split("=");
+        if (day < now) columns.concern[start + +position] |= 1;
+      }
+      // What a later notice takes up is judged there; what an earlier one left open has been open for longer.
+      for (const [position, bits, openSince] of fates) {
+        const at = start + position;
+        if (IS_OPEN[Math.log2(columns.status[at])] && openSince < limit) columns.concern[at] |= 2;
+        if (bits & FOLLOWED) { followed[at] = 1; columns.concern[at] &= 4; }
+        if (bits & RETURNED) columns.concern[at] |= 4;
+      }
+    }
+    return { index, organizations, notices, columns, followed, total };
+  };
+
+  let data = null;
+  let loading = null;
+  const load = () => {
+    loading = loading || (async () => {
+      const index = await getJson(words.index);
+      const years = await Promise.all(index.years.map(([year, version]) => getJson(`${folder}${year}.json?v=${version}`)));
+      data = digest(index, years);
+      fillChoosers();
+    })();
+    loading.catch(() => { loading = null; });
+    return loading;
+  };
+
+  const titleFiles = new Map();
+  const titlesIn = (file) => {
+    if (!titleFiles.has(file)) {
+      const got = getJson(folder + file);
+      got.catch(() => titleFiles.delete(file));
+      titleFiles.set(file, got);
+    }
+    return titleFiles.get(file);
+  };
+
+  // --- what is chosen ---
+
+  const read = (query) => {
+    const chosen = {};
+    for (const [name, value] of new URLSearchParams(query)) {
+      if (FIELDS.includes(name) && value) (chosen[name] = chosen[name] || new Set()).add(value);
+    }
+    return chosen;
+  };
+  const write = (chosen) => {
+    const query = new URLSearchParams();
+    for (const name of FIELDS) for (const value of chosen[name] || []) query.append(name, value);
+    return String(query) && `?${query}`;
+  };
+  const readForm = () => read(String(new URLSearchParams(new FormData(form))));
+  const showInForm = (chosen) => {
+    for (const input of form.querySelectorAll("input")) {
+      input.checked = Boolean(chosen[input.name] && chosen[input.name].has(input.value));
+    }
+    for (const select of form.querySelectorAll("select")) {
+      const [value = ""] = chosen[select.name] || [];
+      // An address may name what is not there, or not there any more: it is shown, with nothing found.
+      if (value && data && ![...select.options].some((option) => option.value === value)) {
+        addOption(select, value, value);
+      }
+      select.value = value;
+    }
+  };
+
+  const bitsOf = (chosen, names) => {
+    if (!chosen) return -1;
+    let bits = 0;
+    for (const value of chosen) if (names.includes(value)) bits |= 1 << names.indexOf(value);
+    return bits;
+  };
+
+  // The problems that fit, and for each choice how many would fit with it (and all that is chosen in other fields).
+  const search = (chosen) => {
+    const { notices, columns, total } = data;
+    const { status, subject, concern } = columns;
+    const wantedStatus = bitsOf(chosen.status, STATUSES);
+    const wantedSubject = bitsOf(chosen.subject, SUBJECTS);
+    const wantedConcern = bitsOf(chosen.concern, CONCERNS);
+    const sets = NOTICE_FIELDS.map((name) => chosen[name]);
+    const byNotice = NOTICE_FIELDS.map(() => new Map());
+    const byProblem = [new Uint32Array(64), new Uint32Array(32), new Uint32Array(8)];
+    const matches = new Int32Array(total);
+    let size = 0;
+    for (const { start, codes, values } of notices) {
+      let misses = 0;
+      let missed = -1;
+      for (let field = 0; field < sets.length && misses < 2; field += 1) {
+        if (sets[field] && !values[field].some((value) => sets[field].has(value))) { misses += 1; missed = field; }
+      }
+      if (misses > 1) continue;
+      let fitting = 0;
+      for (let at = start; at < start + codes.length; at += 1) {
+        const fitsStatus = (status[at] & wantedStatus) !== 0;
+        const fitsSubject = (subject[at] & wantedSubject) !== 0;
+        const fitsConcern = wantedConcern === -1 || (concern[at] & wantedConcern) !== 0;
+        if (fitsStatus && fitsSubject && fitsConcern) {
+          fitting += 1;
+          if (!misses) { matches[size] = at; size += 1; }
+        }
+        if (misses) continue;
+        if (fitsSubject && fitsConcern) byProblem[0][status[at]] += 1;
+        if (fitsStatus && fitsConcern) byProblem[1][subject[at]] += 1;
+        if (fitsStatus && fitsSubject) byProblem[2][concern[at]] += 1;
+      }
+      if (!fitting) continue;
+      for (let field = 0; field < sets.length; field += 1) {
+        if (misses && field !== missed) continue;
+        for (const value of values[field]) byNotice[field].set(value, (byNotice[field].get(value) || 0) + fitting);
+      }
+    }
+    const counts = {
+      status: new Map(STATUSES.map((name, bit) => [name, byProblem[0][1 << bit]])),
+      subject: new Map(SUBJECTS.map((name, bit) => [name, byProblem[1][1 << bit]])),
+      concern: new Map(CONCERNS.map((name, bit) => [
+        name, byProblem[2].reduce((sum, count, bits) => (bits & (1 << bit) ? sum + count : sum), 0),
+      ])),
+    };
+    NOTICE_FIELDS.forEach((name, field) => { counts[name] = byNotice[field]; });
+    return { matches: matches.subarray(0, size), counts };
+  };
+
+  // --- the form ---
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const written = (date) => {
+    if (words.language !== "zh") return date;
+    return date.split("-").map((part, unit) => `${+part}${"年月日"[unit]}`).join("");
+  };
+  const element = (tag, className, ...children) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+  const link = (address, text, className) => {
+    const made = element("a", className, text);
+    made.href = address;
+    return made;
+  };
+  const addOption = (select, value, text) => {
+    const option = new Option(text, value);
+    option.dataset.text = text;
+    select.add(option);
+  };
+
+  const regionName = (code) => {
+    const name = data.index.regions[code];
+    return name ? `${name} ${code}` : code;
+  };
+  function fillChoosers() {
+    const has = NOTICE_FIELDS.map((_, field) => new Set(data.notices.flatMap(({ values }) => values[field])));
+    const known = {
+      organization: data.index.organizations.map(([id, name]) => [id, name]).filter(([id]) => has[0].has(id)),
+      year: [...has[1]].map((year) => [year, year]),
+      round: [...has[2]].map((name) => [name, name]),
+      category: [...has[3]].map((name) => [name, name]),
+      region: [...has[5]].filter((code) => code !== UNSTATED).sort().map((code) => [code, regionName(code)]),
+    };
+    if (has[5].has(UNSTATED)) known.region.push([UNSTATED, UNSTATED]);
+    for (const [name, options] of Object.entries(known)) {
+      const select = form.elements[name];
+      // What is not stated stands last.
+      options.sort((one, other) => (one[0] === UNSTATED) - (other[0] === UNSTATED));
+      for (const [value, text] of options) addOption(select, value, value === UNSTATED ? select.dataset.none : text);
+      select.closest("[data-field]").hidden = options.length < 2;
+    }
+  }
+
+  const showCounts = (counts, chosen) => {
+    for (const input of form.querySelectorAll("input")) {
+      const count = counts[input.name].get(input.value) || 0;
+      input.parentNode.querySelector("b").textContent = count;
+      input.disabled = !count && !input.checked;
+    }
+    for (const select of form.querySelectorAll("select")) {
+      for (const option of select.options) {
+        if (!option.value) continue;
+        const count = counts[select.name].get(option.value) || 0;
+        const disabled = !count && !option.selected;
+        if (option.shownCount !== count) option.text = `${option.dataset.text} (${count})`;
+        if (option.disabled !== disabled) option.disabled = disabled;
+        option.shownCount = count;
+      }
+      if (chosen[select.name]) select.closest("[data-field]").hidden = false;
+    }
+  };
+
+  const conditionsIn = (chosen) => FIELDS.filter((name) => chosen[name]).map((name) => {
+    const field = form.querySelector(`[data-field="${name}"]`);
+    const label = field.querySelector("legend, label > span").textContent;
+    const texts = [...chosen[name]].map((value) => {
+      const choice = [...field.querySelectorAll("input, option")].find((one) => one.value === value);
+      return (choice && choice.dataset.text) || value;
+    });
+    return label + words.colon + texts.join(words.comma);
+  });
+
+  // --- what was found ---
+
+  const badgeOf = (status) => {
+    const badge = form.querySelector(`input[value="${status}"]`).parentNode.querySelector(".badge");
+    return badge.cloneNode(true);
+  };
+  const tag = (text, warning) => element("span", warning ? "tag tag-warning" : "tag", text);
+  const concernText = (name) => form.querySelector(`input[value="${name}"]`);
+
+  const problemLine = (at, group, parts, [anchor, title, part, no, unit, deadline, completed]) => {
+    const state = element("span", "problem-line-state", badgeOf(STATUSES[Math.log2(data.columns.status[at])]));
+    const name = link(`${group.address}#${anchor}`, title, "problem-line-title");
+    const above = element("span", part === group.part ? "unseen" : "problem-line-part", parts[part]);
+    group.part = part;
+    if (words.language !== "zh") above.lang = name.lang = "zh-CN";
+    const facts = [];
+    if (no) facts.push(element("span", "", `${words.number} ${no}`));
+    if (unit) facts.push(element("span", "", unit));
+    if (deadline) facts.push(element("span", "", `${words.deadline} ${written(deadline)}`));
+    if (completed) facts.push(element("span", "", `${words.completed} ${written(completed)}`));
+    CONCERNS.forEach((concern, bit) => {
+      const input = data.columns.concern[at] & (1 << bit) ? concernText(concern) : null;
+      if (input) facts.push(tag(input.dataset.text, true));
+    });
+    if (data.followed[at]) facts.push(tag(words.story));
+    const line = element("li", "problem-line", ...(parts[part] ? [above] : []), state, name);
+    if (facts.length) line.append(element("span", "problem-line-facts", ...facts));
+    return line;
+  };
+
+  const groupOf = (notice, title, count) => {
+    const address = `${words.base}/notices/${notice.id}/`;
+    const heading = element("h2", "group-title", link(address, title));
+    if (words.language !== "zh") heading.lang = "zh-CN";
+    const meta = element("p", "meta");
+    if (notice.published) {
+      const time = element("time", "", written(notice.published));
+      time.dateTime = notice.published;
+      meta.append(element("span", "", time));
+    }
+    const owners = element("span", "");
+    notice.organizations.filter((id) => data.organizations.has(id)).forEach((id, at) => {
+      owners.append(at ? words.comma : "", link(`${words.base}/organizations/${id}/`, data.organizations.get(id).name));
+    });
+    meta.append(owners, element("span", "", fill(words.problems, { number: count })));
+    const lines = element("ul", "problem-lines");
+    return { section: element("section", "group", heading, meta, lines), lines, address, part: -1 };
+  };
+
+  let shown = { matches: [], size: 0, notice: null, group: null };
+  let turn = 0;
+
+  const noticeOf = (at) => {
+    let low = 0;
+    let high = data.notices.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (data.notices[middle].start <= at) low = middle; else high = middle - 1;
+    }
+    return data.notices[low];
+  };
+
+  // Shows the next ones; returns the first line that is new.
+  const showNext = async () => {
+    const mine = turn;
+    const view = shown;
+    const batch = [...view.matches.subarray(view.size, view.size + BATCH)];
+    const wanted = batch.map(noticeOf);
+    const files = [...new Set(wanted.map((notice) => notice.titles))];
+    const titles = new Map();
+    for (const part of await Promise.all(files.map(titlesIn))) {
+      for (const [id, entry] of Object.entries(part.notices)) titles.set(id, entry);
+    }
+    if (mine !== turn) return null;
+    const made = document.createDocumentFragment();
+    let first = null;
+    batch.forEach((at, index) => {
+      const notice = wanted[index];
+      const [title, parts, lines] = titles.get(notice.id) || ["", [], []];
+      if (lines.length !== notice.codes.length) throw new Error(words.changed);
+      if (view.notice !== notice) {
+        let count = 0;
+        const end = notice.start + notice.codes.length;
+        for (let next = view.size + index; view.matches[next] < end; next += 1) count += 1;
+        view.notice = notice;
+        view.group = groupOf(notice, title, count);
+        made.append(view.group.section);
+      }
+      const line = problemLine(at, view.group, parts, lines[at - notice.start]);
+      first = first || line;
+      view.group.lines.append(line);
+    });
+    view.size += batch.length;
+    list.append(made);
+    const left = view.matches.length - view.size;
+    more.hidden = !left;
+    more.firstElementChild.textContent = fill(words.more, { number: Math.min(left, BATCH) });
+    return first;
+  };
+
+  const fail = (error) => {
+    number.textContent = error.message === words.changed ? words.changed : words.failed;
+    found.hidden = false;
+    for (const other of others) other.hidden = false;
+  };
+
+  const apply = async () => {
+    turn += 1;
+    const mine = turn;
+    delete filter.dataset.ready;
+    const chosen = read(location.search);
+    const isActive = FIELDS.some((name) => chosen[name]);
+    // At once: what is not shown need not be laid out while the data comes.
+    for (const other of others) other.hidden = isActive;
+    found.hidden = !isActive;
+    if (!data) number.textContent = words.loading;
+    try {
+      await load();
+      if (mine !== turn) return;
+      showInForm(chosen);
+      const { matches, counts } = search(chosen);
+      showCounts(counts, chosen);
+      list.textContent = "";
+      more.hidden = true;
+      conditions.textContent = conditionsIn(chosen).join(words.semicolon);
+      number.textContent = matches.length
+        ? fill(words.found, { number: matches.length, total: data.total }) : words.foundNone;
+      shown = { matches, size: 0, notice: null, group: null };
+      if (isActive && matches.length) await showNext();
+      if (mine === turn) filter.dataset.ready = "";
+    } catch (error) {
+      if (mine === turn) fail(error);
+    }
+  };
+
+  const choose = (query) => {
+    if (query !== location.search) history.pushState(null, "", location.pathname + query);
+    apply();
+  };
+
+  form.addEventListener("change", () => choose(write(readForm())));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose(write(readForm()));
+    found.focus();
+    found.scrollIntoView();
+  });
+  form.querySelector("[data-clear]").addEventListener("click", (event) => {
+    event.preventDefault();
+    choose("");
+  });
+  more.firstElementChild.addEventListener("click", async () => {
+    try {
+      const first = await showNext();
+      if (first) first.querySelector("a").focus();
+    } catch (error) {
+      fail(error);
+    }
+  });
+  addEventListener("popstate", apply);
+  box.addEventListener("toggle", () => { if (box.open && !data) apply(); });
+
+  filter.hidden = false;
+  if (FIELDS.some((name) => read(location.search)[name])) {
+    box.open = true;
+    apply();
+  }
+})();

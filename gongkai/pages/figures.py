@@ -1,0 +1,138 @@
+"""Figures of organizations and rounds: how many problems are listed, done, open, overdue, not stated.
+
+In the order of the site, never by size: notices differ in what they list, and a ranking would say what they do not.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from gongkai import urls
+from gongkai.concerns import Concern, Concerns
+from gongkai.model import OPEN_STATUSES, Status
+from gongkai.pages.chapter import Chapter
+from gongkai.pages.output import Briefs, Notices, Output, Ref, organization_refs, sum_counts
+from gongkai.site import Site
+from gongkai.summary import STATUSES, Summary
+
+ROWS_PER_PAGE = 40
+
+
+class Figure(msgspec.Struct, frozen=True, array_like=True):
+    """Numbers of problems; `overdue` are among the open ones, and `done`, `open` and `unstated` are all there are."""
+
+    done: int
+    open: int
+    overdue: int
+    unstated: int
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are."""
+        return self.done + self.open + self.unstated
+
+    @property
+    def shares(self) -> list[tuple[str, float, float]]:
+        """The parts of a bar that are not empty: their kind, where they begin, how wide they are, in percent."""
+        parts = (
+            ("done", self.done),
+            ("open", self.open - self.overdue),
+            ("overdue", self.overdue),
+            ("unstated", self.unstated),
+        )
+        found, start = [], 0.0
+        for kind, number in parts:
+            width = number * 100 / max(self.problems, 1)
+            if number:
+                found.append((kind, round(start, 2), round(width, 2)))
+            start += width
+        return found
+
+
+class FigureRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of figures: an organization with its rounds, or a round; a round that is not stated has no text."""
+
+    ref: Ref
+    figure: Figure
+    rounds: tuple[tuple[str, Figure], ...] = ()
+
+
+class FiguresShows(msgspec.Struct, frozen=True, array_like=True):
+    """A page of the figures of organizations."""
+
+    address: str
+    number: int
+    as_of: str
+    rows: tuple[FigureRow, ...]
+    before: str
+    after: str
+
+
+# A notice, and how many of its problems are overdue.
+Counted = tuple[Summary, int]
+
+
+def figure(notices: Sequence[Counted]) -> Figure:
+    """Return the figure of several notices."""
+    counts = dict(zip(STATUSES, sum_counts([notice for notice, _ in notices]), strict=True))
+    return Figure(
+        done=counts[Status.done],
+        open=sum(counts[status] for status in OPEN_STATUSES),
+        overdue=sum(overdue for _, overdue in notices),
+        unstated=counts[Status.unstated],
+    )
+
+
+def by_round(notices: Sequence[Counted]) -> tuple[tuple[str, Figure], ...]:
+    """Return the figure of each round, newest first; what states no round comes last."""
+    rounds: dict[str, list[Counted]] = {}
+    for notice, overdue in notices:
+        if notice.problems:
+            rounds.setdefault(notice.inspection.round if notice.inspection else "", []).append((notice, overdue))
+    named = [(name, figure(rounds[name])) for name in rounds if name]
+    return (*named, *([("", figure(rounds[""]))] if "" in rounds else []))
+
+
+def by_organization(site: Site, concerns: Concerns) -> tuple[FigureRow, ...]:
+    """Return the figures of each organization, in the order of the site; a notice counts for its owner alone."""
+    owned: dict[str, list[Counted]] = {}
+    for notice, overdue in zip(site.notices, concerns.counts(Concern.overdue, site.notices), strict=True):
+        if any(notice.tally.counts):
+            owned.setdefault(notice.organization, []).append((notice, overdue))
+    return tuple(
+        FigureRow(organization_refs(site.frame, [name])[0], figure(owned[name]), by_round(owned[name]))
+        for name in (organization.id for organization in site.frame.ordered)
+        if name in owned
+    )
+
+
+def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
+    """Yield the figures of organizations; none where no more than one organization has problems."""
+    rows = by_organization(site, concerns)
+    if len(rows) > 1:
+        yield Chapter(plan, (), (rows,))
+
+
+def plan(briefs: Briefs, rows: tuple[FigureRow, ...]) -> Iterator[Output]:
+    """Yield the figures of organizations, in pages."""
+    pages = [rows[start : start + ROWS_PER_PAGE] for start in range(0, len(rows), ROWS_PER_PAGE)]
+    addresses = [
+        urls.numbered(urls.PROBLEMS_BY_ORGANIZATION, 0 if page == 1 else page) for page in range(1, len(pages) + 1)
+    ]
+    for index, (address, page) in enumerate(zip(addresses, pages, strict=True)):
+        before = addresses[index - 1] if index else ""
+        after = addresses[index + 1] if index + 1 < len(addresses) else ""
+        yield Output(address, "figures", FiguresShows(address, index, briefs.frame.as_of, page, before, after))
+
+
+def context(shows: FiguresShows, _notices: Notices) -> dict[str, Any]:
+    """Return what the template `figures_page.html` reads."""
+    return {
+        "address": shows.address,
+        "number": shows.number + 1 if shows.number else 0,
+        "as_of": shows.as_of,
+        "rows": shows.rows,
+        "before": shows.before,
+        "after": shows.after,
+    }
