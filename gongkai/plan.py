@@ -11,7 +11,7 @@ from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.exports import feed, hosting, vcard
 from gongkai.language import mark
-from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
+from gongkai.pages import home, lists, notice, organizations, problems, stories
 from gongkai.pages.chapter import Chapter, Planned
 from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
@@ -64,9 +64,7 @@ def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str])
     yield from notice.chapters(site)
     yield from organizations.chapters(site, rows, concerns)
     yield from lists.chapters(site)
-    yield from problem_data.chapters(site)
     yield from problems.chapters(site, concerns)
-    yield from figures.chapters(site, concerns)
     yield from stories.chapters(site)
     yield from home.chapters(site, rows)
     yield from feed.chapters(site)

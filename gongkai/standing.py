@@ -15,6 +15,8 @@ STATUSES = tuple(Status)
 # A code is status + 6 × subject + 30 × whether the notice says 反弹: below 60.
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SUBJECT, _RECURRED = len(STATUSES), len(STATUSES) * len(SUBJECTS)
+_STATUS_VALUES = {status: value for value, status in enumerate(STATUSES)}
+_SUBJECT_VALUES = {subject: value * _SUBJECT for value, subject in enumerate(SUBJECTS)}
 _RECURRED_CODE = re.compile(f"[{ALPHABET[_RECURRED:]}]")
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _OPEN = frozenset(_VALUES[ALPHABET[STATUSES.index(status)]] for status in OPEN_STATUSES)
@@ -59,8 +61,8 @@ def standing(notice: Notice) -> Standing:
         return Standing()
     codes, deadlines = [], []
     for position, (problem, subject) in enumerate(zip(problems, subjects(notice.body), strict=True)):
-        recurred = _RECURRED if Mark.recurred in problem.marks else 0
-        codes.append(ALPHABET[STATUSES.index(problem.status) + _SUBJECT * SUBJECTS.index(subject) + recurred])
+        recurred = _RECURRED if problem.marks and Mark.recurred in problem.marks else 0
+        codes.append(ALPHABET[_STATUS_VALUES[problem.status] + _SUBJECT_VALUES[subject] + recurred])
         if problem.deadline and problem.status in OPEN_STATUSES:
             deadlines.append(f"{position}={dates.last_day(problem.deadline)}")
     return Standing("".join(codes), " ".join(deadlines))

@@ -37,26 +37,25 @@ _ASPECT = re.compile(r"方面|聚焦")
 def subjects(body: Sequence[Part]) -> list[Subject]:
     """Return the subject of each problem of a text, in order."""
     above: list[tuple[int, str]] = []
-    known: dict[str, Subject | None] = {}
+    current: Subject | None = None
     found = []
     for part in body:
         while above and above[-1][0] >= part.level:
             above.pop()
+            current = None
         if part.problem:
-            found.append(_nearest([heading for _, heading in above], known))
-        if part.heading:
+            current = current or _nearest([heading for _, heading in above])
+            found.append(current)
+        elif part.heading:
             above.append((part.level, part.heading))
+            current = None
     return found
 
 
-def _nearest(headings: Sequence[str], known: dict[str, Subject | None]) -> Subject:
+def _nearest(headings: Sequence[str]) -> Subject:
     """Return the subject of the nearest heading that names one; those further up must be aspects."""
     for distance, heading in enumerate(reversed(headings)):
-        if distance and not _ASPECT.search(heading):
-            continue
-        if heading not in known:
-            known[heading] = _named(heading)
-        if subject := known[heading]:
+        if (not distance or _ASPECT.search(heading)) and (subject := _named(heading)):
             return subject
     return Subject.unstated
 

@@ -3,6 +3,7 @@
 `absolute` adds scheme and host. No address depends on anything that may change after publication.
 """
 
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -62,6 +63,7 @@ def problems(selection: Choice) -> str:
     return f"{PROBLEMS}{selection.value.replace('_', '-')}/"
 
 
+@cache
 def story(notice_id: str, number: str) -> str:
     """Return the address of the story of a problem, by the notice and number it is first known by."""
     return f"{STORIES}{notice_id}/{quote(anchor(number))}/"

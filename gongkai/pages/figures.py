@@ -107,9 +107,8 @@ def by_organization(site: Site, concerns: Concerns) -> tuple[FigureRow, ...]:
     )
 
 
-def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
+def chapters(rows: tuple[FigureRow, ...]) -> Iterator[Chapter]:
     """Yield the figures of organizations; none where no more than one organization has problems."""
-    rows = by_organization(site, concerns)
     if len(rows) > 1:
         yield Chapter(plan, (), (rows,))
 

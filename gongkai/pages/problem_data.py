@@ -90,20 +90,15 @@ class _Year(NamedTuple):
         return self.year, own, tuple(_digest(_fingerprints(part)) for part in self.parts)
 
 
-def chapters(site: Site) -> Iterator[Chapter]:
-    """Yield the files of each year, and the index."""
-    years = _years(site)
+def chapters(site: Site) -> tuple[list[Chapter], str]:
+    """Return the files of each year and the index, and the address that the page asks for the index by."""
+    years = [_Year(year, notices, _fates(site, notices), _parts(notices)) for year, notices in _by_year(site).items()]
+    found = [Chapter(plan_year, (year.notices,), (year.year, year.fates, len(year.parts))) for year in years]
     for year in years:
-        yield Chapter(plan_year, (year.notices,), (year.year, year.fates, len(year.parts)))
-        for number, part in enumerate(year.parts):
-            yield Chapter(plan_titles, (part,), (year.year, number))
-    if years:
-        yield Chapter(plan_index, (), (_index(site, years),))
-
-
-def index_address(site: Site) -> str:
-    """Return the address that the page asks for the index by."""
-    return f"{urls.problem_data('index')}?v={_digest(_index(site, _years(site)))}"
+        found += [Chapter(plan_titles, (part,), (year.year, number)) for number, part in enumerate(year.parts)]
+    index = _index(site, years)
+    found.append(Chapter(plan_index, (), (index,)))
+    return found, f"{urls.problem_data('index')}?v={_digest(index)}"
 
 
 def plan_year(
@@ -123,10 +118,6 @@ def plan_titles(_briefs: Briefs, notices: Sequence[Summary], year: str, number: 
 def plan_index(_briefs: Briefs, index: IndexShows) -> Iterator[Output]:
     """Yield the index."""
     yield Output(urls.problem_data("index"), "problem_index", index)
-
-
-def _years(site: Site) -> list[_Year]:
-    return [_Year(year, notices, _fates(site, notices), _parts(notices)) for year, notices in _by_year(site).items()]
 
 
 def _index(site: Site, years: Sequence[_Year]) -> IndexShows:

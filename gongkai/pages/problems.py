@@ -11,7 +11,7 @@ import msgspec
 from gongkai import urls
 from gongkai.concerns import Concern, Concerns, Positions, count
 from gongkai.model import OPEN_STATUSES, Level, Status
-from gongkai.pages import paging, problem_data
+from gongkai.pages import figures, paging, problem_data
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.figures import FigureRow, by_organization
 from gongkai.pages.output import Briefs, Notices, Output, Ref, lines_of, occurring, sum_counts
@@ -36,7 +36,7 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
     months: int
     stories: int = 0
     data: str = ""
-    figures: tuple[FigureRow, ...] = ()
+    rows: tuple[FigureRow, ...] = ()
     organizations: int = 0
 
 
@@ -66,7 +66,7 @@ class _Selection(NamedTuple):
 
 
 def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
-    """Yield the lists of problems: of all, of each status, of each concern; none where no notice lists a problem."""
+    """Yield the lists of problems (all, each status, each concern), their figures and data; none without a problem."""
     counts = sum_counts(site.notices)
     if not any(counts):
         return
@@ -74,12 +74,15 @@ def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
     by_concern = [_Selection(None, concern, concerns.of(concern, site.notices)) for concern in Concern]
     numbers = [sum(count(*entry) for entry in selection.entries) for selection in by_concern]
     front = Front(counts, tuple(zip(Concern, numbers, strict=True)), site.as_of, site.settings.long_open_months)
+    data, data_address = problem_data.chapters(site)
+    yield from data
     rows = by_organization(site, concerns)
+    yield from figures.chapters(rows)
     whole = msgspec.structs.replace(
         front,
         stories=len(site.lineage.stories),
-        data=problem_data.index_address(site),
-        figures=rows[:FIGURES_SHOWN],
+        data=data_address,
+        rows=rows[:FIGURES_SHOWN],
         organizations=len(rows),
     )
     yield from _list(_Selection(None, None, [(notice, ()) for notice, _ in with_problems]), whole)

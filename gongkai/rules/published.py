@@ -34,7 +34,7 @@ def nothing_lost(register: Register, known: Known, addresses: Mapping[str, str],
 def registered_anew(register: Register, known: Known) -> dict[str, str] | None:
     """Return the anchors of each lasting address, or None where the register says the same already.
 
-    Lasting are the addresses that an editor gave away by naming a file, or by 承接; lists come and go with what they list.
+    Lasting are the addresses that an editor gave away by naming a file, or by 承接; lists come and go.
     Anchors of a withdrawn notice are remembered, for it may come back.
     """
     notices = _notices(known)
