@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from gongkai.exports import feed, hosting, vcard
+from gongkai.exports import calendar, feed, hosting, vcard
 from gongkai.pages import home, lists, notice, organizations, problems
 from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
@@ -28,11 +28,13 @@ PAGES: dict[str, tuple[str, Context]] = {
 EXPORTS: dict[str, Callable[[Any], str]] = {
     "feed": feed.render,
     "vcard": vcard.render,
+    "calendar": calendar.render,
     "sitemap": hosting.sitemap,
     "robots": hosting.robots,
     "headers": hosting.headers,
     "redirects": hosting.redirects,
 }
+STORED_EXPORTS: dict[str, Callable[[Any, Notices], str]] = {"notice_vcard": vcard.render_notice}
 
 
 class CopyShows(msgspec.Struct, frozen=True, array_like=True):
@@ -48,5 +50,7 @@ def render(output: Output, theme: Theme, notices: Notices, project: Path) -> byt
         return (project / output.shows.path).read_bytes()
     if output.view in EXPORTS:
         return EXPORTS[output.view](output.shows).encode()
+    if output.view in STORED_EXPORTS:
+        return STORED_EXPORTS[output.view](output.shows, notices).encode()
     template, context = PAGES[output.view]
     return theme.render(template, context(output.shows, notices)).encode()
