@@ -1,8 +1,8 @@
 """The QR code of an address (ISO/IEC 18004, level M) as the path of an SVG symbol.
 
-segno encodes; it takes a millisecond, and a site has a code for every notice. Under a fixed mask and version a QR code is
-linear over GF(2): the difference of two codes is the code of the difference of their texts. Addresses of one site differ in
-few bits, so most codes are sums of codes that segno has already drawn (`_Drawn`); a test compares them with segno's own.
+segno encodes; it takes a millisecond, and a site has a code for every notice. Under a fixed mask and version a QR code
+is linear over GF(2): the difference of two codes is the code of the difference of their texts. Addresses of one site
+differ in few bits, so most codes are sums of codes that segno has already drawn; a test compares them with segno's.
 """
 
 from functools import cache

@@ -62,7 +62,7 @@ def plan(briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
 
 
 def render(shows: CalendarShows) -> str:
-    """Return the entry; its time stamp is the day the notice last changed, so that the same input gives the same bytes."""
+    """Return the entry; its time stamp is the day the notice last changed: the same input gives the same bytes."""
     from icalendar import Alarm, Calendar, Event  # 40 ms: only when an entry changes
 
     translate = catalogue(shows.language).gettext
@@ -89,4 +89,4 @@ def render(shows: CalendarShows) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")
