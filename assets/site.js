@@ -16,33 +16,108 @@
     show();
   }
 
-  // A period for comments: open or closed today, in the site's time zone.
-  for (const state of document.querySelectorAll(".state[data-offset]")) {
-    const { start, end, offset, upcoming, open, closed } = state.dataset;
+  // The clock where the site is: a Date whose UTC fields are the local ones there, whatever the reader's time zone.
+  const clockAt = (offset) => {
     const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) || [0, "+", 8, 0];
-    const shift = (sign === "-" ? -1 : 1) * (hours * 60 + +minutes) * 60000;
-    const today = new Date(Date.now() + shift).toISOString().slice(0, 10);
-    const now = start && today < start ? "upcoming" : end && today > end ? "closed" : "open";
-    state.dataset.state = now;
-    state.textContent = { upcoming, open, closed }[now];
-  }
+    return new Date(Date.now() + (sign === "-" ? -1 : 1) * (hours * 60 + +minutes) * 60000);
+  };
 
-  // Copy the permanent address.
-  for (const link of document.querySelectorAll("[data-copy]")) {
-    if (!navigator.clipboard) break;
+  // Within the hours of a telephone or an office? Nothing is said of days that the hours do not name.
+  const hoursState = (written, now) => {
+    const day = now.getUTCDay() || 7;
+    const time = now.getUTCHours() * 100 + now.getUTCMinutes();
+    const groups = written.split(";").map((group) => group.split(" "));
+    if (groups[0][0] === "?" && day > 5) return "";
+    const spans = groups.filter(([days]) => days === "?" || days.includes(day)).flatMap((group) => group.slice(1));
+    const isWithin = (span) => { const [start, end] = span.split("-"); return start <= time && time < end; };
+    if (spans.some(isWithin)) return "within";
+    return groups[0][0] === "12345" && day > 5 && groups[0].slice(1).some(isWithin) ? "weekend" : "outside";
+  };
+
+  // What depends on the moment of reading: the state of a period for comments, and of the hours of each contact.
+  const tellTime = () => {
+    for (const state of document.querySelectorAll(".state[data-offset]")) {
+      const { start, end, offset, upcoming, open, closed } = state.dataset;
+      const today = clockAt(offset).toISOString().slice(0, 10);
+      const now = start && today < start ? "upcoming" : end && today > end ? "closed" : "open";
+      state.dataset.state = now;
+      state.textContent = { upcoming, open, closed }[now];
+      state.hidden = false;
+    }
+    for (const link of document.querySelectorAll("[data-until]")) {
+      link.hidden = clockAt(link.dataset.offset).toISOString().slice(0, 10) > link.dataset.until;
+    }
+    for (const hours of document.querySelectorAll("[data-hours]")) {
+      const words = hours.closest("[data-within]").dataset;
+      const now = hoursState(hours.dataset.hours, clockAt(words.offset));
+      let said = hours.nextElementSibling;
+      if (!said) {
+        said = document.createElement("span");
+        hours.after(said);
+      }
+      said.className = "hours-state";
+      said.hidden = !now;
+      said.dataset.state = now;
+      said.textContent = now && words[now];
+    }
+  };
+  tellTime();
+  setInterval(tellTime, 60000);
+
+  // Copy an address: with the clipboard's own interface, else with the old command, else by the reader's hand.
+  const live = document.createElement("p");
+  live.className = "unseen";
+  live.setAttribute("role", "status");
+  document.body.append(live);
+  const copyByCommand = (text) => {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    document.body.append(field);
+    field.select();
+    let done = false;
+    try { done = document.execCommand("copy"); } catch { /* as if it had said no */ }
+    field.remove();
+    return done;
+  };
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyByCommand(text);
+    }
+  };
+  const addCopyButton = (place, text, words, name) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "button";
-    button.textContent = link.dataset.copyLabel;
-    const said = document.createElement("span");
-    said.className = "unseen";
-    said.setAttribute("role", "status");
+    button.className = "button copy";
+    button.textContent = words.copyLabel;
+    if (name) button.setAttribute("aria-label", `${words.copyLabel}: ${name}`);
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(link.dataset.copy);
-      button.textContent = said.textContent = link.dataset.copiedLabel;
-      setTimeout(() => { button.textContent = link.dataset.copyLabel; said.textContent = ""; }, 2000);
+      const done = await copy(text);
+      button.focus();
+      live.textContent = "";
+      if (done) {
+        button.textContent = words.copiedLabel;
+        setTimeout(() => { button.textContent = words.copyLabel; live.textContent = ""; }, 3000);
+      } else {
+        const field = document.createElement("textarea");
+        field.readOnly = true;
+        field.value = text;
+        field.setAttribute("aria-label", words.failedLabel);
+        button.replaceWith(field);
+        field.select();
+      }
+      requestAnimationFrame(() => { live.textContent = done ? words.copiedLabel : words.failedLabel; });
     });
-    link.after(button, said);
+    place.after(button);
+  };
+  for (const place of document.querySelectorAll("[data-copy]")) addCopyButton(place, place.dataset.copy, place.dataset);
+  const canonical = document.querySelector("link[rel=canonical]");
+  for (const link of canonical ? document.querySelectorAll(".permalink") : []) {
+    const heading = link.closest(".problem-head").firstElementChild.textContent;
+    addCopyButton(link, canonical.href + link.getAttribute("href"), link.closest("[data-copy-label]").dataset, heading);
   }
 
   // The contents stand open beside the text where there is room, and show where the reader is.
@@ -87,6 +162,10 @@
   // Paper shows what is folded; afterwards all is as it was.
   let folded = [];
   addEventListener("beforeprint", () => {
+    const today = clockAt("+08:00").toISOString().slice(0, 10);
+    for (const place of document.querySelectorAll("[data-printed]")) {
+      place.textContent = place.dataset.printed.replace("{}", today);
+    }
     folded = [...document.querySelectorAll("main details:not([open])")];
     for (const details of folded) details.open = true;
   });

@@ -9,7 +9,7 @@ from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.exports import feed, hosting, vcard
+from gongkai.exports import calendar, feed, hosting, vcard
 from gongkai.language import mark
 from gongkai.pages import home, lists, notice, organizations, problems, stories
 from gongkai.pages.chapter import Chapter, Planned
@@ -68,7 +68,8 @@ def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str])
     yield from stories.chapters(site)
     yield from home.chapters(site, rows)
     yield from feed.chapters(site)
-    yield Chapter(vcard.plan)
+    yield from vcard.chapters(site)
+    yield from calendar.chapters(site)
     yield from hosting.chapters(site)
     yield Chapter(_copies, (), _copied(site, assets, files))
 

@@ -64,6 +64,7 @@ class Settings(Record, frozen=True, kw_only=True):
     icp_number: Annotated[str, Meta(title="备案号")] = ""
     police_number: Annotated[str, Meta(title="公安备案号")] = ""
     site_code: Annotated[str, Meta(title="网站标识码")] = ""
+    feedback_form: Annotated[Url, Meta(title="意见表单")] = Url("")
     notices_per_page: Annotated[int, Meta(title="每页通报数")] = 20
     feed_entries: Annotated[int, Meta(title="订阅条数")] = 30
     long_open_months: Annotated[int, Meta(title="长期未完成月数")] = 12

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
 import msgspec
@@ -21,8 +20,11 @@ from gongkai.concerns import Concern
 from gongkai.diagnostics import Diagnostic, Place
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
+from gongkai.mail import brief, mailto, quoted
 from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status
+from gongkai.office_hours import encoded
 from gongkai.pages.output import Ref
+from gongkai.qr_code import draw
 from gongkai.settings import Settings
 from gongkai.site import Site
 from gongkai.subjects import Subject
@@ -183,6 +185,12 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "date": lambda date: dates.written(date, settings.language),
         "tel": tel,
         "mailto": mailto,
+        "brief": brief,
+        "quoted": quoted,
+        "hours": cache(encoded),
+        "qr": draw,
+        "leaves": partial(urls.leaves, settings),
+        "with_query": urls.with_query,
         "trusted": partial(_trusted, settings.base),
         "quantity": partial(quantity, settings.language),
         "day": cache(partial(day, settings.language)),
@@ -216,11 +224,6 @@ def tel(number: str) -> str:
     digits = "".join(sign for sign in line if sign.isdigit() or sign == "+")
     inner = "".join(sign for sign in extension if sign.isdigit())
     return f"tel:{digits};ext={inner}" if inner else f"tel:{digits}"
-
-
-def mailto(address: str, subject: str) -> str:
-    """Return a mailto: link with a subject (RFC 6068)."""
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
 
 
 def quantity(language: str, result: Result) -> str:

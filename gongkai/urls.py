@@ -5,7 +5,7 @@
 
 from functools import cache
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from gongkai.model import Choice
 from gongkai.settings import Settings
@@ -51,6 +51,16 @@ def organization_feed(organization_id: str) -> str:
 def vcard(organization_id: str) -> str:
     """Return the address of an organization's vCard."""
     return f"{organization(organization_id)}contact.vcf"
+
+
+def notice_vcard(notice_id: str) -> str:
+    """Return the address of the vCard of the contacts that a notice gives."""
+    return f"{notice(notice_id)}contact.vcf"
+
+
+def calendar(notice_id: str) -> str:
+    """Return the address of the calendar entry for the end of a notice's period for comments."""
+    return f"{notice(notice_id)}comments.ics"
 
 
 def year(number: str) -> str:
@@ -103,6 +113,19 @@ def output_path(address: str) -> str:
 def absolute(settings: Settings, address: str) -> str:
     """Return an address with scheme, host and base path."""
     return settings.address.rstrip("/") + address
+
+
+def leaves(settings: Settings, address: str) -> str:
+    """Return the host that a link leads to where it is not the site's own, else nothing."""
+    parts = urlsplit(address)
+    return "" if f"{parts.scheme}://{parts.netloc}" == settings.origin else parts.netloc
+
+
+def with_query(address: str, **values: str) -> str:
+    """Return an address with more in its query; empty values are left out."""
+    parts = urlsplit(address)
+    more = urlencode({name: value for name, value in values.items() if value}, quote_via=quote, safe="/")
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, more)))))
 
 
 def resolve(link: str, start: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from gongkai.exports import feed, hosting, vcard
+from gongkai.exports import calendar, feed, hosting, vcard
 from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
 from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
@@ -28,8 +28,9 @@ PAGES: dict[str, tuple[str, Context]] = {
     "story": ("story.html", stories.context),
     "stories": ("stories.html", stories.list_context),
 }
-# What pages load: data made for one page each.
-DATA: dict[str, Callable[[Any, Notices], bytes]] = {
+# What is made from the notices themselves: a contact card, and data that pages load.
+STORED: dict[str, Callable[[Any, Notices], bytes]] = {
+    "notice_vcard": vcard.render_notice,
     "problem_index": problem_data.index,
     "problem_year": problem_data.year,
     "problem_titles": problem_data.titles,
@@ -37,6 +38,7 @@ DATA: dict[str, Callable[[Any, Notices], bytes]] = {
 EXPORTS: dict[str, Callable[[Any], str]] = {
     "feed": feed.render,
     "vcard": vcard.render,
+    "calendar": calendar.render,
     "sitemap": hosting.sitemap,
     "robots": hosting.robots,
     "headers": hosting.headers,
@@ -57,7 +59,7 @@ def render(output: Output, theme: Theme, notices: Notices, project: Path) -> byt
         return (project / output.shows.path).read_bytes()
     if output.view in EXPORTS:
         return EXPORTS[output.view](output.shows).encode()
-    if output.view in DATA:
-        return DATA[output.view](output.shows, notices)
+    if output.view in STORED:
+        return STORED[output.view](output.shows, notices)
     template, context = PAGES[output.view]
     return theme.render(template, context(output.shows, notices)).encode()

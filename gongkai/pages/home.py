@@ -99,10 +99,12 @@ def plan_redirects(_briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Outp
 
 def home_context(shows: HomeShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `home.html` reads."""
+    open_now, latest = lines_of(shows.open), lines_of(shows.latest)
     return {
         "address": shows.address,
-        "open": lines_of(shows.open),
-        "latest": lines_of(shows.latest),
+        "open": open_now,
+        "latest": latest,
+        "others": [line for line in latest if line not in open_now],
         "rows": shows.rows,
         "organizations": shows.organizations,
         "notices": shows.notices,

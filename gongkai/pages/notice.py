@@ -10,7 +10,7 @@ from gongkai import prose, urls
 from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
 from gongkai.pages import stories
 from gongkai.pages.chapter import Chapter
-from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of, window_state
+from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of
 from gongkai.rules.notice import compare
 from gongkai.site import Frame, Site
 from gongkai.summary import Continued, Summary, tally
@@ -44,7 +44,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
     address: str
     organizations: tuple[msgspec.Raw, ...]
     contact_of: msgspec.Raw | None  # whose contacts are given where the notice has none of its own
-    window: str
+    updated: str
     earlier: tuple[Earlier, ...]
     later: tuple[Later, ...]
     stories: tuple[tuple[int, str], ...]  # position of a problem that is followed, address of its story
@@ -125,7 +125,7 @@ def plan(
             address=address,
             organizations=organizations,
             contact_of=briefs.organization(contact_of.id) if contact_of else None,
-            window=window_state(notice.consultation, briefs.frame.as_of),
+            updated=notice.updated,
             earlier=tuple(_earlier(notice, earlier_of)),
             later=tuple(later_of.get(notice.id, ())),
             stories=followed.get(notice.id, ()),
@@ -181,7 +181,8 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
         "contact_of": contact_of,
-        "window": shows.window,
+        "version": shows.fingerprint[:12],
+        "updated": shows.updated,
         "description": opening(notice.body[0].text) if notice.body else "",
     }
 

@@ -40,7 +40,7 @@ class Ref(msgspec.Struct, frozen=True, array_like=True):
 
 
 class NoticeLine(msgspec.Struct, frozen=True, array_like=True):
-    """A notice as lists show it. `counts` are problems by status, in the order of STATUSES; `window` is a state."""
+    """A notice as lists show it. `counts` are problems by status, in the order of STATUSES."""
 
     fingerprint: str
     address: str
@@ -55,7 +55,6 @@ class NoticeLine(msgspec.Struct, frozen=True, array_like=True):
     opening: str
     inspection: Inspection | None
     consultation: Window | None
-    window: str
 
     @property
     def total(self) -> int:
@@ -127,7 +126,6 @@ class Briefs:
             opening=notice.opening,
             inspection=notice.inspection,
             consultation=notice.consultation,
-            window=window_state(notice.consultation, self.frame.as_of),
         )
 
 
