@@ -9,7 +9,7 @@ from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.exports import feed, hosting, vcard
+from gongkai.exports import datasets, feed, hosting, vcard
 from gongkai.language import mark
 from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
 from gongkai.pages.chapter import Chapter, Planned
@@ -18,7 +18,18 @@ from gongkai.site import Site
 from gongkai.views import CopyShows
 
 # Views whose pages the sitemap lists besides the notices.
-_LISTED = ("home", "page", "organizations", "organization", "problems", "figures", "story", "stories", "notices")
+_LISTED = (
+    "home",
+    "page",
+    "organizations",
+    "organization",
+    "problems",
+    "figures",
+    "story",
+    "stories",
+    "notices",
+    "data",
+)
 
 
 class Plan(NamedTuple):
@@ -71,6 +82,7 @@ def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str])
     yield from home.chapters(site, rows)
     yield from feed.chapters(site)
     yield Chapter(vcard.plan)
+    yield from datasets.chapters(site)
     yield from hosting.chapters(site)
     yield Chapter(_copies, (), _copied(site, assets, files))
 
