@@ -109,7 +109,11 @@ class Store:
 
     def notice(self, fingerprint: str) -> Notice:
         """Return a whole notice; raises KeyError where it is not stored."""
-        return self._decoder.decode(self._read("select json from notice where fingerprint = ?", fingerprint))
+        return self._decoder.decode(self.json(fingerprint))
+
+    def json(self, fingerprint: str) -> bytes:
+        """Return the canonical JSON of a notice; raises KeyError where it is not stored."""
+        return self._read("select json from notice where fingerprint = ?", fingerprint)
 
     def problems(self, fingerprint: str) -> tuple[ProblemBrief, ...]:
         """Return the problems of a notice in brief; raises KeyError where it is not stored."""

@@ -464,6 +464,16 @@ _TOOL = {
         mark("There is no site.toml here."),
         mark("Run the command in the folder of the site, or name that folder with --project."),
     ),
+    "gov-missing": _warning(
+        mark("The profile “gov” needs “{key}”, which is not set; government sites show it on every page."),
+        mark(
+            'Add {name} = "…" as it was given to you. If your body has none, leave the profile out; never make one up.'
+        ),
+    ),
+    "gov-date": _warning(
+        mark("The date of publication, {date}, is not a whole date, so the tag PubDate is left out."),
+        mark("Write year, month and day if they are known. If they are not, leave it so: no day is made up."),
+    ),
     "template-error": _error(
         mark("The template does not work: {problem}"),
         mark("Correct the template, or restore the one that gongkai came with."),

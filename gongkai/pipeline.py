@@ -25,7 +25,7 @@ from gongkai.publish import Publisher
 from gongkai.reading import broken, mentions_of, read_entries, resolve, settled
 from gongkai.register import is_kept, read_register, register_stamp, write_register
 from gongkai.render import Press, Rendered, render_chunk
-from gongkai.rules import published, references
+from gongkai.rules import gov, published, references
 from gongkai.seal import Seal, break_seal, cache_folder, code_fingerprint, public_folder, write_seal
 from gongkai.site import Site
 from gongkai.stamps import digest, stamp_of
@@ -173,6 +173,7 @@ def _checked(
     references.continued(targets, public, found)
     references.links(targets, public, addresses, found)
     references.contacts(site, file_of, found)
+    gov.dates(site, file_of, found)
     if register is None:
         return site, planned, None
     published.nothing_lost(register, targets, addresses, found)

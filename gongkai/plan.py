@@ -9,7 +9,7 @@ from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.exports import calendar, feed, hosting, vcard
+from gongkai.exports import calendar, datasets, feed, hosting, vcard
 from gongkai.language import mark
 from gongkai.pages import home, lists, notice, organizations, problems, stories
 from gongkai.pages.chapter import Chapter, Planned
@@ -18,7 +18,18 @@ from gongkai.site import Site
 from gongkai.views import CopyShows
 
 # Views whose pages the sitemap lists besides the notices.
-_LISTED = ("home", "page", "organizations", "organization", "problems", "figures", "story", "stories", "notices")
+_LISTED = (
+    "home",
+    "page",
+    "organizations",
+    "organization",
+    "problems",
+    "figures",
+    "story",
+    "stories",
+    "notices",
+    "data",
+)
 
 
 class Plan(NamedTuple):
@@ -70,6 +81,7 @@ def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str])
     yield from feed.chapters(site)
     yield from vcard.chapters(site)
     yield from calendar.chapters(site)
+    yield from datasets.chapters(site)
     yield from hosting.chapters(site)
     yield Chapter(_copies, (), _copied(site, assets, files))
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.fields import Form, Reader, required_of
+from gongkai.fields import Form, Reader, fields_of, required_of
 from gongkai.language import mark
 from gongkai.model import Choice, Record, Url
 from gongkai.source import Text, decode
@@ -17,6 +17,10 @@ from gongkai.yaml_nodes import Node
 
 FILE = "site.toml"
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+# 国办发〔2017〕47号: `bm` and eight digits for ministries, else six digits of the region and four.
+_SITE_CODE = re.compile(r"bm\d{8}|\d{10}")
+_ICP_NUMBER = re.compile(r"[\u4e00-\u9fff]ICP备\d{8,10}号(?:-\d+)?")
+_POLICE_NUMBER = re.compile(r"[\u4e00-\u9fff]公网安备\s?\d{14}号")
 _UTC_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 # How a line of settings goes wrong → what it means to an editor; the group is what is marked.
 _SLIPS = (
@@ -51,6 +55,18 @@ class Language(Choice):
         return self.value
 
 
+class Profile(Choice):
+    """Conventions that a site follows besides our own."""
+
+    general = "general", "一般", mark("General")
+    gov = "gov", "政府网站", mark("Government site")
+
+    @property
+    def to_write(self) -> str:
+        """The code, as the settings name everything."""
+        return self.value
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """The settings of a site; docs/settings.md explains each to editors."""
 
@@ -68,6 +84,11 @@ class Settings(Record, frozen=True, kw_only=True):
     notices_per_page: Annotated[int, Meta(title="每页通报数")] = 20
     feed_entries: Annotated[int, Meta(title="订阅条数")] = 30
     long_open_months: Annotated[int, Meta(title="长期未完成月数")] = 12
+    license: Annotated[Url, Meta(title="数据许可")] = Url("")
+    profile: Annotated[Profile, Meta(title="规范")] = Profile.general
+    column_type: Annotated[str, Meta(title="栏目类别")] = "信息公开"
+    badge: Annotated[Url, Meta(title="党政机关标识")] = Url("")
+    error_report: Annotated[Url, Meta(title="网站找错")] = Url("")
 
     @property
     def base(self) -> str:
@@ -102,7 +123,11 @@ def read_settings(data: bytes, diagnostics: Diagnostics) -> Read | None:
     if any(field.name not in read for field in required_of(Settings)):
         return None
     settings = Settings(**read)
-    return Read(settings, reader.place_of("owner")) if _is_possible(settings, reader) else None
+    if not _is_possible(settings, reader):
+        return None
+    if settings.profile is Profile.gov:
+        _report_missing(settings, reader)
+    return Read(settings, reader.place_of("owner"))
 
 
 def _report_syntax(said: str, text: Text, diagnostics: Diagnostics) -> None:
@@ -126,12 +151,19 @@ def _is_possible(settings: Settings, reader: Reader) -> bool:
     offset = mark("Write the difference to UTC, such as +08:00.")
     count = mark("Write a number of at least 1.")
     plain = mark("Write scheme, host and path alone, such as https://www.example.gov.cn/disclosure.")
+    gov = settings.profile is Profile.gov
+    code = mark("Write the code as it was given: bm and eight digits, or ten digits. Never make one up.")
+    icp = mark("Write the number as it was given, such as 京ICP备00000000号-1.")
+    police = mark("Write the number as it was given, such as 京公网安备00000000000000号.")
     wrong = {
         "utc_offset": (not _UTC_OFFSET.fullmatch(settings.utc_offset), offset),
         "notices_per_page": (settings.notices_per_page < 1, count),
         "feed_entries": (settings.feed_entries < 1, count),
         "long_open_months": (settings.long_open_months < 1, count),
         "address": (not _is_plain(settings.address), plain),
+        "site_code": (gov and _differs(settings.site_code, _SITE_CODE), code),
+        "icp_number": (gov and _differs(settings.icp_number, _ICP_NUMBER), icp),
+        "police_number": (gov and _differs(settings.police_number, _POLICE_NUMBER), police),
     }
     for name, (is_wrong, way) in wrong.items():
         if is_wrong:
@@ -145,6 +177,22 @@ def _is_plain(address: str) -> bool:
     parts = urlsplit(address)
     is_path = parts.path in ("", "/") or site_path_fits(parts.path)
     return is_path and "@" not in parts.netloc and not re.search("[?#]", address)
+
+
+def _differs(value: str, form: re.Pattern[str]) -> bool:
+    return bool(value) and not form.fullmatch(value)
+
+
+def _report_missing(settings: Settings, reader: Reader) -> None:
+    """Report what a government site shows on every page and these settings do not have."""
+    for field in fields_of(Settings):
+        if field.name in _GOV_NEEDS and not getattr(settings, field.name):
+            place = reader.place_of("profile")
+            reader.diagnostics.add("gov-missing", place, key=field.shown, name=field.name)
+
+
+# What 国办发〔2017〕47号 wants on every page, in its tags or its foot.
+_GOV_NEEDS = ("owner", "site_code", "icp_number", "police_number")
 
 
 def _node(values: dict[str, Any], text: Text) -> Node:

@@ -77,7 +77,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     inspection: Inspection | None
     as_of: str
     consultation: Window | None
-    corrected: str
+    corrections: tuple[Event, ...]
     withdrawn: Event | None
     draft: bool
     digest: bool
@@ -110,6 +110,11 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     def problems(self) -> int:
         """How many problems are listed."""
         return self.tally.problems
+
+    @property
+    def corrected(self) -> str:
+        """The date of the last correction."""
+        return max([event.date for event in self.corrections], default="")
 
     @property
     def updated(self) -> str:
@@ -167,7 +172,7 @@ def summarize(notice: Notice, canonical: bytes) -> Summary:
         inspection=notice.inspection,
         as_of=notice.as_of,
         consultation=notice.consultation,
-        corrected=max((event.date for event in notice.corrections), default=""),
+        corrections=notice.corrections,
         withdrawn=notice.withdrawn,
         draft=notice.draft,
         digest=notice.digest,

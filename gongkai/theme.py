@@ -121,6 +121,7 @@ class Theme:
 
     def __init__(self, folder: Path, chrome: Chrome, assets: dict[str, str], bytecode: Path | None = None) -> None:
         self.folder = folder
+        self.settings = chrome.settings
         compiled = jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None
         self.environment = Environment(
             loader=jinja2.FileSystemLoader(folder),

@@ -26,6 +26,9 @@ HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 ASSETS = "/assets/"
 FILES = "/files/"
+DATA = "/data/"
+DATA_INDEX = f"{DATA}index.json"
+DATA_CATALOG = f"{DATA}catalog.jsonld"
 
 
 def notice(notice_id: str) -> str:
@@ -102,6 +105,36 @@ def file(name: str) -> str:
 def sitemap(part: str) -> str:
     """Return the address of one part of the sitemap."""
     return f"/sitemap-{part}.xml"
+
+
+def data_notice(notice_id: str) -> str:
+    """Return the address of a notice as JSON."""
+    return f"{DATA}notices/{notice_id}.json"
+
+
+def data_organization(organization_id: str) -> str:
+    """Return the address of an organization as JSON."""
+    return f"{DATA}organizations/{organization_id}.json"
+
+
+def data_bulk(kind: str, part: str, form: str) -> str:
+    """Return the address of many records in one file: `part` is such as `2024-1`, or empty for all of them."""
+    return f"{DATA}{kind}-{part}.{form}" if part else f"{DATA}{kind}.{form}"
+
+
+def data_changes(year: str) -> str:
+    """Return the address of what changed in a year."""
+    return f"{DATA}changes-{year}.json"
+
+
+def data_schema(kind: str) -> str:
+    """Return the address of the JSON Schema of a kind of record or file."""
+    return f"{DATA}schema/{kind}.json"
+
+
+def problem_feed(status: Choice) -> str:
+    """Return the address of the Atom feed of the problems of one status."""
+    return f"{problems(status)}feed.xml"
 
 
 def output_path(address: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from gongkai.exports import calendar, feed, hosting, vcard
-from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
+from gongkai.exports import calendar, catalog, changes, feed, hosting, json_files, schema, tables, vcard
+from gongkai.pages import data, figures, head, home, lists, notice, organizations, problem_data, problems, stories
 from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
 
@@ -27,13 +27,19 @@ PAGES: dict[str, tuple[str, Context]] = {
     "figures": ("figures_page.html", figures.context),
     "story": ("story.html", stories.context),
     "stories": ("stories.html", stories.list_context),
+    "data": ("data.html", data.context),
 }
-# What is made from the notices themselves: a contact card, and data that pages load.
+# What is made of whole notices: a contact card, what pages load, and what is taken away.
 STORED: dict[str, Callable[[Any, Notices], bytes]] = {
     "notice_vcard": vcard.render_notice,
     "problem_index": problem_data.index,
     "problem_year": problem_data.year,
     "problem_titles": problem_data.titles,
+    "notice_json": json_files.notice,
+    "notice_lines": json_files.notice_lines,
+    "problem_lines": json_files.problem_lines,
+    "problem_table": tables.problems,
+    "problem_feed": feed.render_problems,
 }
 EXPORTS: dict[str, Callable[[Any], str]] = {
     "feed": feed.render,
@@ -43,6 +49,17 @@ EXPORTS: dict[str, Callable[[Any], str]] = {
     "robots": hosting.robots,
     "headers": hosting.headers,
     "redirects": hosting.redirects,
+    "schema": schema.render,
+}
+FILES: dict[str, Callable[[Any], bytes]] = {
+    "withdrawn_json": json_files.withdrawn,
+    "organization_json": json_files.organization,
+    "organization_lines": json_files.organization_lines,
+    "organization_table": tables.organizations,
+    "notice_table": tables.notices,
+    "changes": changes.render,
+    "data_index": catalog.index,
+    "dcat": catalog.dcat,
 }
 
 
@@ -61,5 +78,9 @@ def render(output: Output, theme: Theme, notices: Notices, project: Path) -> byt
         return EXPORTS[output.view](output.shows).encode()
     if output.view in STORED:
         return STORED[output.view](output.shows, notices)
+    if output.view in FILES:
+        return FILES[output.view](output.shows)
     template, context = PAGES[output.view]
-    return theme.render(template, context(output.shows, notices)).encode()
+    values = context(output.shows, notices)
+    values["head"] = head.head_of(output.view, values, theme.settings)
+    return theme.render(template, values).encode()

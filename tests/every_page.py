@@ -135,6 +135,7 @@ PAGES = {
     "stories": "/problems/story/",
     "story": f"/problems/story/{ORGANIZATION}/2023-full/22/",
     "page": "/about/",
+    "data": "/data/",
     "redirect": "/old/2024.html",
     "not found": "/404.html",
 }

@@ -20,4 +20,5 @@ class ParsedPage(HTMLParser):
         self.links += [found["href"] or ""] if tag == "a" and "href" in found else []
         self.loads += [value or "" for name, value in attributes if name == "src" or (name == "href" and tag == "link")]
         self.inline += [f"{tag} {name}" for name in found if name.startswith("on") or name == "style"]
-        self.inline += [tag] if tag == "style" or (tag == "script" and "src" not in found) else []
+        is_data = found.get("type") == "application/ld+json"
+        self.inline += [tag] if tag == "style" or (tag == "script" and "src" not in found and not is_data) else []

@@ -169,7 +169,10 @@ def test_a_withdrawn_notice_leaves_a_tombstone_and_is_in_no_list(tmp_path):
     page = published.pop(f"notices/{ORGANIZATION}/2024-a/index.html").decode()
     assert "内容有误" in page
     assert "已撤下的正文" not in page
-    assert not [path for path, data in published.items() if b"2024-a" in data]
+    # Those who keep a copy are told: in the changes, and in the file of the notice.
+    told = {"data/changes-2024.json", f"data/notices/{ORGANIZATION}/2024-a.json"}
+    assert {path for path, data in published.items() if b"2024-a" in data} == told
+    assert not [path for path, data in published.items() if "已撤下的正文".encode() in data]
 
 
 def test_a_former_address_leads_to_the_notice(tmp_path):

@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287) of the site and of each organization: the newest notices, whole dates, stable ids."""
+"""Atom feeds (RFC 4287): of the site and of each organization, the newest notices; of each status, the problems.
+
+Whole dates, stable ids. An entry is known by its address: a problem that is done moves from one feed to another.
+"""
 
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
@@ -7,11 +10,12 @@ import msgspec
 
 from gongkai import dates, urls
 from gongkai.language import catalogue
+from gongkai.model import Status
 from gongkai.pages.chapter import Chapter
-from gongkai.pages.output import Briefs, NoticeLine, Output, lines_of
+from gongkai.pages.output import Briefs, NoticeLine, Notices, Output, lines_of
 from gongkai.settings import Settings
 from gongkai.site import Site
-from gongkai.summary import Summary
+from gongkai.summary import STATUSES, ProblemBrief, Summary
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -27,10 +31,25 @@ class FeedShows(msgspec.Struct, frozen=True, array_like=True):
     notices: tuple[msgspec.Raw, ...]
 
 
+class ProblemFeedShows(msgspec.Struct, frozen=True, array_like=True):
+    """The feed of the problems of one status: those of the newest notices, whole notices at a time."""
+
+    address: str
+    page: str
+    title: str
+    settings: Settings
+    status: Status
+    notices: tuple[msgspec.Raw, ...]
+
+
 def chapters(site: Site) -> Iterator[Chapter]:
-    """Yield the feed of the site and of each organization that has notices."""
+    """Yield the feed of the site, of each organization that has notices, and of each status that occurs."""
     limit = site.settings.feed_entries
     yield Chapter(plan, (site.notices[:limit],), ("",))
+    for index, status in enumerate(STATUSES):
+        having = _newest(site, index)
+        if having:
+            yield Chapter(plan_problems, (having,), (status,))
     for name, notices in site.by_organization.items():
         if name in site.organizations:
             yield Chapter(plan, (notices[:limit],), (name,))
@@ -46,6 +65,29 @@ def plan(briefs: Briefs, notices: Sequence[Summary], name: str) -> Iterator[Outp
     yield Output(address, "feed", FeedShows(address, page, title, settings, newest))
 
 
+def plan_problems(briefs: Briefs, notices: Sequence[Summary], status: Status) -> Iterator[Output]:
+    """Yield the feed of the problems of a status."""
+    settings = briefs.frame.settings
+    address, page = urls.problem_feed(status), urls.problems(status)
+    title = f"{catalogue(settings.language).gettext(status.label)} · {settings.title}"
+    yield Output(
+        address, "problem_feed", ProblemFeedShows(address, page, title, settings, status, briefs.lines(notices))
+    )
+
+
+def _newest(site: Site, index: int) -> list[Summary]:
+    """Return the newest notices that have a status: as many as it takes to fill a feed, none cut in two."""
+    newest: list[Summary] = []
+    problems = 0
+    for notice in site.notices:
+        if problems >= site.settings.feed_entries:
+            break
+        if notice.tally.counts[index]:
+            newest.append(notice)
+            problems += notice.tally.counts[index]
+    return newest
+
+
 def _moment(date: str, settings: Settings) -> str:
     """Return a date as RFC 3339; the time of day is not known, and a month or year counts from its first day."""
     return f"{dates.first_day(date or '1970')}T00:00:00{settings.utc_offset}"
@@ -58,10 +100,29 @@ def _summary(line: NoticeLine, language: str) -> str:
 
 
 def render(shows: FeedShows) -> str:
-    """Return the XML of a feed."""
+    """Return the XML of a feed of notices."""
+    lines = lines_of(shows.notices)
+    feed = _feed(shows, lines)
+    for line in lines:
+        _add_entry(feed, line, shows.settings)
+    return document(feed)
+
+
+def render_problems(shows: ProblemFeedShows, notices: Notices) -> bytes:
+    """Return the XML of a feed of problems."""
+    lines = lines_of(shows.notices)
+    feed = _feed(shows, lines)
+    for line in lines:
+        for problem in notices.problems(line.fingerprint):
+            if problem.status is shows.status:
+                _add_problem(feed, line, problem, shows.settings)
+    return document(feed).encode()
+
+
+def _feed(shows: FeedShows | ProblemFeedShows, lines: list[NoticeLine]) -> ElementTree.Element:
+    """Return a feed without entries."""
     settings = shows.settings
     page = urls.absolute(settings, shows.page)
-    lines = lines_of(shows.notices)
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": _LANGUAGES[settings.language]})
     _add(feed, "id", page)
     _add(feed, "title", shows.title)
@@ -70,22 +131,34 @@ def render(shows: FeedShows) -> str:
     ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address})
     ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": page})
     _add(ElementTree.SubElement(feed, "author"), "name", settings.title)
-    for line in lines:
-        _add_entry(feed, line, settings)
-    return document(feed)
+    return feed
+
+
+def _add_problem(feed: ElementTree.Element, line: NoticeLine, problem: ProblemBrief, settings: Settings) -> None:
+    translate = catalogue(settings.language).gettext
+    address = f"{urls.absolute(settings, line.address)}#{problem.anchor}"
+    entry = _entry(feed, address, problem.title, line, settings)
+    _add(entry, "summary", " · ".join([translate(problem.status.label), line.title, *filter(None, [problem.unit])]))
 
 
 def _add_entry(feed: ElementTree.Element, line: NoticeLine, settings: Settings) -> None:
+    entry = _entry(feed, urls.absolute(settings, line.address), line.title, line, settings)
+    _add(entry, "summary", _summary(line, settings.language))
+
+
+def _entry(
+    feed: ElementTree.Element, address: str, title: str, line: NoticeLine, settings: Settings
+) -> ElementTree.Element:
+    """Return a new entry with all but its summary."""
     entry = ElementTree.SubElement(feed, "entry")
-    address = urls.absolute(settings, line.address)
     _add(entry, "id", address)
-    _add(entry, "title", line.title)
+    _add(entry, "title", title)
     _add(entry, "published", _moment(line.published, settings))
     _add(entry, "updated", _moment(line.updated, settings))
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address})
     for organization in line.organizations:
         _add(ElementTree.SubElement(entry, "author"), "name", organization.text)
-    _add(entry, "summary", _summary(line, settings.language))
+    return entry
 
 
 def document(root: ElementTree.Element) -> str:

@@ -23,6 +23,9 @@ class Notices(Protocol):
     def problems(self, fingerprint: str) -> tuple[ProblemBrief, ...]:
         """Return the problems of a notice, in order."""
 
+    def json(self, fingerprint: str) -> bytes:
+        """Return the canonical JSON of a notice."""
+
 
 class Output(NamedTuple):
     """A file of the public folder: its address, the name of its view, and all that the view may read."""

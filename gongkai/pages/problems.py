@@ -158,6 +158,7 @@ def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
         "levels": tuple(Level),
         "newer": shows.newer,
         "older": shows.older,
+        "feed": urls.problem_feed(shows.status) if shows.status else "",
     }
 
 
