@@ -9,16 +9,27 @@ from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.exports import feed, hosting, vcard
+from gongkai.exports import feed, hosting, search_index, search_text, vcard
 from gongkai.language import mark
-from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
+from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, search, stories
 from gongkai.pages.chapter import Chapter, Planned
 from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
 from gongkai.views import CopyShows
 
 # Views whose pages the sitemap lists besides the notices.
-_LISTED = ("home", "page", "organizations", "organization", "problems", "figures", "story", "stories", "notices")
+_LISTED = (
+    "home",
+    "page",
+    "search",
+    "organizations",
+    "organization",
+    "problems",
+    "figures",
+    "story",
+    "stories",
+    "notices",
+)
 
 
 class Plan(NamedTuple):
@@ -69,6 +80,10 @@ def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str])
     yield from figures.chapters(site, concerns)
     yield from stories.chapters(site)
     yield from home.chapters(site, rows)
+    segments = search_index.segments(site)
+    yield search.chapter(site, segments)
+    yield from search_index.chapters(segments)
+    yield from search_text.chapters(site)
     yield from feed.chapters(site)
     yield Chapter(vcard.plan)
     yield from hosting.chapters(site)

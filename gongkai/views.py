@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from gongkai.exports import feed, hosting, vcard
-from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, stories
+from gongkai.exports import feed, hosting, search_index, search_text, vcard
+from gongkai.pages import figures, home, lists, notice, organizations, problem_data, problems, search, stories
 from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
 
@@ -27,12 +27,15 @@ PAGES: dict[str, tuple[str, Context]] = {
     "figures": ("figures_page.html", figures.context),
     "story": ("story.html", stories.context),
     "stories": ("stories.html", stories.list_context),
+    "search": ("search.html", search.context),
 }
 # What pages load: data made for one page each.
 DATA: dict[str, Callable[[Any, Notices], bytes]] = {
     "problem_index": problem_data.index,
     "problem_year": problem_data.year,
     "problem_titles": problem_data.titles,
+    "search_shard": search_index.shard,
+    "search_text": search_text.text,
 }
 EXPORTS: dict[str, Callable[[Any], str]] = {
     "feed": feed.render,

@@ -23,6 +23,9 @@ class Notices(Protocol):
     def problems(self, fingerprint: str) -> tuple[ProblemBrief, ...]:
         """Return the problems of a notice, in order."""
 
+    def shard(self, segment: str, number: int) -> bytes:
+        """Return a part of the search index."""
+
 
 class Output(NamedTuple):
     """A file of the public folder: its address, the name of its view, and all that the view may read."""
