@@ -4,6 +4,7 @@
 # make test     formatting, lint, types and all tests (the first run installs a browser if there is none)
 # make audit    let the Nu HTML checker read every page of public/, and Lighthouse its main pages (needs Java 17 and npm)
 # make bench    measure speed and memory
+# make bench-search  measure the search in a browser, on a slow network
 # make bench-page  measure the page of problems in a browser, as slow as a phone
 # make clean    remove what was built; `make distclean` also what was installed
 #
@@ -19,7 +20,7 @@ LIGHTHOUSE_VERSION := 12.8.2
 LIGHTHOUSE := .tools/lighthouse-$(LIGHTHOUSE_VERSION)/node_modules/lighthouse/cli/index.js
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint browser audit bench bench-page clean distclean help
+.PHONY: site serve check test lint browser audit bench bench-page bench-search clean distclean help
 
 site: .venv/site.stamp
 	@$(PY) build.py build
@@ -51,6 +52,9 @@ bench: .venv-bench/bench.stamp
 
 bench-page: browser
 	@$(PY) -m bench.problems_page
+
+bench-search: browser
+	@$(PY) -m bench.search
 
 clean:
 	@rm -rf public .gongkai .pytest_cache .hypothesis .mypy_cache .ruff_cache

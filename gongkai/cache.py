@@ -63,7 +63,8 @@ _SCHEMA = """
 pragma page_size = 32768;
 pragma journal_mode = off;
 pragma synchronous = off;
-create table if not exists notice (fingerprint text primary key, json blob, problems blob);
+create table if not exists notice (fingerprint text primary key, json blob, problems blob, folded blob);
+create table if not exists shard (segment text, number integer, data blob, primary key (segment, number));
 """
 
 
@@ -120,6 +121,34 @@ class Store:
         query = "select problems from notice where fingerprint = ?"
         return self._problems_decoder.decode(self._read(query, fingerprint))
 
+    def folded(self, fingerprint: str) -> bytes:
+        """Return the words of a notice as search compares them; raises KeyError where it is not stored."""
+        return self._read("select folded from notice where fingerprint = ?", fingerprint)
+
+    def shard(self, segment: str, number: int) -> bytes:
+        """Return a part of the search index; raises KeyError where it is not stored."""
+        query = "select data from shard where segment = ? and number = ?"
+        row: tuple[bytes] | None = self._connection.execute(query, (segment, number)).fetchone()
+        if row is None:
+            raise KeyError(segment)
+        return row[0]
+
+    def segments(self) -> set[str]:
+        """Return the segments of the search index that are stored."""
+        return {row[0] for row in self._connection.execute("select distinct segment from shard")}
+
+    def add_segment(self, segment: str, shards: Iterable[bytes]) -> None:
+        """Store a segment of the search index."""
+        rows = ((segment, number, data) for number, data in enumerate(shards))
+        self._connection.execute("begin")
+        self._connection.executemany("insert or replace into shard values (?, ?, ?)", rows)
+        self._connection.execute("commit")
+
+    def keep_segments(self, segments: Iterable[str]) -> None:
+        """Forget all other segments of the search index."""
+        gone = ((name,) for name in self.segments().difference(segments))
+        self._connection.executemany("delete from shard where segment = ?", gone)
+
     def _read(self, query: str, fingerprint: str) -> bytes:
         row: tuple[bytes] | None = self._connection.execute(query, (fingerprint,)).fetchone()
         if row is None:
@@ -131,10 +160,10 @@ class Store:
         stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
         return stored.intersection(fingerprints)
 
-    def add(self, notices: Iterable[tuple[str, bytes, bytes]]) -> None:
-        """Store notices: fingerprint, canonical JSON, and their problems in brief as MessagePack."""
+    def add(self, notices: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
+        """Store notices: fingerprint, canonical JSON, problems in brief as MessagePack, folded words."""
         self._connection.execute("begin")
-        self._connection.executemany("insert or replace into notice values (?, ?, ?)", notices)
+        self._connection.executemany("insert or replace into notice values (?, ?, ?, ?)", notices)
         self._connection.execute("commit")
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gongkai import urls
+from gongkai import urls, words
 from gongkai.cache import Entry
 from gongkai.diagnostics import Diagnostics, Place, reason_of
 from gongkai.load import load
@@ -20,13 +20,14 @@ from gongkai.summary import fingerprint, problem_briefs, summarize
 class Examined(NamedTuple):
     """An entry, and what goes to the store (empty for other files than notices).
 
-    That is the canonical JSON of the notice, and its problems in brief as MessagePack.
+    That is the canonical JSON of the notice, its problems in brief as MessagePack, and its words as search has them.
     """
 
     path: str
     entry: Entry
     canonical: bytes = b""
     problems: bytes = b""
+    folded: bytes = b""
 
 
 def examine(content: Path, path: str) -> Examined:
@@ -42,10 +43,11 @@ def examine(content: Path, path: str) -> Examined:
         return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()))
     loaded = load(path, data, diagnostics)
     record = loaded.record
-    canonical, problems, summary = b"", b"", None
+    canonical, problems, folded, summary = b"", b"", b"", None
     if isinstance(record, Notice) and loaded.reader:
         canonical = canonical_json(record)
         problems = msgspec.msgpack.encode(problem_briefs(record.body))
+        folded = words.folded(words.places(record))
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
     if loaded.reader and (isinstance(record, Organization) or (isinstance(record, Notice) and not record.draft)):
@@ -60,7 +62,7 @@ def examine(content: Path, path: str) -> Examined:
         mentions=loaded.mentions,
         diagnostics=tuple(diagnostics),
     )
-    return Examined(path, entry, canonical, problems)
+    return Examined(path, entry, canonical, problems, folded)
 
 
 def address_of(path: str) -> tuple[str, str]:

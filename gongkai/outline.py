@@ -19,6 +19,7 @@ RESERVED_ANCHORS = frozenset(
     (
         *("main", "top", "menu", "facts", "progress", "contents", "text", "totals", "results", "feedback"),
         *("history", "attachments", "source", "cite", "related"),
+        *("search", "said"),
         *("filter", "found", "figures", "stories", "list"),
     )
 )

@@ -17,6 +17,7 @@ import msgspec
 from gongkai import urls
 from gongkai.cache import Cache, Entry, State, Store, Written
 from gongkai.diagnostics import BuildFailed, Diagnostics, Place
+from gongkai.indexing import index
 from gongkai.inputs import Inputs, read_inputs
 from gongkai.outcome import Options, Report
 from gongkai.pages.output import Output
@@ -64,6 +65,7 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         )
         _stop_on_errors(found, options, cache, after)
         keys, stale = _stale(planned, site, inputs, known, options)
+        index(site, stale, store, cache.store_path, options.workers)
         press = _press(project, cache, publisher, site, inputs, options)
         rendered = _render(press, stale, options.workers, partial(progress, "render"), found)
         _stop_on_errors(found, options, cache, after)

@@ -9,9 +9,9 @@ from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.exports import calendar, datasets, feed, hosting, vcard
+from gongkai.exports import calendar, datasets, feed, hosting, search_index, search_text, vcard
 from gongkai.language import mark
-from gongkai.pages import home, lists, notice, organizations, problems, stories
+from gongkai.pages import home, lists, notice, organizations, problems, search, stories
 from gongkai.pages.chapter import Chapter, Planned
 from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
@@ -21,6 +21,7 @@ from gongkai.views import CopyShows
 _LISTED = (
     "home",
     "page",
+    "search",
     "organizations",
     "organization",
     "problems",
@@ -78,6 +79,10 @@ def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str])
     yield from problems.chapters(site, concerns)
     yield from stories.chapters(site)
     yield from home.chapters(site, rows)
+    segments = search_index.segments(site)
+    yield search.chapter(site, segments)
+    yield from search_index.chapters(segments)
+    yield from search_text.chapters(site)
     yield from feed.chapters(site)
     yield from vcard.chapters(site)
     yield from calendar.chapters(site)

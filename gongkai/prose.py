@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
 
-from gongkai.text import WIDE
+from gongkai.text import WIDE, join_soft_breaks
 
 # Inline signs that mean something to Python-Markdown; text without them is only escaped.
 _MARKS = re.compile(r"[`\\\[\]<&_*\t]|  \n")
@@ -26,6 +26,11 @@ _TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|br|hr)(?: [^>]*)?/?>")
+_TAG = re.compile(r"<[^>]+>")
+# What may be more than words, paragraphs and simple lists; `words` then reads the HTML.
+_NOT_SIMPLE = re.compile(r"[`\\\[\]<&_*\t|\u2060]|[ ]\n|^[ #>=:+~]|^-(?![ ]\S)|^\d+[.)](?![ ]\S)|^\d+\)", re.MULTILINE)
+_ITEM = re.compile(r"^(?:\d{1,9}\.|-)[ ]", re.MULTILINE)
 _LISTS = ("<ol", "<ul")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -53,6 +58,31 @@ def plain(text: str) -> str:
     if not _MARKS.search(text):
         return text
     return unescape(re.sub(r"<[^>]+>", "", inline(text)))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of Markdown text without marks, a string for each paragraph, item and cell."""
+    if not text:
+        return []
+    simple = text.replace("**", "") if "**" in text and _BOLD.sub("", text).count("*") == 0 else text
+    if _NOT_SIMPLE.search(simple):
+        return words_of_html(html(text))
+    return [join_soft_breaks(block).replace("\n", " ") for block in _blocks_of(simple)]
+
+
+def words_of_html(rendered: str) -> list[str]:
+    """Return the words of what `html` made, a string for each paragraph, item and cell."""
+    blocks = unescape(_TAG.sub("", _BLOCK_TAG.sub("\0", rendered))).split("\0")
+    return [block for block in map(str.strip, blocks) if block]
+
+
+def _blocks_of(text: str) -> list[str]:
+    """Return the blocks of text that holds nothing but paragraphs and simple lists."""
+    blocks = []
+    for block in text.split("\n\n"):
+        items = _ITEM.split(block)
+        blocks += items
+    return [block for block in map(str.strip, blocks) if block]
 
 
 def _direct(text: str) -> str | None:

@@ -18,6 +18,7 @@ PROBLEMS = "/problems/"
 PROBLEMS_BY_ORGANIZATION = "/problems/by-organization/"
 PROBLEM_DATA = "/problems/data/"
 STORIES = "/problems/story/"
+SEARCH = "/search/"
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -90,6 +91,16 @@ def problem_data(part: str) -> str:
 def numbered(address: str, number: int) -> str:
     """Return the address of part `number` of a list, counted from the oldest; 0 is the newest, the list itself."""
     return f"{address}page/{number}/" if number else address
+
+
+def search_text(year_number: str, number: int) -> str:
+    """Return the address of the words of a notice, by its year and its number in it, counted from the oldest."""
+    return f"{SEARCH}text/{year_number}/{number}.txt"
+
+
+def search_shard(segment: str, number: int) -> str:
+    """Return the address of a shard of the search index; `segment` names all that the shard is made of."""
+    return f"{SEARCH}{segment}/{number}.bin"
 
 
 def page(page_id: str) -> str:

@@ -6,8 +6,32 @@ from typing import Any
 
 import msgspec
 
-from gongkai.exports import calendar, catalog, changes, feed, hosting, json_files, schema, tables, vcard
-from gongkai.pages import data, figures, head, home, lists, notice, organizations, problem_data, problems, stories
+from gongkai.exports import (
+    calendar,
+    catalog,
+    changes,
+    feed,
+    hosting,
+    json_files,
+    schema,
+    search_index,
+    search_text,
+    tables,
+    vcard,
+)
+from gongkai.pages import (
+    data,
+    figures,
+    head,
+    home,
+    lists,
+    notice,
+    organizations,
+    problem_data,
+    problems,
+    search,
+    stories,
+)
 from gongkai.pages.output import Notices, Output
 from gongkai.theme import Theme
 
@@ -28,6 +52,7 @@ PAGES: dict[str, tuple[str, Context]] = {
     "story": ("story.html", stories.context),
     "stories": ("stories.html", stories.list_context),
     "data": ("data.html", data.context),
+    "search": ("search.html", search.context),
 }
 # What is made of whole notices: a contact card, what pages load, and what is taken away.
 STORED: dict[str, Callable[[Any, Notices], bytes]] = {
@@ -40,6 +65,8 @@ STORED: dict[str, Callable[[Any, Notices], bytes]] = {
     "problem_lines": json_files.problem_lines,
     "problem_table": tables.problems,
     "problem_feed": feed.render_problems,
+    "search_shard": search_index.shard,
+    "search_text": search_text.text,
 }
 EXPORTS: dict[str, Callable[[Any], str]] = {
     "feed": feed.render,

@@ -21,10 +21,10 @@ def _collect_garbage() -> None:
 
 
 def in_chunks(
-    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, size: int = CHUNK
 ) -> Iterator[list[Result]]:
     """Yield the results of `work` for chunks of `items`, in their order; few items are done in this process."""
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
     if workers < 2 or len(chunks) < 2:
         for chunk in chunks:
             yield work(chunk)

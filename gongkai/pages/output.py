@@ -26,6 +26,9 @@ class Notices(Protocol):
     def json(self, fingerprint: str) -> bytes:
         """Return the canonical JSON of a notice."""
 
+    def shard(self, segment: str, number: int) -> bytes:
+        """Return a part of the search index."""
+
 
 class Output(NamedTuple):
     """A file of the public folder: its address, the name of its view, and all that the view may read."""

@@ -1,0 +1,300 @@
+"""Measure the search against a plain substring search: `python -m bench.search [--sizes 1000 10000] [--folder SITE]`.
+
+Sixty questions of many kinds are asked in Chromium on a network of 1.6 Mbit/s and 150 ms with the processor slowed
+down four times, each in a fresh profile, and answered beside it by looking for the words in every text. A shown notice
+that does not have the words is wrong; one that has them and is not offered is missed. Bytes are those of the network,
+gzip included for what servers compress (not for the index, which is compact by itself).
+"""
+
+import argparse
+import gzip
+import random
+import re
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench import sites
+from bench.timeline import AS_OF
+from gongkai.folding import fold
+from scripts.ensure_browser import find_browser
+
+# Chromium's “Slow 4G”, as Lighthouse has it.
+NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+SLOW_DOWN = 4
+PAGE = 10
+_COMPRESSED = (".html", ".txt", ".js", ".css", ".json", ".svg", ".xml")
+
+
+class Question(NamedTuple):
+    """What is asked, and what kind of question it is."""
+
+    kind: str
+    words: str
+
+
+class Answer(NamedTuple):
+    """What one question cost and got; seconds until all results of the first page stood there."""
+
+    question: Question
+    true: int
+    said: int
+    is_exact: bool
+    shown: int
+    wrong: int
+    missed: int
+    bytes_first: int
+    requests: int
+    seconds: float
+    bytes_next: int
+    seconds_next: float
+    seconds_warm: float
+
+
+class Corpus:
+    """The texts of a built site, folded, by the address of their page: what substring search looks in."""
+
+    def __init__(self, public: Path) -> None:
+        self.lines: dict[str, list[str]] = {}
+        self.raw: dict[str, list[str]] = {}
+        for path in sorted((public / "search/text").rglob("*.txt")):
+            head, *rest = path.read_text("utf-8").split("\n")
+            address, _, _, title, *names = head.split("\t")
+            blocks = [title, *names, *(line.rpartition("\t")[2] for line in rest)]
+            self.raw[address] = blocks
+            self.lines[address] = [fold(block) for block in blocks]
+
+    def having(self, words: str) -> set[str]:
+        """Return the addresses of the texts that have all words."""
+        wanted = [fold(word) for word in words.split()]
+        joined = ((address, "\n".join(lines)) for address, lines in self.lines.items())
+        return {address for address, text in joined if all(word in text for word in wanted)}
+
+
+def questions(corpus: Corpus, seed: int = 1) -> list[Question]:
+    """Draw sixty questions from the texts themselves."""
+    rng = random.Random(seed)
+    texts = list(corpus.raw.values())
+
+    def piece(pattern: str, size: int = 0) -> str:
+        """Return what fits a pattern, from a random place; `size` cuts a part out of it."""
+        while True:
+            found = re.findall(pattern, rng.choice(rng.choice(texts)))
+            if found:
+                whole: str = rng.choice(found)
+                start = rng.randrange(len(whole) - size + 1) if size else 0
+                return whole[start : start + size] if size else whole
+
+    han = "[\u4e00-\u9fff]"
+    made = [Question("two characters", piece(f"{han}{{2}}")) for _ in range(10)]
+    made += [Question("phrase of 4 to 6", piece(f"{han}{{6,}}", size)) for size in (4, 4, 4, 5, 5, 5, 6, 6)]
+    made += [Question("phrase of 7 to 10", piece(f"{han}{{10,}}", size)) for size in (7, 7, 8, 8, 9, 10, 10, 10)]
+    made += [Question("mid-sentence, over commas", piece(".{20,}", size)) for size in (6, 8, 10, 12)]
+    made += [Question("name of an organization", rng.choice(texts)[1]) for _ in range(5)]
+    made += [Question("document number", piece(r"\S+〔\d{4}〕\d+号")) for _ in range(4)]
+    made += [Question("digits and Han", piece(f"{han}{{2}}\\d+(?:\\.\\d+)?{han}{{2}}")) for _ in range(6)]
+    made += [Question("number", piece(r"\d{4}年\d+月\d+日")) for _ in range(3)]
+    made += [Question("two words", f"{piece(f'{han}{{2}}')} {piece(f'{han}{{3,}}', 3)}") for _ in range(4)]
+    made += [Question("one character", piece(han)) for _ in range(4)]
+    made += [Question("no hit", words) for words in ("鹽麴", "王母娘娘的蟠桃会", "0571—00000000", "整改改整整改")]
+    return made
+
+
+def main() -> None:
+    """Read the command line, build what is missing, ask, print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Measure the search.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000], metavar="N")
+    parser.add_argument("--folder", type=Path, help="measure this built site instead of generated ones")
+    parser.add_argument("--details", action="store_true", help="also print a line for each question")
+    arguments = parser.parse_args()
+    for folder in [arguments.folder] if arguments.folder else [_built(size) for size in arguments.sizes]:
+        corpus = Corpus(folder / "public")
+        answers = ask(folder / "public", questions(corpus), corpus)
+        print(render(folder, answers, details=arguments.details), flush=True)
+
+
+def _built(size: int) -> Path:
+    folder = sites.site(size)
+    command = [sys.executable, "build.py", "--project", str(folder), "build", "--as-of", str(AS_OF)]
+    subprocess.run(command, cwd=sites.PROJECT, check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def ask(public: Path, asked: Sequence[Question], corpus: Corpus) -> list[Answer]:
+    """Ask each question in a fresh profile; the next question comes from the list too."""
+    from playwright.sync_api import sync_playwright
+
+    answers = []
+    with _serve(public) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), chromium_sandbox=False)
+        for number, question in enumerate(asked):
+            context = browser.new_context(locale="zh-CN")
+            page = context.new_page()
+            following = asked[(number + 1) % len(asked)]
+            answers.append(_ask(page, address, question, following, corpus))
+            context.close()
+        browser.close()
+    return answers
+
+
+def _ask(page: Any, address: str, question: Question, following: Question, corpus: Corpus) -> Answer:
+    session = page.context.new_cdp_session(page)
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    session.send("Network.enable")
+    page.goto(f"{address}/search/")
+    session.send("Network.emulateNetworkConditions", NETWORK)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
+    sizes.clear()
+    seconds = _submit(page, question.words)
+    first, requests = sum(sizes), len(sizes)
+    said, is_exact = _said(page)
+    true = corpus.having(question.words)
+    shown = _shown(page)
+    sizes.clear()
+    seconds_next = _submit(page, following.words)
+    after = sum(sizes)
+    warm = _submit(page, question.words)
+    session.send("Network.emulateNetworkConditions", NETWORK | {"latency": 0, "downloadThroughput": -1})
+    everything = _all_shown(page, at_most=60)
+    missed = len(true - everything) if len(everything) < 60 else 0
+    return Answer(
+        question, len(true), said, is_exact, len(shown), len((shown | everything) - true), missed,
+        first, requests, seconds, after, seconds_next, warm,
+    )  # fmt: skip
+
+
+_ASK = """async (words) => {
+  const form = document.getElementById("search"), said = document.getElementById("said");
+  const began = performance.now();
+  form.elements.q.value = words;
+  form.requestSubmit();
+  while (!said.textContent || said.textContent === form.dataset.saidBusy) await new Promise((go) => setTimeout(go));
+  return performance.now() - began;
+}"""
+
+
+_MORE = """async () => {
+  document.querySelector("#found > button").click();
+  const form = document.getElementById("search"), said = document.getElementById("said");
+  while (said.textContent === form.dataset.saidBusy) await new Promise((go) => setTimeout(go));
+}"""
+
+
+def _submit(page: Any, words: str) -> float:
+    """Ask, and return the seconds until the first page of results is complete."""
+    milliseconds: float = page.evaluate(_ASK, words)
+    return milliseconds / 1000
+
+
+def _said(page: Any) -> tuple[int, bool]:
+    """Return the number of notices that the page speaks of, and whether it calls it exact."""
+    text = page.locator("#said").inner_text()
+    number = re.search(r"\d+", text)
+    return int(number[0]) if number and "“" not in text else 0, "至多" not in text and "at most" not in text
+
+
+def _shown(page: Any) -> set[str]:
+    return set(page.evaluate("[...document.querySelectorAll('.hits > li > .line-title a')].map((a) => a.pathname)"))
+
+
+def _all_shown(page: Any, at_most: int) -> set[str]:
+    """Ask for more until there is no more, or enough."""
+    deadline = time.monotonic() + 60
+    while len(shown := _shown(page)) < at_most and time.monotonic() < deadline:
+        button = page.locator("#found > button")
+        if not button.count():
+            return shown
+        page.evaluate(_MORE)
+    return shown
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as hosts do: what is text is compressed, connections are kept."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = path.read_bytes()
+        is_compressed = path.suffix in _COMPRESSED
+        data = gzip.compress(data, 6, mtime=0) if is_compressed else data
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "max-age=600")
+        if is_compressed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def _serve(public: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(public))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def render(folder: Path, answers: Sequence[Answer], *, details: bool) -> str:
+    """Return the table of one site."""
+    public = folder / "public"
+    shards = [path.stat().st_size for path in (public / "search").glob("*/*.bin")]
+    texts = [path.stat().st_size for path in (public / "search/text").rglob("*.txt")]
+    count = len(texts)
+    lines = [
+        f"### {count} notices",
+        "",
+        f"Index {sum(shards) / 1e6:.1f} MB in {len(shards)} files, {sum(shards) / count:.0f} bytes a notice; "
+        f"texts for the excerpts {sum(texts) / 1e6:.0f} MB, {sum(texts) / count:.0f} bytes a notice.",
+        "",
+        "| kind | questions | wrong | missed | number right | known exact "
+        "| KB first | KB next | s first | s next | ms again |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    kinds = [*dict.fromkeys(answer.question.kind for answer in answers), "all", "worst"]
+    for kind in kinds:
+        chosen = [answer for answer in answers if kind in (answer.question.kind, "all", "worst")]
+        lines.append(_row(kind, chosen, max if kind == "worst" else statistics.median))
+    if details:
+        lines += ["", *(f"{answer}" for answer in answers)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(kind: str, chosen: Sequence[Answer], middle: Any) -> str:
+    right = sum(answer.said == answer.true for answer in chosen)
+    exact = sum(answer.is_exact and answer.said == answer.true for answer in chosen)
+    cells = (
+        kind,
+        len(chosen),
+        sum(answer.wrong for answer in chosen),
+        sum(answer.missed for answer in chosen),
+        f"{right} of {len(chosen)}",
+        f"{exact} of {len(chosen)}",
+        f"{middle([answer.bytes_first for answer in chosen]) / 1000:.0f}",
+        f"{middle([answer.bytes_next for answer in chosen]) / 1000:.0f}",
+        f"{middle([answer.seconds for answer in chosen]):.2f}",
+        f"{middle([answer.seconds_next for answer in chosen]):.2f}",
+        f"{middle([answer.seconds_warm for answer in chosen]) * 1000:.0f}",
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+if __name__ == "__main__":
+    main()

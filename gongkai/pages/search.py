@@ -1,0 +1,50 @@
+"""The page of the search, and what it tells the script: where the index is, and what may be filtered by."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from gongkai import urls
+from gongkai.exports.search_index import Segment
+from gongkai.pages.chapter import Chapter
+from gongkai.pages.output import Briefs, Notices, Output
+from gongkai.site import Site
+from gongkai.summary import STATUSES
+
+# Of each segment its name, the bits of its shards, and its years with their numbers of notices.
+_Index = tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+
+
+class SearchShows(msgspec.Struct, frozen=True, array_like=True):
+    """The index: its segments, oldest first, each with its shards' bits and its years; and the organizations."""
+
+    address: str
+    segments: _Index
+    organizations: tuple[tuple[str, str, str], ...]  # id, name, short name
+    has_problems: bool
+
+
+def chapter(site: Site, segments: Sequence[Segment]) -> Chapter:
+    """Return the page of the search."""
+    index = tuple((segment.name, segment.shard_bits, segment.years) for segment in segments)
+    return Chapter(plan, (), (index, any(notice.problems for notice in site.notices)))
+
+
+def plan(briefs: Briefs, index: _Index, has_problems: bool) -> Iterator[Output]:
+    """Yield the page of the search."""
+    organizations = tuple((found.id, found.name, found.short_name) for found in briefs.frame.ordered)
+    yield Output(urls.SEARCH, "search", SearchShows(urls.SEARCH, index, organizations, has_problems))
+
+
+def context(shows: SearchShows, _notices: Notices) -> dict[str, Any]:
+    """Return what the template `search.html` reads."""
+    years = {year for _, _, found in shows.segments for year, _ in found}
+    return {
+        "address": shows.address,
+        "index": msgspec.json.encode(shows.segments).decode(),
+        "years": sorted(years - {"0000"}, reverse=True),
+        "organizations": shows.organizations,
+        "statuses": STATUSES,
+        "has_problems": shows.has_problems,
+    }

@@ -1,0 +1,375 @@
+"""Full-text search: what is public is found, wherever words begin or end; what is not public is in no index."""
+
+import json
+import re
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai import postings, prose
+from gongkai.folding import fold
+from gongkai.outcome import Options
+from gongkai.pipeline import build
+from gongkai.words import encoded
+from tests.browser import accessibility_violations, serve_folder
+from tests.parsed_page import ParsedPage
+from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path, write
+
+AS_OF = "2024-12-31"
+PROBLEM = "### 会产管理不到位\n状态：持续推进\n编号：22\n问题：账实不符，长期闲置。\n责任单位：办公室\n\n1. 盘活资产。\n2. **一是**清查。\n"
+SITE = {
+    notice_path("2024-a"): notice(
+        "开头的话，电话 0571—87051527。\n\n" + PROBLEM, 文号="云工商联党〔2024〕8号", 标题="云山整改情况通报"
+    ),
+    notice_path("2023-b"): notice("群众来信３２件，均已答复。\n", 发布日期="2023-05-06", 标题="工作情况通报"),
+    notice_path("2024-c", "haixia-gsl"): notice(
+        "### 会产清查\n状态：已完成\n编号：1\n\n会产已经清查。\n", 发布日期="2024-06-07", 标题="海下整改情况通报"
+    ),
+    "content/organizations/haixia-gsl.yaml": "名称: 海下县工商业联合会\n上级: yunshan-gsl\n",
+}
+TEXT = st.text(st.sampled_from("整改落实情况巡察反馈问题ab12，。-— 〔〕𠮷é"), min_size=1, max_size=40)
+
+
+def published(site: Path) -> dict[str, bytes]:
+    """Build, and return the files of the search by path."""
+    public = build(site, Options(as_of=AS_OF, workers=1)).public
+    folder = public / "search"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class Reader:
+    """Reads the shards of one segment as assets/search.js does."""
+
+    def __init__(self, shards: list[bytes], count: int) -> None:
+        self.bits = len(shards).bit_length() - 1
+        self.grams = [self._decoded(shard, count) for shard in shards]
+
+    def texts(self, first: int, second: int = 0) -> set[int]:
+        """Return the texts of a gram."""
+        shard = int(postings.shard_of(np.array([first], np.uint64), self.bits)[0]) if self.bits else 0
+        return self.grams[shard].get((first, second), set())
+
+    def may_have(self, word: str) -> set[int]:
+        """Return the texts that may have a word."""
+        units = np.frombuffer(encoded(word), "<u2").astype(int).tolist()
+        if len(units) == 1:
+            return self.texts(units[0])
+        pairs = [left | right << 16 for left, right in pairwise(units)]
+        found = set.intersection(*(self.texts(pair) for pair in pairs))
+        for first, second in zip(pairs, pairs[2:], strict=False):
+            found &= self.texts(first, second) or found
+        return found
+
+    @staticmethod
+    def _decoded(data: bytes, count: int) -> dict[tuple[int, int], set[int]]:
+        at = 0
+
+        def small() -> int:
+            nonlocal at
+            value = shift = 0
+            while True:
+                byte = data[at]
+                at += 1
+                value |= (byte & 127) << shift
+                shift += 7
+                if byte < 128:
+                    return value
+
+        def large() -> int:
+            nonlocal at
+            at += 4
+            return int.from_bytes(data[at - 4 : at], "little")
+
+        names = [((first, large()), small()) for _ in range(small()) for first in [large()] for _ in range(small())]
+        bits = "".join(f"{byte:08b}" for byte in data[at:])
+        place, grams = 0, {}
+        for name, size in names:
+            inverse = size * 2 > count
+            listed = count - size if inverse else size
+            rice = max(0, (count * 11 // (max(listed, 1) * 16)).bit_length() - 1)
+            text, found = -1, set()
+            for _ in range(listed):
+                end = bits.index("1", place)
+                low = bits[end + 1 : end + 1 + rice]
+                text += ((end - place) << rice | int(low or "0", 2)) + 1
+                place = end + 1 + rice
+                found.add(text)
+            grams[name] = set(range(count)) - found if inverse else found
+        return grams
+
+
+def test_width_case_spaces_and_dashes_make_no_difference():
+    assert fold("０５７１—８７０５ １５２７") == fold("0571-87051527") == "057187051527"
+    assert fold("嘉 兴 市\u3000总商会") == "嘉兴市总商会"
+    assert fold("Café") == fold("Cafe\u0301") == "cafe"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_folding_is_stable(text):
+    assert fold(fold(text)) == fold(text)
+    assert fold(text) == "".join(map(fold, text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(TEXT, min_size=1, max_size=6), min_size=1, max_size=40), st.data())
+def test_any_part_of_any_text_is_found_in_the_index(lines, data):
+    folded = [[fold(line) for line in text] for text in lines]
+    texts = [postings.Text(encoded("\n".join(text))) for text in folded]
+    reader = Reader(postings.encode(texts, 3), len(texts))
+    number = data.draw(st.integers(0, len(folded) - 1))
+    line = data.draw(st.sampled_from(folded[number]))
+    start = data.draw(st.integers(0, max(0, len(line) - 1)))
+    word = line[start : start + data.draw(st.integers(1, 12))]
+    if word:
+        true = {at for at, text in enumerate(folded) if any(word in one for one in text)}
+        assert true <= reader.may_have(word)
+        if len(encoded(word)) <= 4:
+            assert true == reader.may_have(word)
+
+
+def test_runs_are_held_where_pairs_mislead():
+    """Forty texts have all the pairs of 甲乙丙丁, twenty have it."""
+    having = [postings.Text(encoded("x\n甲乙丙丁")) for _ in range(20)]
+    lacking = [postings.Text(encoded("x\n甲乙，乙丙，丙丁")) for _ in range(20)]
+    reader = Reader(postings.encode([*having, *lacking], 2), 40)
+    assert reader.may_have("甲乙丙丁") == set(range(20))
+
+
+def test_more_texts_than_a_segment_holds_are_refused():
+    with pytest.raises(ValueError, match="one segment"):
+        postings.encode([postings.Text(b"")] * (postings.MAX_TEXTS + 1), 1)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("字句。12.- *#\n`[]()<>|&_\\1"), max_size=60))
+def test_the_quick_way_to_the_words_is_the_same_as_through_html(text):
+    rendered = prose.html(text)
+    through_html = prose.words_of_html(rendered)
+    assert [re.sub(r"\s+", " ", block) for block in prose.words(text)] == [
+        re.sub(r"\s+", " ", block) for block in through_html
+    ]
+
+
+def test_the_index_of_an_incremental_build_is_that_of_a_clean_one(tmp_path):
+    (tmp_path / "one").mkdir()
+    site = make_site(tmp_path / "one", SITE)
+    before = published(site)
+    write(site, notice_path("2024-a"), notice("换了文字。\n"))
+    changed = published(site)
+    (tmp_path / "two").mkdir()
+    clean = published(make_site(tmp_path / "two", SITE | {notice_path("2024-a"): notice("换了文字。\n")}))
+    assert changed == clean
+    names = {path.split("/")[0] for path in before if path.endswith(".bin")}
+    assert len(names & {path.split("/")[0] for path in changed}) == 1  # the year that did not change
+
+
+@pytest.mark.parametrize("held", [{"草稿": "true"}, {"发布日期": "2025-01-01"}])
+def test_what_is_held_back_is_in_no_index(tmp_path, held):
+    secret = {notice_path("2024-s"): notice("秘而不宣。\n", **held)}
+    (tmp_path / "with").mkdir()
+    (tmp_path / "without").mkdir()
+    assert published(make_site(tmp_path / "with", SITE | secret)) == published(make_site(tmp_path / "without", SITE))
+
+
+def test_a_withdrawn_notice_is_not_found(tmp_path):
+    site = make_site(tmp_path, {notice_path(): notice("秘而不宣。\n", 撤下="{日期: 2024-06-01, 原因: 有误}")})
+    files = published(site)
+    assert not [path for path in files if path.endswith((".txt", ".bin"))]
+
+
+# In the browser
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public folder of a small site below a path prefix."""
+    site = make_site(
+        tmp_path_factory.mktemp("search"),
+        SITE
+        | {"site.toml": 'title = "云山"\naddress = "https://gongkai.example.org/sub"\nlanguage = "zh"\n'}
+        | {
+            notice_path(f"2022-{number:02}"): notice(f"第{number}号清单。\n", 发布日期="2022-01-01")
+            for number in range(12)
+        },
+    )
+    folder = build(site, Options(as_of=AS_OF, workers=1)).public
+    root = tmp_path_factory.mktemp("host")
+    folder.rename(root / "sub")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(public):
+    with serve_folder(public) as url:
+        yield f"{url}/sub"
+
+
+def said(page) -> str:
+    """Return what the page says of the search, once it has ended."""
+    page.locator("#said", has_text=re.compile("份通报|没有")).wait_for()
+    return page.locator("#said").inner_text()
+
+
+def titles(page) -> list[str]:
+    return page.locator(".hits > li > .line-title").all_inner_texts()
+
+
+def test_a_question_from_the_header_of_any_page_leads_to_the_problem(page, address):
+    page.goto(f"{address}/")
+    page.locator("header input[name=q]").fill("账实不符")
+    page.keyboard.press("Enter")
+    assert said(page) == "找到1份通报"
+    assert page.locator("mark").first.inner_text() == "账实不符"
+    page.locator(".hit-place a").first.click()
+    assert page.url == f"{address}/notices/{ORGANIZATION}/2024-a/#problem-22"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("0571-87051527", 1), ("０５７１ ８７０５", 1), ("来信32件", 1), ("〔2024〕8号", 1), ("改情", 2), ("会产 清查", 2), ("会", 15),
+        ("海下县工商业", 1), ("第3号清单", 1), ("产管理不到位", 1),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_found(page, address, words, count):
+    page.goto(f"{address}/search/?q={words}")
+    assert said(page) == f"找到{count}份通报"
+
+
+def test_a_title_comes_before_a_text_and_the_newest_first(page, address):
+    page.goto(f"{address}/search/?q=情况通报")
+    said(page)
+    assert titles(page)[:3] == ["海下整改情况通报", "云山整改情况通报", "工作情况通报"]
+
+
+def test_filters_stand_in_the_address_and_the_way_back_leads_back(page, address):
+    page.goto(f"{address}/search/?q=会产")
+    assert said(page) == "找到2份通报"
+    page.get_by_label("机构").select_option("haixia-gsl")
+    page.locator("#said", has_text="找到1份").wait_for()
+    assert "organization=haixia-gsl" in page.url
+    page.go_back()
+    page.locator("#said", has_text="找到2份").wait_for()
+    assert page.get_by_label("机构").input_value() == ""
+
+
+def test_a_status_is_that_of_the_problem_that_has_the_words(page, address):
+    page.goto(f"{address}/search/?q=会产&status=done")
+    assert said(page) == "找到1份通报"
+    assert titles(page) == ["海下整改情况通报"]
+
+
+def test_more_results_come_on_request_and_the_focus_goes_to_them(page, address):
+    page.goto(f"{address}/search/?q=清单&year=2022")
+    assert said(page) == "找到12份通报"
+    assert len(titles(page)) == 10
+    page.get_by_role("button", name="更多结果").click()
+    page.locator(".hits > li").nth(11).wait_for()
+    assert len(titles(page)) == 12
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits > li')[10]")
+
+
+def test_no_hit_is_said_in_words(page, address):
+    page.goto(f"{address}/search/?q=<b>查无此事</b>")
+    assert said(page) == "没有找到“<b>查无此事</b>”。"
+    assert page.locator("#said b").count() == 0
+
+
+def test_an_organization_is_found_by_its_name(page, address):
+    page.goto(f"{address}/search/?q=海下县")
+    said(page)
+    page.locator(".search-organizations a").click()
+    assert page.url == f"{address}/organizations/haixia-gsl/"
+
+
+def test_an_input_method_at_work_does_not_search(page, address):
+    page.goto(f"{address}/search/")
+    box = page.get_by_label("要找的字")
+    box.fill("hui")
+    box.dispatch_event("compositionstart")
+    page.evaluate("document.getElementById('search').requestSubmit()")
+    assert page.locator("#said").inner_text() == ""
+    assert "q=" not in page.url
+
+
+def test_without_javascript_the_page_leads_to_the_complete_lists(open_page, address):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{address}/search/?q=会产")
+    assert "需要" in page.locator("#found").inner_text() or "要用JavaScript" in page.locator("#found").inner_text()
+    page.locator("#found a").first.click()
+    assert page.url == f"{address}/notices/"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_results_are_accessible_and_do_not_scroll_sideways(open_page, address, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/search/?q=会产")
+    said(page)
+    assert accessibility_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_page_that_stayed_open_finds_the_index_of_a_newer_site(page, public, address, page_problems):
+    page.goto(f"{address}/search/")
+    folders = [path for path in (public / "sub/search").iterdir() if path.is_dir() and path.name != "text"]
+    index = public / "sub/search/index.html"
+    before = index.read_text("utf-8")
+    moved = {path: path.with_name(f"{path.name[:-1]}x") for path in folders}
+    after = before
+    for old, new in moved.items():
+        old.rename(new)
+        after = after.replace(old.name, new.name)
+    index.write_text(after, "utf-8")
+    page.get_by_label("要找的字").fill("会产")
+    page.keyboard.press("Enter")
+    assert said(page) == "找到2份通报"
+    page.evaluate("0")
+    assert all("404" in problem for problem in page_problems)  # that the old index is gone
+    page_problems.clear()
+    for old, new in moved.items():
+        new.rename(old)
+    index.write_text(before, "utf-8")
+
+
+def test_python_and_javascript_fold_alike(page, address):
+    """Every character of the basic plane that is assigned in both, and some beyond."""
+    page.goto(f"{address}/search/")
+    source = (ROOT / "assets/search.js").read_text("utf-8")
+    dropped = re.search(r"dropped = (new RegExp\(.*\));", source)
+    rule = re.search(r"folded = (sign\.normalize.*);", source)
+    assert dropped
+    assert rule
+    signs = [chr(code) for code in (*range(0x20, 0x3000), *range(0x3000, 0x3400), *range(0xF900, 0xFFFE), *range(0x1D400, 0x1D480), 0x20BB7)]  # fmt: skip
+    signs = [sign for sign in signs if not 0xD800 <= ord(sign) < 0xE000]
+    script = f"(signs) => {{ const dropped = {dropped[1]}; return signs.map((sign) => {rule[1]}); }}"
+    theirs = page.evaluate(script, signs)
+    different = [
+        (hex(ord(sign)), fold(sign), other)
+        for sign, other in zip(signs, theirs, strict=True)
+        if fold(sign) != other and unicodedata.category(sign) != "Cn"
+    ]
+    assert different == []
+
+
+def test_the_script_is_of_2017(tmp_path):
+    """In-app browsers are old: no syntax beyond ES2017 (named groups, spread of objects, ?. and ?? are newer)."""
+    source = (ROOT / "assets/search.js").read_text("utf-8")
+    code = re.sub(r"//.*", "", source)
+    assert not re.search(r"\?\.[a-z(\[]|\?\?|catch \{|\(\?<|\{ \.\.\.|#[a-z]+\s*[=(]|import\(|\bfor await\b", code)
+
+
+def test_the_page_tells_the_script_where_the_index_is(public):
+    page = ParsedPage((public / "sub/search/index.html").read_text("utf-8"))
+    assert page.inline == []
+    match = re.search(r'data-index="([^"]*)"', (public / "sub/search/index.html").read_text("utf-8"))
+    assert match
+    for name, bits, years in json.loads(match[1].replace("&#34;", '"')):
+        assert len(list((public / "sub/search" / name).iterdir())) == 1 << bits
+        for year, count in years:
+            assert len(list((public / "sub/search/text" / year).iterdir())) == count
