@@ -87,8 +87,8 @@ class Furniture(NamedTuple):
 class Document(NamedTuple):
     """A file that was read. `name` is its file name, `sha256` the hex digest of its bytes.
 
-    `source` is all its text as the file holds it, in any order and with any white space, restored numbers left out: what
-    the count of characters is compared with. `notes` are English source strings on how it was read (such as the
+    `source` is all its text as the file holds it, in any order and with any white space, restored numbers left out:
+    what the count of characters is compared with. `notes` are English source strings on how it was read (such as the
     encoding), for the report.
     """
 

@@ -8,6 +8,7 @@ has not, and join Chinese lines with spaces.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.importers.document import Furniture, Line, Origin, Paragraph
@@ -104,14 +105,14 @@ def _page_numbers(rows: list[_Row]) -> set[int]:
     found = {index for index, row in enumerate(rows) if _PAGE_NUMBER.fullmatch(row.words)}
     bare = [index for index, row in enumerate(rows) if _BARE_NUMBER.fullmatch(row.words)]
     rising = len(bare) > 1 and all(
-        int(rows[one].words) < int(rows[two].words) and two - one > 2 for one, two in zip(bare, bare[1:], strict=False)
+        int(rows[one].words) < int(rows[two].words) and two - one > 2 for one, two in pairwise(bare)
     )
     for index in bare:
         above = rows[index - 1].words if index else ""
         below = rows[index + 1].words if index + 1 < len(rows) else ""
         cuts = bool(above) and bool(below) and not is_ended(above) and len(above) > 15 and not OPENING.match(below)
         at_edge = not below or rows[index].line.origin.page != rows[min(index + 1, len(rows) - 1)].line.origin.page
-        if cuts or (rising and above[-2:] not in ("序号", "编号")) or (at_edge and len(bare) == 1 and not is_label(above)):
+        if cuts or (not is_label(above) and (rising or (at_edge and len(bare) == 1))):
             found.add(index)
     return found
 
