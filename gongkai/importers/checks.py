@@ -51,7 +51,7 @@ def characters(found: Recognized, notice: Notice, added: str) -> Check:
         kept += _count(paragraph.text)
     for furniture in found.removed:
         kept += _count(furniture.text)
-    kept -= _count(added)
+    kept -= _count(added + "".join(found.root.added))
     lost, more = source - kept, kept - source
     details = (("count", str(source.total())), ("lost", _shown(lost)), ("more", _shown(more)))
     if not lost and not more:

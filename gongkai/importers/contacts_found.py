@@ -13,16 +13,16 @@ _ASKS = re.compile(
     r"联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱|邮\s*编|通[信讯]地址|邮寄地址|来信来访|传真"
 )
 _PHONE = re.compile(
-    r"(?<![\d\w.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|12388|[2-9]\d{6,7})"
+    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|12388|[2-9]\d{6,7})"
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", re.ASCII)
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 _ADDRESS = re.compile(
-    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
+    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信请寄|邮寄至|寄至|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
 )
 _ADDRESS_END = re.compile(
-    r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|，?\s*(?:收件人|联系人|邮箱|电话|电子邮|联系电话)|\s{2,}(?=[\u4e00-\u9fff]{2,6}：)|[；。，]$"
+    r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|，?\s*(?:收件人|联系人|邮箱|电话|电子邮|联系电话)|(?<=[\u4e00-\u9fff])收(?=，|$)|\s{2,}(?=[\u4e00-\u9fff]{2,6}：)|[；。，]$"
 )
 _PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$")
 _HOURS = re.compile(
@@ -132,12 +132,20 @@ def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
         written = paragraph.text[match.start() : match.end()]
         phones.append({"number": _number(written), "purpose": purpose, "at": match.start(), "paragraph": paragraph})
         last_end, last_purpose = match.end(), purpose
-    for phone in phones:
-        hours = _HOURS.search(text) or _BARE_HOURS.search(text)
-        if hours:
-            value = next((group for group in hours.groups() if group), hours[0])
-            phone["hours"] = value.strip(" ，；。")
+    hours = _hours(paragraph)
+    if hours:
+        phones = [phone | {"hours": hours} for phone in phones]
     return phones
+
+
+def _hours(paragraph: Paragraph) -> str:
+    """Return the hours a paragraph gives, as they are written there."""
+    text = plain(paragraph.text)
+    match = _HOURS.search(text) or _BARE_HOURS.search(text)
+    if not match:
+        return ""
+    index = next((number for number, group in enumerate(match.groups(), 1) if group), 0)
+    return paragraph.text[match.start(index) : match.end(index)].strip(" ，；。")
 
 
 def _is_other_number(text: str, match: re.Match[str]) -> bool:
@@ -192,11 +200,9 @@ def _phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
 def _office_hours(region: Sequence[Paragraph], phones: Sequence[dict[str, object]]) -> list[Found]:
     """Return hours that stand in a paragraph without a phone: they hold for all."""
     for paragraph in region:
-        text = plain(paragraph.text)
-        match = _HOURS.search(text) or _BARE_HOURS.search(text)
-        if match and not any(phone.get("hours") for phone in phones):
-            value = next((group for group in match.groups() if group), match[0])
-            return [Found("contacts.office_hours", value.strip(" ，；。"), paragraph.origin, paragraph.text)]
+        hours = _hours(paragraph)
+        if hours and not any(phone.get("hours") for phone in phones):
+            return [Found("contacts.office_hours", hours, paragraph.origin, paragraph.text)]
     return []
 
 

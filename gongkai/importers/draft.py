@@ -75,7 +75,7 @@ def _shared_doubts(found: Recognized, _: Translate) -> list[str]:
                 groups[item.field, item.reason].append(item)
     shared = []
     for (name, reason), items in groups.items():
-        if len(items) < _SEVERAL:
+        if len(items) < _SEVERAL and name != "title":
             continue
         words = _(mark("{count} problems: {doubt}"))
         shared.append(words.format(count=len(items), doubt=doubt_words(items[0], _)))

@@ -12,7 +12,7 @@ _COMMITTEE = r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|�
 _KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
 _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
 _BODY = re.compile(
-    rf"(?P<body>(?:{_COMMITTEE})?(?:{_ORDINAL})?(?:轮)?(?:提级|交叉|联合|常规|专项|机动|联动|“回头看”)*{_KIND}(?:{_ORDINAL})?组)"
+    rf"(?P<body>(?:{_COMMITTEE}|[省市区县])?(?:{_ORDINAL})?(?:轮)?(?:提级|交叉|联合|常规|专项|机动|联动|“回头看”)*{_KIND}(?:{_ORDINAL})?组)"
 )
 _AUDITOR = re.compile(
     r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
@@ -34,6 +34,8 @@ _UNTIL = re.compile(r"(?:截至|截止到?|截止至?|到目前为止)[\s，]*$"
 
 def read_inspection(sentences: Sequence[Sentence], title: str) -> list[Found]:
     """Return the fields of the inspection from the sentences of the introduction, first to last."""
+    # Spaces only spread the words of letter-spaced texts.
+    sentences = [sentence._replace(text=closed(sentence.text)) for sentence in sentences]
     relevant = [sentence for sentence in sentences if _INSPECTS.search(sentence.text) or "反馈" in sentence.text]
     found = [*_body(relevant), *_round(relevant, title), *_category(relevant, title)]
     period = _period(relevant)
@@ -82,7 +84,7 @@ def _body(sentences: Sequence[Sentence]) -> list[Found]:
 
 def _trimmed(name: str) -> str:
     """Return a name without the words before it that the pattern took for a place."""
-    name = re.sub(r"^(?:按照|根据|由|经|向|对|接受|配合|在|从|自|于|按|为|和|以及|将|把|至|到|日|年|月)+", "", name)
+    name = re.sub(r"^(?:其中|按照|根据|由|经|向|对|接受|配合|在|从|自|于|按|为|和|以及|将|把|至|到|日|年|月)+", "", name)
     return re.sub(r"^.*(?:按照|根据|接受|配合|同意|安排|部署|统一)(?=.*(?:委|中央|第))", "", name)
 
 

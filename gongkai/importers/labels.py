@@ -20,8 +20,9 @@ _WORDS = {
 }
 _ALL = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
 _LABEL = re.compile(
-    rf"(?:^\s*(?:\*\*)?|(?<=[。；，、\s】）*])\s*)(?:【\s*(?:{_ALL})\s*】\s*：?|(?:{_ALL.replace('?P<', '?P<b_')})\s*：)(?:\*\*)?"
+    rf"(?:^\s*(?:（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、]|[一二三四五六七八九十]{{1,2}}、)?\s*(?:\*\*)?|(?<=[。；，、\s】）*])\s*)(?:【\s*(?:{_ALL})\s*】\s*：?|(?:{_ALL.replace('?P<', '?P<b_')})\s*：)(?:\*\*)?"
 )
+_WHOLE = re.compile(rf"(?:巡[视察]组?)?(?:{_ALL})(?:及.{{1,6}})?")
 
 
 class Labelled(NamedTuple):
@@ -48,6 +49,15 @@ def labelled(paragraphs: list[Paragraph]) -> list[Labelled]:
 
 def _name(match: re.Match[str]) -> str:
     return next(name for name in _WORDS if match[name] or match[f"b_{name}"])
+
+
+def name_of_label(text: str) -> str:
+    """Return what a text by itself introduces, as the name of a column does; empty for none."""
+    text = re.sub(r"\s+|[：:（(].*$", "", plain(text))
+    match = _WHOLE.fullmatch(text)
+    if match:
+        return next(name for name in _WORDS if match[name])
+    return ""
 
 
 def starts_with(text: str, *names: str) -> bool:

@@ -39,6 +39,9 @@ _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
 _SHORT_COLUMNS = 8
 _WIDEST = 120
+# Signs with which no paragraph begins or ends.
+_NEVER_FIRST = "，。、；：？！）》”’】」』,;:?!)"
+_NEVER_LAST = "（《“‘【「『，、"
 _WIDE_IN_PRINT = re.compile("[“”‘’—…·]")
 
 
@@ -140,9 +143,8 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
 
 
 def _may_be_title(rows: list[_Row], index: int) -> bool:
-    return bool(_ENDS_TITLE.search(rows[index].words)) and not any(
-        _ENDS_TITLE.search(row.words) and "关于" in row.words for row in rows[index + 1 : index + 4]
-    )
+    below = "".join(row.words for row in rows[index + 1 : index + 4])
+    return bool(_ENDS_TITLE.search(rows[index].words)) and not re.search(r"关于.{4,60}(?:通报|报告|公告|公示|情况)", below)
 
 
 def _is_at_edge(rows: list[_Row], index: int, numbers: set[int]) -> bool:
@@ -167,8 +169,8 @@ def _wrap_width(rows: list[_Row]) -> int:
         return 0
     around = {width: sum(usual[near] for near in range(width - 4, width + 3)) for width in usual}
     best = max(around, key=lambda width: (around[width], width))
-    wrapped = around[best]
-    return best if wrapped >= max(2, len(rows) // 5) else 0
+    wider = sum(width > best + 6 for width in widths)
+    return best if around[best] >= max(2, len(rows) // 5) and wider <= len(rows) // 30 else 0
 
 
 def _width(row: _Row) -> int:
@@ -188,6 +190,8 @@ def _goes_on(group: list[_Row], row: _Row, width: int, indented: bool) -> bool:
     above = last.words
     whole = "".join(part.words for part in group)
     opens = bool(OPENING.match(row.words))
+    if row.words[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST or (above[-1].isdigit() and row.words[0] in "年月日"):
+        return True
     if _DATE_LINE.fullmatch(row.words) or (opens and (is_ended(above) or not _is_prose(whole))):
         return False
     if _LABEL.match(row.words) and (above[-1] in "。：:" or not width):

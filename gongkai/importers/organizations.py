@@ -10,7 +10,7 @@ _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40
 # A region by itself, whose party committee is the body itself and not an organ of it.
 _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 _BEFORE_ABOUT = re.compile(
-    r"^(?P<name>.{3,45}?)(?:关于|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
+    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
 _ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
 _LEVELS = (
@@ -42,7 +42,7 @@ def body_of(name: str) -> str:
     """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
     name = closed(plain(name)).strip("《》“”：，。")
     match = _PARTY.fullmatch(name)
-    if match and not (match["name"].endswith(("县", "市", "省", "州")) and _REGION_ONLY.fullmatch(match["name"])):
+    if match and not (match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道")) and _REGION_ONLY.fullmatch(match["name"])):
         return match["name"]
     return re.sub(r"^(?:中共|中国共产党)(?=[^委]{3,}(?:局|会|院|校|公司|办|厅|中心|集团)$)", "", name)
 
@@ -69,6 +69,7 @@ def short_name_of(name: str, text: str) -> str:
 
 def level_of(name: str) -> str:
     """Return the level a full name says, as a value of `model.Level`; empty where it says none."""
+    name = re.sub(r"^(?:中共|中国共产党)", "", name)
     for level, pattern in _LEVELS:
         if pattern.search(name):
             return level

@@ -10,7 +10,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, p
 from gongkai.importers.labels import Labelled, labelled
 from gongkai.importers.problems import Chosen, is_finding_title, is_unfinished
 from gongkai.importers.sections import Section, split_heading
-from gongkai.importers.statuses import Said, marks_of, status_of
+from gongkai.importers.statuses import Said, marks_of, phrase, status_of
 from gongkai.language import mark
 from gongkai.model import Mark, Status
 from gongkai.text import numeral
@@ -19,8 +19,9 @@ _FINDING = re.compile(
     r"(?:针对|关于|对于|对照)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*问题|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
 )
 _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
-_CLAUSE = re.compile(r"(?:^|(?<=[。；;：，！*]))\s*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
-_ENTRY = re.compile(r"(?:^|(?<=[。；;：]))\s*(?:\d{1,2}\s*[.、．](?!\d)|（\d{1,2}）|[①-⑳]|[⑴-⒇])")
+_PLANNED = re.compile(r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号)")
+_CLAUSE = re.compile(r"(?:^|(?<=[。；;：，！*】]))\s*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
+_ENTRY = re.compile(r"(?:^|(?<=[。；;：】]))\s*(?:\d{1,2}\s*[.、．](?!\d)|（\d{1,2}）|[①-⑳]|[⑴-⒇])")
 
 
 @dataclass(eq=False)
@@ -59,10 +60,12 @@ def _problem(one: Chosen) -> ProblemFound:
     heading, lead = split_heading(section.head) if section.head else ("", "")
     paragraphs = _own_paragraphs(section, lead)
     problem = ProblemFound(section, heading)
-    problem.put("title", section.title or heading, section.origin, heading, one.confidence, one.reason)
+    problem.put("title", section.title or heading, section.origin, heading, one.confidence, one.reason, one.details)
     values = labelled(paragraphs)
     _finding(problem, paragraphs, values, lead)
     _status(problem, heading, paragraphs, values)
+    if is_unfinished(section):
+        _unfinished(problem, paragraphs)
     for name in ("unit", "deadline", "completed"):
         _labelled_field(problem, name, values)
     problem.measures = measures_of(paragraphs, values)
@@ -95,7 +98,9 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
             return
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；："))
-    if is_finding_title(closed(plain(title))) or (problem.section.number and problem.section.number.style == "problem"):
+    if problem.section.from_ledger:
+        problem.put("finding", title, problem.section.origin, title)
+    elif is_finding_title(closed(plain(title))) or (problem.section.number and problem.section.number.style == "problem"):
         problem.put(
             "finding", re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 8 else bare, problem.section.origin, title
         )
@@ -118,6 +123,20 @@ def _status(problem: ProblemFound, heading: str, paragraphs: Sequence[Paragraph]
         texts.append(said.words)
     texts += [sentence for paragraph in paragraphs for sentence in _saying(paragraph.text)]
     problem.marks = marks_of(texts)
+
+
+def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
+    """Read status and deadline of a problem that stands under 整改未完成事项, where they stand within sentences."""
+    for paragraph in paragraphs:
+        text = closed(plain(paragraph.text))
+        clauses = [clause for clause in re.split(r"[，。；：]", text) if clause]
+        said = next((found for clause in clauses if (found := phrase(clause)) and found.status is not Status.done), None)
+        if said and "status" not in problem.fields:
+            problem.put("status", said.status, paragraph.origin, said.words)
+        match = _PLANNED.search(text)
+        point = next(points(match[1]), None) if match else None
+        if match and point and (iso := point.iso()) and "deadline" not in problem.fields:
+            problem.put("deadline", iso, paragraph.origin, match[0])
 
 
 def _saying(text: str) -> list[str]:
@@ -162,7 +181,8 @@ def measures_of(paragraphs: Sequence[Paragraph], values: Sequence[Labelled]) -> 
         return clauses
     if entries:
         return entries
-    return [(value.value, value.origin) for value in values if value.name == "measures" and value.value]
+    given = [value for value in values if value.name == "measures" and value.value]
+    return [(part.strip(), value.origin) for value in given for part in re.split(r"；(?=.)", value.value) if part.strip()]
 
 
 def _split(paragraphs: Sequence[Paragraph], pattern: re.Pattern[str]) -> list[tuple[str, Origin]]:

@@ -46,6 +46,7 @@ class Chosen:
     section: Section
     confidence: float = SURE
     reason: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
@@ -68,7 +69,8 @@ def _refitted(root: Section, chosen: list[Chosen], stated: Sequence[int]) -> lis
             reason = mark("only the number of such headings says that they are the problems")
             return [Chosen(section, LIKELY, reason) for section in level]
     reason = mark("the text claims {claimed} problems, {listed} were recognized")
-    return [Chosen(one.section, min(one.confidence, LIKELY), reason) for one in chosen]
+    details = (("claimed", ", ".join(map(str, stated))), ("listed", str(len(chosen))))
+    return [Chosen(one.section, LIKELY, reason, details) for one in chosen]
 
 
 def _same_style(section: Section) -> list[Section]:

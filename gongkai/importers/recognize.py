@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.contacts_found import contact_region, read_contacts, read_window
-from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph
+from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.dates_found import points
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
+from gongkai.importers.ledgers import ledger_of
 from gongkai.importers.opening import read_opening
 from gongkai.importers.organizations import Organization, named_in_title, organization
 from gongkai.importers.problem_fields import ProblemFound, read_problems
@@ -49,11 +50,15 @@ class Recognized:
     @property
     def parts(self) -> list[Section]:
         """The chapters: the highest sections that have a number, or a heading by its style."""
-        return [section for section in self.root.children if section.number or (section.head and section.head.level)]
+        return [section for section in self.root.children if _is_chapter(section)]
 
     def value(self, name: str) -> object:
         """Return the value of a field, None where there is none."""
         return next((found.value for found in self.fields if found.field == name), None)
+
+
+def _is_chapter(section: Section) -> bool:
+    return not section.from_ledger and bool(section.number or (section.head and section.head.level))
 
 
 def recognize(document: Document) -> Recognized:
@@ -66,6 +71,8 @@ def recognize(document: Document) -> Recognized:
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
     chosen = problems_of(root, stated_counts(totals))
+    if not chosen:
+        chosen = _take_ledgers(root)
     answered = sum(bool(one.section.blocks or one.section.children or one.section.lead) for one in chosen)
     verdict = kind_of(title, document.blocks, len(chosen), answered)
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
@@ -82,8 +89,26 @@ def recognize(document: Document) -> Recognized:
         _rectification(found, chosen, introduction, title)
     region = contact_region(text)
     found.fields += read_contacts(region)
-    found.fields += read_window([*region, *text[-6:]], str(found.value("published") or ""))
+    found.fields += read_window([*region, *text[-6:], *text[:6]], str(found.value("published") or ""))
     return found
+
+
+def _take_ledgers(root: Section) -> list[Chosen]:
+    """Make sections of the rows of ledgers, and return those as problems."""
+    chosen: list[Chosen] = []
+    for section in list(root.walk()):
+        for table in [block for block in section.blocks if isinstance(block, Table)]:
+            ledger = ledger_of(table)
+            if ledger is None or not ledger.sections:
+                continue
+            at = section.blocks.index(table)
+            section.blocks[at : at + 1] = ledger.above
+            for child in ledger.sections:
+                child.parent = section
+                section.children.append(child)
+                chosen.append(Chosen(child))
+            root.added += ledger.added
+    return chosen
 
 
 def _before_problems(blocks: Sequence[Block]) -> list[Sentence]:

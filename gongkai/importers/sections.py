@@ -22,7 +22,7 @@ _LONGEST_HEADING = 130
 class Section:
     """A numbered or headed paragraph with all below it, or (`head` None) the text before the first heading.
 
-    `head` is the whole paragraph; `blocks` are those that follow it directly, `children` the sections within.
+    `added` are words put into it that the source has not. `head` is the whole paragraph; `blocks` are those that follow it directly, `children` the sections within.
     """
 
     head: Paragraph | None = None
@@ -31,6 +31,8 @@ class Section:
     children: list["Section"] = field(default_factory=list)
     parent: "Section | None" = None
     gap: bool = False
+    from_ledger: bool = False
+    added: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:

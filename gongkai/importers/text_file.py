@@ -1,9 +1,10 @@
 """Text files, as Notepad, WPS and web browsers save them → `Document`. Knows encodings, not what a notice is."""
 
 import hashlib
+from itertools import groupby
 
 from gongkai.diagnostics import Diagnostics, Place
-from gongkai.importers.document import Document, Line
+from gongkai.importers.document import Block, Cell, Document, Furniture, Line, Table
 from gongkai.importers.layout import origin_of, paragraphs
 from gongkai.source import SIZE_LIMIT_BYTES
 
@@ -21,9 +22,43 @@ def read(data: bytes, name: str, diagnostics: Diagnostics) -> Document | None:
         diagnostics.add("import-no-text", Place(name))
         return None
     text, encoding = decoded
-    blocks, removed = paragraphs(lines_of(text))
+    blocks, removed, source = _blocks(lines_of(text), text)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "txt", blocks, removed, text, (encoding,))
+    return Document(name, digest, "txt", blocks, removed, source, (encoding,))
+
+
+def _blocks(lines: list[Line], text: str) -> tuple[tuple[Block, ...], tuple[Furniture, ...], str]:
+    """Return paragraphs, and tables where lines are divided alike by | or tabs; with the text less those signs."""
+    blocks: list[Block] = []
+    removed: list[Furniture] = []
+    source = text
+    for sign, run in groupby(_with_signs(lines), key=lambda pair: pair[0]):
+        group = [line for _, line in run]
+        if sign:
+            rows = tuple(_cells(line, sign) for line in group if line.text.strip())
+            blocks.append(Table(rows, group[0].origin))
+            for line in group:
+                source = source.replace(line.text, line.text.replace(sign, " "), 1)
+        else:
+            found, furniture = paragraphs(group)
+            blocks += found
+            removed += furniture
+    return tuple(blocks), tuple(removed), source
+
+
+def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
+    """Return each line with the sign that divides it into cells, empty for ordinary lines."""
+    signs = [next((sign for sign in "|\t" if line.text.strip().strip("|").count(sign) >= 2), "") for line in lines]
+    return [
+        (sign if sign and sign in (*signs[max(0, index - 2) : index], *signs[index + 1 : index + 3]) else "", line)
+        for index, (sign, line) in enumerate(zip(signs, lines, strict=True))
+    ]
+
+
+def _cells(line: Line, sign: str) -> tuple[Cell, ...]:
+    text = line.text.strip()
+    text = text.strip("|") if sign == "|" else text
+    return tuple(Cell(cell.strip(), line.origin) for cell in text.split(sign))
 
 
 def decode(data: bytes) -> tuple[str, str] | None:

@@ -22,7 +22,18 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
     ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化)*的?(?:整改)?(?:措施|举措)"),
 )
-_TOKEN = re.compile("|".join(f"(?P<{name}>{re.sub('number', 'n_' + name, pattern)})" for name, pattern in _KINDS))
+# The same with the number behind: 制定措施11条, 反馈问题共3项.
+_REVERSED: tuple[tuple[str, str], ...] = (
+    ("problems", rf"(?:反馈|存在|具体|整改)的?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("tasks", rf"(?<!完成)(?:整改)任务\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("measures", rf"(?<!完成)(?:整改|具体)*措施\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+)
+_TOKEN = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern.replace('<number>', f'<n_{name}>')})"
+        for name, pattern in (*_KINDS, *((f"r_{name}", pattern) for name, pattern in _REVERSED))
+    )
+)
 _UNIT = r"\s*(?:个|项|条)(?:问题|任务)?"
 _N = r"(\d{1,4})"
 _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成销号|销号|办结|已整改|完成|解决)"
@@ -32,7 +43,7 @@ _DONE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
-    rf"|{_N}{_UNIT}\s*(?:问题|任务)?\s*(?:正在|仍在|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
+    rf"|{_N}{_UNIT}\s*(?:问题|任务)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
 )
 _ALL_DONE = re.compile(
     rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
@@ -58,8 +69,9 @@ def _sets_of(sentence: Sentence) -> list[list[Found]]:
     sets: list[list[Found]] = []
     current: dict[str, Found] = {}
     for match in _TOKEN.finditer(sentence.text):
-        name = str(match.lastgroup if match.lastgroup in dict(_KINDS) else _name_of(match))
-        value = _value(match[f"n_{name}"])
+        group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
+        name = group.removeprefix("r_")
+        value = _value(match[f"n_{group}"])
         if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
             continue
         if name in current:
@@ -78,10 +90,6 @@ def _sets_of(sentence: Sentence) -> list[list[Found]]:
     return sets
 
 
-def _name_of(match: re.Match[str]) -> str:
-    return next(name for name, _ in _KINDS if match[name])
-
-
 def _value(text: str) -> int | None:
     if text.isdigit():
         return int(text)
@@ -91,7 +99,7 @@ def _value(text: str) -> int | None:
 def _is_ordinal(text: str, start: int) -> bool:
     """Whether a number is part of another one, or names a place (第22项)."""
     before = text[:start].rstrip()[-1:]
-    return before in "第.—-～~年月" or before.isdigit() or (before in "一二三四五六七八九十" and bool(before))
+    return before in tuple("第.—-～~年月") or before.isdigit() or (before in "一二三四五六七八九十" and bool(before))
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
