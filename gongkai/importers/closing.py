@@ -36,7 +36,8 @@ def read_closing(blocks: Sequence[Block]) -> Closing:
     while rest and isinstance(rest[-1], Paragraph) and is_web(plain(rest[-1].text)) and len(rest) > 3:
         removed.insert(0, Furniture(rest[-1].text, rest[-1].origin, "web"))
         rest.pop()
-    for index in range(len(rest) - 1, max(len(rest) // 2, len(rest) - 30, 0), -1):
+    has_table = any(not isinstance(block, Paragraph) for block in rest)
+    for index in range(len(rest) - 1, max(0 if has_table else len(rest) // 2, len(rest) - 30, 0), -1):
         block = rest[index]
         if isinstance(block, Paragraph) and (found := _signed(rest, index)):
             first = index - (len(found[1]) - 1)

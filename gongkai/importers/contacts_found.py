@@ -13,7 +13,7 @@ _ASKS = re.compile(
     r"联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱|邮\s*编|通[信讯]地址|邮寄地址|来信来访|传真"
 )
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|12388|[2-9]\d{6,7})"
+    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", re.ASCII)
@@ -125,7 +125,7 @@ def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
             continue
         before = text[: match.start()]
-        if _FAX.search(before):
+        if _FAX.search(before) or re.match(r"\s*（\s*传\s*真", text[match.end() :]):
             continue
         joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
         purpose = last_purpose if joined else _purpose(before)
@@ -184,7 +184,7 @@ def _phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
         paragraph = phone["paragraph"]
         assert isinstance(paragraph, Paragraph)
         number = str(phone["number"])
-        sure = bool(re.match(r"0\d{2,3}-?\d{7,8}|400|800|12388|1\d{10}", number))
+        sure = bool(re.match(r"0\d{2,3}-?\d{7,8}|400|800|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|1\d{10}", number))
         reason = "" if sure else mark("the area code is missing")
         place = f"contacts.phones[{index}]"
         found.append(

@@ -10,12 +10,13 @@ SURE = 0.99
 LIKELY = 0.8
 DOUBTFUL = 0.5
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）．"} | {ord("．"): "."}
 _SAME_LENGTH = str.maketrans(
     _FULL_WIDTH
-    | {ord("("): "（", ord(")"): "）", ord(":"): "：", ord(";"): "；", ord("﹙"): "（", ord("﹚"): "）"}
+    | {ord(","): "，", ord("("): "（", ord(")"): "）", ord(":"): "：", ord(";"): "；", ord("﹙"): "（", ord("﹚"): "）"}
     | dict.fromkeys(map(ord, "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\t\r\n"), " ")
 )
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s]|$)")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’）]*|\n|$)")
 
@@ -52,7 +53,7 @@ class Sentence(NamedTuple):
 def plain(text: str) -> str:
     """Return a text of the same length with signs in one width, so that offsets stay good: digits and letters narrow,
     brackets, colons and semicolons wide, anything without ink a space."""
-    return text.translate(_SAME_LENGTH)
+    return _HALF_STOP.sub("。", text.translate(_SAME_LENGTH))
 
 
 def closed(text: str) -> str:

@@ -8,7 +8,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed
 from gongkai.language import mark
 
 _HAN = "一二三四五六七八九十"
-_COMMITTEE = r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|旗|自治区)委|(?:[\u4e00-\u9fff]{2,5})?(?:集团|总公司|国资委)(?:党委|党组)?)"
+_COMMITTEE = r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|旗|自治区)委|(?:[\u4e00-\u9fff]{0,6}(?:自治区|自治州|兵团))党委|(?:[\u4e00-\u9fff]{2,5})?(?:集团|总公司|国资委)(?:党委|党组)?)"
 _KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
 _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
 _BODY = re.compile(
@@ -84,7 +84,7 @@ def _body(sentences: Sequence[Sentence]) -> list[Found]:
 
 def _trimmed(name: str) -> str:
     """Return a name without the words before it that the pattern took for a place."""
-    name = re.sub(r"^(?:其中|按照|根据|由|经|向|对|接受|配合|在|从|自|于|按|为|和|以及|将|把|至|到|日|年|月)+", "", name)
+    name = re.sub(r"^(?:其中|按照|根据|由|经|向|对|接受|配合|在|从|于|按|为|和|以及|将|把|至|到|日|年|月)+", "", name)
     return re.sub(r"^.*(?:按照|根据|接受|配合|同意|安排|部署|统一)(?=.*(?:委|中央|第))", "", name)
 
 

@@ -60,7 +60,12 @@ def name_of_label(text: str) -> str:
     return ""
 
 
+def name_of_first_label(text: str) -> str:
+    """Return what the label introduces with which a paragraph begins; empty where it begins with none."""
+    match = _LABEL.match(plain(text))
+    return _name(match) if match else ""
+
+
 def starts_with(text: str, *names: str) -> bool:
     """Whether a paragraph begins with a label of one of these kinds."""
-    match = _LABEL.match(plain(text))
-    return bool(match) and _name(match) in names if match else False
+    return name_of_first_label(text) in names

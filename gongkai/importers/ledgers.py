@@ -88,8 +88,8 @@ def _add(section: Section, name: str, cell: Cell, origin: Origin, ledger: Ledger
         return
     label = f"{name}：" if name else ""
     ledger.added.append(label)
-    section.blocks.append(Paragraph(label + lines[0], origin, restored=len(label)))
-    section.blocks += [Paragraph(line, origin) for line in lines[1:]]
+    section.items.append(Paragraph(label + lines[0], origin, restored=len(label)))
+    section.items += [Paragraph(line, origin) for line in lines[1:]]
 
 
 def _origin(row: Sequence[Cell], table: Table) -> Origin:
@@ -117,7 +117,7 @@ def _upright(table: Table) -> Ledger | None:
         if name_of_label(name.text) == "finding":
             section = Section(Paragraph(words, origin), from_ledger=True)
             label = closed(name.text).rstrip("：")
-            section.blocks = [*waiting]
+            section.items = [*waiting]
             waiting = []
             ledger.above.append(Paragraph(label, origin))
             ledger.sections.append(section)
@@ -127,8 +127,8 @@ def _upright(table: Table) -> Ledger | None:
         else:
             ledger.added.append("：")
             lines = [line.strip() for line in value.text.split("\n") if line.strip()] or [""]
-            ledger.sections[-1].blocks.append(Paragraph(f"{closed(name.text).rstrip('：')}：{lines[0]}", origin))
-            ledger.sections[-1].blocks += [Paragraph(line, origin) for line in lines[1:]]
+            ledger.sections[-1].items.append(Paragraph(f"{closed(name.text).rstrip('：')}：{lines[0]}", origin))
+            ledger.sections[-1].items += [Paragraph(line, origin) for line in lines[1:]]
     if waiting:
-        ledger.sections[-1].blocks += waiting
+        ledger.sections[-1].items += waiting
     return ledger

@@ -117,13 +117,13 @@ def _section(
                 yield Piece("\n" + escaped(lead) + "\n")
         else:
             yield from _paragraph(section.head)
-    for block in section.blocks:
-        yield from _block(block)
-    for child in section.children:
-        if problem:
-            yield from (piece for block in child.all_blocks() for piece in _block(block))
+    for item in section.items:
+        if not isinstance(item, Section):
+            yield from _block(item)
+        elif problem:
+            yield from (piece for block in item.all_blocks() for piece in _block(block))
         else:
-            yield from _section(child, problems, level + 1, shared, _)
+            yield from _section(item, problems, level + 1, shared, _)
 
 
 def escaped_heading(heading: str) -> str:

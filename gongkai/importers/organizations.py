@@ -44,7 +44,7 @@ def body_of(name: str) -> str:
     match = _PARTY.fullmatch(name)
     if match and not (match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道")) and _REGION_ONLY.fullmatch(match["name"])):
         return match["name"]
-    return re.sub(r"^(?:中共|中国共产党)(?=[^委]{3,}(?:局|会|院|校|公司|办|厅|中心|集团)$)", "", name)
+    return re.sub(r"^(?:中共|中国共产党)(?=(?:[^委]{3,}|.{2,6}委党)(?:局|会|院|党校|校|公司|办|厅|中心|集团)$)", "", name)
 
 
 def named_in_title(title: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
-from gongkai.importers.labels import Labelled, labelled
+from gongkai.importers.labels import Labelled, labelled, name_of_first_label
 from gongkai.importers.problems import Chosen, is_finding_title, is_unfinished
 from gongkai.importers.sections import Section, split_heading
 from gongkai.importers.statuses import Said, marks_of, phrase, status_of
@@ -19,9 +19,10 @@ _FINDING = re.compile(
     r"(?:针对|关于|对于|对照)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*问题|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
 )
 _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
+_WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _PLANNED = re.compile(r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号)")
 _CLAUSE = re.compile(r"(?:^|(?<=[。；;：，！*】]))\s*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
-_ENTRY = re.compile(r"(?:^|(?<=[。；;：】]))\s*(?:\d{1,2}\s*[.、．](?!\d)|（\d{1,2}）|[①-⑳]|[⑴-⒇])")
+_ENTRY = re.compile(r"(?:^|(?<=[。；;：】]))\s*(?:\d{1,2}\s*[.、．](?!\d)|（(?:\d{1,2}|[一二三四五六七八九十]{1,2})）|[①-⑳]|[⑴-⒇])")
 
 
 @dataclass(eq=False)
@@ -83,6 +84,9 @@ def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
 
 def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Sequence[Labelled], lead: str) -> None:
     given = next((value for value in values if value.name == "finding" and value.value), None)
+    own = next(iter(labelled([Paragraph(problem.section.title, problem.section.origin)])), None)
+    if own and own.name == "finding" and own.value:
+        given = own
     if given:
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
@@ -92,7 +96,8 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         (first.text if first else "", first.origin if first else Origin()),
         (title, problem.section.origin),
     ):
-        match = _FINDING.match(plain(text)) or (text is title and _FINDING.search(plain(text)))
+        text = re.sub(r"^【[^】]{2,8}】", "", text)
+        match = _FINDING.match(plain(text)) or (origin is problem.section.origin and _FINDING.search(plain(text)))
         if match:
             name = "quoted" if match["quoted"] else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
@@ -133,6 +138,9 @@ def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
         said = next((found for clause in clauses if (found := phrase(clause)) and found.status is not Status.done), None)
         if said and "status" not in problem.fields:
             problem.put("status", said.status, paragraph.origin, said.words)
+        elif "status" not in problem.fields and (working := _WORKING.search(text)):
+            reason = mark("it is gathered from single words of the text")
+            problem.put("status", Status.in_progress, paragraph.origin, working[0], LIKELY, reason)
         match = _PLANNED.search(text)
         point = next(points(match[1]), None) if match else None
         if match and point and (iso := point.iso()) and "deadline" not in problem.fields:
@@ -176,7 +184,7 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
 def measures_of(paragraphs: Sequence[Paragraph], values: Sequence[Labelled]) -> list[tuple[str, Origin]]:
     """Return the measures: clauses 一是 … 二是 …, else numbered entries, else what stands under 整改措施."""
     clauses = _split(paragraphs, _CLAUSE)
-    entries = _split(paragraphs, _ENTRY)
+    entries = [entry for entry in _split(paragraphs, _ENTRY) if not name_of_first_label(entry[0])]
     if clauses and len(clauses) >= len(entries):
         return clauses
     if entries:

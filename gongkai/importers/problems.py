@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.importers.document import Paragraph
+from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, SURE, closed, plain
-from gongkai.importers.labels import starts_with
+from gongkai.importers.labels import name_of_first_label, starts_with
 from gongkai.importers.sections import Section
 from gongkai.language import mark
 
@@ -35,6 +35,10 @@ _ORGANIZING = re.compile(
 # How headings begin that say what was done.
 _MEASURE = re.compile(
     r"(?:强化|加强|推进|推动|深化|完善|健全|建立|抓好|抓实|抓牢|着力|认真|规范|坚持|坚决|严格|严肃|防范|化解|提升|提高|压实|夯实|构建|优化|加大|加快|做好|做实|扎实|切实|全面|积极|聚焦|突出|引导|助推|锲而不舍|持续|进一步|解决|开展|组织|制定|整治|纠治|激励|大力)"
+)
+# Chapters that gather what is not finished.
+_CONTAINER = re.compile(
+    r"(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
 )
 _ANSWERS = ("measures", "outcome")
 
@@ -120,6 +124,9 @@ def is_unfinished(section: Section) -> bool:
 
 def is_finding_title(title: str) -> bool:
     """Whether a heading says by itself what was wrong."""
+    if _CONTAINER.match(title):
+        return False
+    title = re.sub(r"^【[^】]{2,8}】", "", title)
     title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")
     if _PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False
@@ -144,6 +151,8 @@ def _leaves(section: Section) -> list[Section]:
         return []
     if section.head is not None and _is_whole(section):
         return [section]
+    if section.head is not None and is_finding(section) and section.children and all(_is_label(child) for child in section.children):
+        return [section]
     below = [(child, _leaves(child)) for child in section.children]
     found = [leaf for _, leaves in below for leaf in leaves]
     own = section.head is not None and is_finding(section)
@@ -158,6 +167,11 @@ def _leaves(section: Section) -> list[Section]:
             child for child in section.children if child in direct or (child.number and child.number.style == style)
         ]
     return found
+
+
+def _is_label(section: Section) -> bool:
+    """Whether a numbered paragraph is but a part of its problem: （一）问题表现：…"""
+    return bool(section.head and name_of_first_label(section.head.text))
 
 
 def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
@@ -210,45 +224,43 @@ def _split_unnumbered(root: Section) -> None:
     for section in list(root.walk()):
         if section.number and section.number.style == "clause":
             continue
-        starts = [
-            index
-            for index, block in enumerate(section.blocks)
-            if isinstance(block, Paragraph) and _opens_problem(block)
-        ]
-        title = closed(plain(section.title))
-        if not starts or (section.head is not None and is_finding_title(title) and len(starts) < 2):
+        starts = [index for index, item in enumerate(section.items) if isinstance(item, Paragraph) and _opens_problem(item)]
+        if not starts or not _holds_unnumbered(section, starts):
             continue
-        if section.head is None and len(starts) < 2 and not _answered_after(section, starts[0]):
-            continue
-        if section.head is not None and is_about_work(section):
-            continue
-        blocks = section.blocks
-        section.blocks = blocks[: starts[0]]
-        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-            head = blocks[start]
+        items = section.items
+        section.items = items[: starts[0]]
+        for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
+            head = items[start]
             assert isinstance(head, Paragraph)
-            child = Section(head, None, list(blocks[start + 1 : end]), parent=section)
-            section.children.insert(starts.index(start), child)
-        if section.children[len(starts) :] and len(starts):
-            _adopt_clauses(section, len(starts))
+            rest, others = _own_items(items[start + 1 : end])
+            child = Section(head, None, rest, parent=section)
+            for item in rest:
+                if isinstance(item, Section):
+                    item.parent = child
+            section.items += [child, *others]
 
 
-def _adopt_clauses(section: Section, count: int) -> None:
-    """Give the measures that followed an unnumbered problem to it."""
-    last = section.children[count - 1]
-    while (
-        len(section.children) > count
-        and (number := section.children[count].number)
-        and number.style in ("clause", "circle")
-    ):
-        child = section.children.pop(count)
-        child.parent = last
-        last.children.append(child)
+def _holds_unnumbered(section: Section, starts: Sequence[int]) -> bool:
+    """Whether paragraphs of a section that sound like problems are some, and not the finding of the section itself."""
+    if section.head is None:
+        return len(starts) > 1 or _answered_after(section, starts[0])
+    if is_about_work(section) or (is_finding_title(closed(plain(section.title))) and len(starts) < 2):
+        return False
+    return not (section.number and section.number.style == "problem")
+
+
+def _own_items(items: Sequence["Block | Section"]) -> tuple[list["Block | Section"], list["Block | Section"]]:
+    """Split what follows an unnumbered problem: its own text and measures, and the chapters after it."""
+    end = len(items)
+    for index, item in enumerate(items):
+        if isinstance(item, Section) and (item.number is None or item.number.style in ("chapter", "han")):
+            end = index
+            break
+    return list(items[:end]), list(items[end:])
 
 
 def _answered_after(section: Section, index: int) -> bool:
-    after = section.blocks[index + 1] if index + 1 < len(section.blocks) else None
-    return isinstance(after, Paragraph) and _answers(after.text)
+    return any(isinstance(item, Paragraph) and _answers(item.text) for item in section.items[index + 1 : index + 8])
 
 
 def _opens_problem(block: Paragraph) -> bool:

@@ -57,6 +57,12 @@ class Recognized:
         return next((found.value for found in self.fields if found.field == name), None)
 
 
+def _first_line(document: Document) -> str:
+    """Return the first paragraph if it is short, as headlines of news are."""
+    first = document.blocks[0] if document.blocks else None
+    return first.text if isinstance(first, Paragraph) and len(first.text) < 60 and "。" not in first.text else ""
+
+
 def _is_chapter(section: Section) -> bool:
     return not section.from_ledger and bool(section.number or (section.head and section.head.level))
 
@@ -74,7 +80,7 @@ def recognize(document: Document) -> Recognized:
     if not chosen:
         chosen = _take_ledgers(root)
     answered = sum(bool(one.section.blocks or one.section.children or one.section.lead) for one in chosen)
-    verdict = kind_of(title, document.blocks, len(chosen), answered)
+    verdict = kind_of(title or _first_line(document), document.blocks, len(chosen), answered)
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
     found.fronted = opening.fronted
     found.signature_lines = closing.signature
@@ -101,11 +107,10 @@ def _take_ledgers(root: Section) -> list[Chosen]:
             ledger = ledger_of(table)
             if ledger is None or not ledger.sections:
                 continue
-            at = section.blocks.index(table)
-            section.blocks[at : at + 1] = ledger.above
+            at = section.items.index(table)
+            section.items[at : at + 1] = [*ledger.above, *ledger.sections]
             for child in ledger.sections:
                 child.parent = section
-                section.children.append(child)
                 chosen.append(Chosen(child))
             root.added += ledger.added
     return chosen

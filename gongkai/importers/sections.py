@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import plain
+from gongkai.importers.labels import name_of_first_label, name_of_label
 from gongkai.importers.numbering import RANKS, Number, number_of
 
 # Headings without a number, by their words alone.
@@ -22,17 +23,27 @@ _LONGEST_HEADING = 130
 class Section:
     """A numbered or headed paragraph with all below it, or (`head` None) the text before the first heading.
 
-    `added` are words put into it that the source has not. `head` is the whole paragraph; `blocks` are those that follow it directly, `children` the sections within.
+    `added` are words put into it that the source has not. `head` is the whole paragraph; `items` are what follows it, blocks and
+    sections within, in the order of the source.
     """
 
     head: Paragraph | None = None
     number: Number | None = None
-    blocks: list[Block] = field(default_factory=list)
-    children: list["Section"] = field(default_factory=list)
+    items: list["Block | Section"] = field(default_factory=list)
     parent: "Section | None" = None
     gap: bool = False
     from_ledger: bool = False
     added: list[str] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks that follow the heading directly."""
+        return [item for item in self.items if not isinstance(item, Section)]
+
+    @property
+    def children(self) -> list["Section"]:
+        """The sections within, one level down."""
+        return [item for item in self.items if isinstance(item, Section)]
 
     @property
     def title(self) -> str:
@@ -75,10 +86,13 @@ class Section:
 
     def all_blocks(self) -> Iterator[Block]:
         """Yield all that is in it, in the order of the source."""
-        for section in self.walk():
-            if section.head:
-                yield section.head
-            yield from section.blocks
+        if self.head:
+            yield self.head
+        for item in self.items:
+            if isinstance(item, Section):
+                yield from item.all_blocks()
+            else:
+                yield item
 
 
 def split_heading(head: Paragraph) -> tuple[str, str]:
@@ -101,9 +115,14 @@ def _end_of_heading(text: str) -> int:
             if index <= _LONGEST_HEADING:
                 return index + 1
             break
-        elif not waiting and sign == "：" and not colon and 6 <= index < _LONGEST_HEADING and index + 1 < len(text):
+        elif not waiting and sign == "：" and not colon and not name_of_label(_bare(text[:index])) and 6 <= index < _LONGEST_HEADING and index + 1 < len(text):
             colon = index + 1
     return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0
+
+
+def _bare(text: str) -> str:
+    number = number_of(text)
+    return text[number.length :] if number else text
 
 
 def _closes(text: str, start: int, sign: str) -> bool:
@@ -115,16 +134,22 @@ def tree(blocks: Sequence[Block]) -> Section:
     """Return the root of the sections of a document."""
     root = Section()
     path = [root]
+    at_label: Section | None = None
     for block in blocks:
         number = number_of(block.text) if isinstance(block, Paragraph) else None
         if not isinstance(block, Paragraph):
-            path[-1].blocks.append(block)
+            path[-1].items.append(block)
         elif number:
             _add_numbered(path, Section(block, number))
         elif _is_bare_heading(block):
             _add_bare(path, Section(block))
         else:
-            path[-1].blocks.append(block)
+            if name_of_first_label(block.text):
+                # Lists of measures between two labels end with the second label.
+                if at_label is not None and at_label in path:
+                    del path[path.index(at_label) + 1 :]
+                at_label = path[-1]
+            path[-1].items.append(block)
     return root
 
 
@@ -152,7 +177,7 @@ def _level(section: Section) -> int:
 
 def _push(path: list[Section], section: Section) -> None:
     section.parent = path[-1]
-    path[-1].children.append(section)
+    path[-1].items.append(section)
     path.append(section)
 
 
