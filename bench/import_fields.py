@@ -26,7 +26,9 @@ from gongkai.model import Choice
 DOCUMENTS = Path(__file__).resolve().parent.parent / "tests" / "documents"
 # Field (without its indexes) → the kind it is counted under; others count as “other”.
 KINDS = {
-    "dates": r"inspection\.(?:start|end|feedback)|as_of|dated|published|consultation\..*|problems\.(?:deadline|completed)",
+    "dates": (
+        r"inspection\.(?:start|end|feedback)|as_of|dated|published|consultation\..*|problems\.(?:deadline|completed)"
+    ),
     "contacts": r"contacts\..*",
     "status": r"problems\.status",
     "problems": r"problems\.(?:title|finding|number|measures|unit|marks)",
@@ -141,7 +143,9 @@ def _kind(path: str) -> str:
 
 
 # What a truth may leave out because it says nothing wrong: found values of these are then not counted.
-_OPTIONAL = re.compile(r"organization\.(?:short_name)|problems\[\w+\]\.(?:number|measures|marks|completed)|results\[.*|inspection\.category|contacts\.phones\[\d+\]\.purpose")
+_OPTIONAL = re.compile(
+    r"organization\.(?:short_name)|problems\[\w+\]\.(?:number|measures|marks|completed)|results\[.*|inspection\.category|contacts\.phones\[\d+\]\.purpose"
+)
 
 
 def score(truth: dict[str, Any], found: Recognized) -> dict[str, Score]:
@@ -163,7 +167,11 @@ def score(truth: dict[str, Any], found: Recognized) -> dict[str, Score]:
             one.wrong += 1
             one.silent += not flagged
             one.errors.append(f"wrong{' (marked)' * flagged} {path}: {value} — {wanted[path]}")
-        elif value is not None and not _OPTIONAL.fullmatch(path) and not (path.endswith(".status") and value == "unstated"):
+        elif (
+            value is not None
+            and not _OPTIONAL.fullmatch(path)
+            and not (path.endswith(".status") and value == "unstated")
+        ):
             one.extra += 1
             one.silent += not flagged
             one.errors.append(f"extra{' (marked)' * flagged} {path}: {value}")
@@ -195,11 +203,11 @@ def main(arguments: list[str]) -> int:
     whole = Score()
     for one in total.values():
         whole.add(one)
-    print(f"{count} documents\n{'':10} {'right':>6} {'wrong':>6} {'extra':>6} {'missed':>6} {'precision':>9} {'recall':>7} silent")
+    counts = ("right", "wrong", "extra", "missed", "silent")
+    print(f"{count} documents\n{'':10}" + "".join(f"{name:>8}" for name in counts) + "  precision  recall")
     for name, one in [*sorted(total.items()), ("all", whole)]:
-        print(
-            f"{name:10} {one.right:6} {one.wrong:6} {one.extra:6} {one.missed:6} {one.precision:9.4f} {one.recall:7.4f} {one.silent}"
-        )
+        numbers = "".join(f"{getattr(one, column):8}" for column in counts)
+        print(f"{name:10}{numbers}     {one.precision:.4f}  {one.recall:.4f}")
     return 0 if whole.precision >= 0.995 and whole.recall >= 0.97 else 1
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.importers.document import Paragraph
@@ -84,8 +85,8 @@ def _totals(found: Recognized) -> Iterator[Check]:
         if total is None or "done" not in values or "open" not in values:
             continue
         held = values["done"] + values["open"] == total
-        details = (("done", str(values["done"])), ("open", str(values["open"])), ("total", str(total)))
-        yield Check("progress", held, mark("Done {done} and not done {open} make {total}."), details)
+        three = (("done", str(values["done"])), ("open", str(values["open"])), ("total", str(total)))
+        yield Check("progress", held, mark("Done {done} and not done {open} make {total}."), three)
     statuses = Counter(problem.status for problem in found.problems)
     for one in found.totals:
         values = {item.field: item.value for item in one}
@@ -107,7 +108,7 @@ def _totals(found: Recognized) -> Iterator[Check]:
 def _dates(found: Recognized) -> Iterator[Check]:
     order = ("inspection.start", "inspection.end", "inspection.feedback", "as_of", "dated")
     given = [(name, str(value)) for name in order if (value := found.value(name))]
-    for (earlier, first), (later, second) in zip(given, given[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(given):
         length = min(len(first), len(second))
         if second[:length] < first[:length]:
             details = (("earlier", earlier), ("first", first), ("later", later), ("second", second))

@@ -10,27 +10,33 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, plain
 from gongkai.language import mark
 
 _ASKS = re.compile(
-    r"联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱|邮\s*编|通[信讯]地址|邮寄地址|来信来访|传真"
+    r"联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱"
+    r"|邮\s*编|通[信讯]地址|邮寄地址|来信来访|传真"
 )
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
+    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400"
+    r"|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", re.ASCII)
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 _ADDRESS = re.compile(
-    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信请寄|邮寄至|寄至|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
+    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信请寄"
+    r"|邮寄至|寄至|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
 )
 _ADDRESS_END = re.compile(
-    r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|，?\s*(?:收件人|联系人|邮箱|电话|电子邮|联系电话)|(?<=[\u4e00-\u9fff])收(?=，|$)|\s{2,}(?=[\u4e00-\u9fff]{2,6}：)|[；。，]$"
+    r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|，?\s*(?:收件人|联系人|邮箱|电话|电子邮|联系电话)"
+    r"|(?<=[\u4e00-\u9fff])收(?=，|$)|\s{2,}(?=[\u4e00-\u9fff]{2,6}：)|[；。，]$"
 )
 _PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$")
 _HOURS = re.compile(
-    r"(?:受理|接听|办公|工作|联系|接待)?时间(?:为|是)?\s*[：:]?\s*((?:法定)?(?:工作日|周一至周[五六日]|每个?工作日|星期一至星期[五六日]|上午|每日|正常|上班)[^；。，）)\n]{0,45}(?:，?下午[^；。，）)\n]{0,20})?)"
+    r"(?:受理|接听|办公|工作|联系|接待)?时间(?:为|是)?\s*[：:]?\s*((?:法定)?(?:工作日|周一至周[五六日]"
+    r"|每个?工作日|星期一至星期[五六日]|上午|每日|正常|上班)[^；。，）)\n]{0,45}(?:，?下午[^；。，）)\n]{0,20})?)"
     r"|[（(]\s*((?:法定)?(?:工作日|周一至周[五六日]|星期一至星期[五六日]|上午)[^）)]{0,45})[）)]"
 )
 _BARE_HOURS = re.compile(
-    r"(?:法定)?(?:工作日|周一至周[五六日]|星期一至星期[五六日])\s*(?:上午)?\s*\d{1,2}[：:]\d{2}[^；。）)\n]{3,40}\d{1,2}[：:]\d{2}"
+    r"(?:法定)?(?:工作日|周一至周[五六日]"
+    r"|星期一至星期[五六日])\s*(?:上午)?\s*\d{1,2}[：:]\d{2}[^；。）)\n]{3,40}\d{1,2}[：:]\d{2}"
 )
 _NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
 _FAX = re.compile(r"传\s*真\s*[：:]?\s*$")
@@ -151,9 +157,7 @@ def _hours(paragraph: Paragraph) -> str:
 def _is_other_number(text: str, match: re.Match[str]) -> bool:
     """Whether a number is none of a phone: a postcode, a house number, a QQ number."""
     before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 1]
-    return (
-        bool(re.search(r"编码?\s*[：:]?\s*$|QQ|〔|号码为第|账号|代码", before)) or after in "年号元"[:2] and bool(after)
-    )
+    return bool(re.search(r"编码?\s*[：:]?\s*$|QQ|〔|号码为第|账号|代码", before)) or after in ("年", "号")
 
 
 def _number(written: str) -> str:
@@ -184,7 +188,13 @@ def _phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
         paragraph = phone["paragraph"]
         assert isinstance(paragraph, Paragraph)
         number = str(phone["number"])
-        sure = bool(re.match(r"0\d{2,3}-?\d{7,8}|400|800|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|1\d{10}", number))
+        sure = bool(
+            re.match(
+                r"0\d{2,3}-?\d{7,8}|400|800|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}"
+                r"|1\d{10}",
+                number,
+            )
+        )
         reason = "" if sure else mark("the area code is missing")
         place = f"contacts.phones[{index}]"
         found.append(
@@ -206,7 +216,7 @@ def _office_hours(region: Sequence[Paragraph], phones: Sequence[dict[str, object
     return []
 
 
-def read_window(paragraphs: Sequence[Paragraph], published: str) -> list[Found]:
+def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
     """Return the period in which opinions are asked for."""
     for paragraph in paragraphs:
         text = plain(paragraph.text)
@@ -224,7 +234,18 @@ def read_window(paragraphs: Sequence[Paragraph], published: str) -> list[Found]:
                 Found(f"consultation.{name}", None, paragraph.origin, paragraph.text, DOUBTFUL, reason)
                 for name in ("start", "end")
             ]
-        until = next((point for point in points(text) if re.match(r"\s*(?:前|之前|以前|止)", text[point.end :])), None)
+        until = next(
+            (
+                point
+                for point in points(text)
+                if re.match(
+                    r"\s*(?:前|之前|以前"
+                    r"|止)",
+                    text[point.end :],
+                )
+            ),
+            None,
+        )
         if (
             until
             and until.day

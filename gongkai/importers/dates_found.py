@@ -48,7 +48,10 @@ class Point(NamedTuple):
 
 
 class Period(NamedTuple):
-    """Two dates with 至 between them. What the second leaves out is the first's; `inferred` where its year is a guess."""
+    """Two dates with 至 between them. What the second leaves out is the first's.
+
+    `inferred` says that its year is another one, which is a guess.
+    """
 
     first: Point
     last: Point
@@ -63,10 +66,11 @@ def points(text: str) -> Iterator[Point]:
 
 
 def _point(match: re.Match[str]) -> Point | None:
+    year: int | None
+    month: int | None
+    day: int | None
     if match["nyear"]:
         year, month, day = int(match["nyear"]), int(match["nmonth"]), int(match["nday"]) if match["nday"] else None
-        if match["sign"] == "." and day is None and month > 12:
-            return None
     else:
         groups = match.groupdict()
         year = _year(next((groups[name] for name in ("year", "year_alone") if groups.get(name)), None))

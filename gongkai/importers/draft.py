@@ -1,4 +1,4 @@
-"""What was recognized → the text of a draft notice, with the marks an editor deletes when a place has been looked at."""
+"""What was recognized → the text of a draft notice, with marks that an editor deletes once a place has been checked."""
 
 import re
 from collections import defaultdict
@@ -33,14 +33,12 @@ def draft(found: Recognized, _: Translate, path: str) -> Draft:
     added = "".join(
         re.sub(r"^#+\s", "", piece.text.strip())
         for piece in pieces
-        if piece.ours and piece.text.startswith("\n## 下") or piece.ours and piece.text.startswith("\n## 结")
+        if (piece.ours and piece.text.startswith("\n## 下")) or (piece.ours and piece.text.startswith("\n## 结"))
     )
     if added:
         doubts.append(
             _(
-                mark(
-                    "The heading “{heading}” is not of the source; it was added so that the text below it does not belong to the last problem."
-                )
+                mark("The heading “{heading}” is not of the source: it parts the text below from the last problem.")
             ).format(heading=added)
         )
     if found.verdict.kind is Kind.rectification and not found.problems:

@@ -117,9 +117,9 @@ def slug_of(found: Recognized) -> str:
 
 
 def organization_id(found: Recognized, known: Iterable[tuple[str, str, str]]) -> tuple[str, bool]:
-    """Return the id of the organization, and whether it is there; `known` are id, name and short name of those that are.
+    """Return the id of the organization, and whether it is there.
 
-    A new id is the region in pinyin and the initials of the rest: 洛阳市工商联 → luoyang-gsl.
+    `known` are id, name and short name of those that are. A new id is the region in pinyin and the initials of the rest: 洛阳市工商联 → luoyang-gsl.
     """
     names = {closed(found.organization.name), closed(found.organization.short_name)} - {""}
     taken = set()
@@ -154,5 +154,5 @@ def organization_text(found: Recognized) -> str:
     if found.organization.short_name:
         lines.append(f"简称: {quoted(found.organization.short_name)}")
     if found.organization.level:
-        lines.append(f"层级: {Level(found.organization.level).chinese}")
+        lines.append(f"层级: {next(level for level in Level if level == found.organization.level).chinese}")
     return "\n".join(lines) + "\n"

@@ -10,7 +10,9 @@ SURE = 0.99
 LIKELY = 0.8
 DOUBTFUL = 0.5
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）．"} | {ord("．"): "."}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）．"} | {
+    ord("．"): "."
+}
 _SAME_LENGTH = str.maketrans(
     _FULL_WIDTH
     | {ord(","): "，", ord("("): "（", ord(")"): "）", ord(":"): "：", ord(";"): "；", ord("﹙"): "（", ord("﹚"): "）"}

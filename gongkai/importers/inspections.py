@@ -8,26 +8,34 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed
 from gongkai.language import mark
 
 _HAN = "一二三四五六七八九十"
-_COMMITTEE = r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|旗|自治区)委|(?:[\u4e00-\u9fff]{0,6}(?:自治区|自治州|兵团))党委|(?:[\u4e00-\u9fff]{2,5})?(?:集团|总公司|国资委)(?:党委|党组)?)"
+_COMMITTEE = (
+    r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|旗|自治区)委"
+    r"|(?:[\u4e00-\u9fff]{0,6}(?:自治区|自治州|兵团))党委|(?:[\u4e00-\u9fff]{2,5})?(?:集团|总公司"
+    r"|国资委)(?:党委|党组)?)"
+)
 _KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
 _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
 _BODY = re.compile(
-    rf"(?P<body>(?:{_COMMITTEE}|[省市区县])?(?:{_ORDINAL})?(?:轮)?(?:提级|交叉|联合|常规|专项|机动|联动|“回头看”)*{_KIND}(?:{_ORDINAL})?组)"
+    rf"(?P<body>(?:{_COMMITTEE}|[省市区县])?(?:{_ORDINAL})?(?:轮)?(?:提级|交叉|联合|常规|专项|机动|联动"
+    rf"|“回头看”)*{_KIND}(?:{_ORDINAL})?组)"
 )
 _AUDITOR = re.compile(
     r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
 )
 _NOT_BODY = re.compile(r"领导小组|工作组|整改组")
 _ROUND = re.compile(
-    rf"(?:(?:[{_HAN}]{{1,3}}|十[{_HAN}])届)?(?:中央|[\u4e00-\u9fff]{{0,4}}?(?:省|市|区|县|州|盟|旗)委)?第?[{_HAN}\d]{{1,3}}轮(?:常规|专项|提级|交叉|机动|政治)*(?:巡视|巡察)"
+    rf"(?:(?:[{_HAN}]{{1,3}}|十[{_HAN}])届)?(?:中央|[\u4e00-\u9fff]{{0,4}}?(?:省|市|区|县|州|盟"
+    rf"|旗)委)?第?[{_HAN}\d]{{1,3}}轮(?:常规|专项|提级|交叉|机动|政治)*(?:巡视|巡察)"
 )
 _CATEGORY = re.compile(
-    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?(?=巡视|巡察|“回头看”)|(?:巡视|巡察)(“回头看”)|(专项审计|经济责任审计|预算执行审计)"
+    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?(?=巡视|巡察|“回头看”)|(?:巡视|巡察)(“回头看”)"
+    r"|(专项审计|经济责任审计|预算执行审计)"
 )
 _PUBLICITY = re.compile(r"公示|公开期|征求意见|监督期|受理|反映|意见建议请")
 _INSPECTS = re.compile(r"巡视|巡察|督察|督查|审计|检查|进驻")
 _FEEDBACK = re.compile(
-    r"反馈(?!意见(?:整改|的整改|落实)|问题)|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察|审计)[^，。；]{0,8}(?:意见|情况|报告|问题)"
+    r"反馈(?!意见(?:整改|的整改|落实)|问题)|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
+    r"|审计)[^，。；]{0,8}(?:意见|情况|报告|问题)"
 )
 _UNTIL = re.compile(r"(?:截至|截止到?|截止至?|到目前为止)[\s，]*$")
 
@@ -69,12 +77,12 @@ def _body(sentences: Sequence[Sentence]) -> list[Found]:
             ]
         return [best[1]] if best[0] > 0 else []
     for sentence in sentences:
-        match = _AUDITOR.search(closed(sentence.text))
-        if match and "审计" in sentence.text and not re.match(r"(?:接受|配合|按照)", match["body"]):
+        auditor = _AUDITOR.search(closed(sentence.text))
+        if auditor and "审计" in sentence.text and not re.match(r"(?:接受|配合|按照)", auditor["body"]):
             return [
                 Found(
                     "inspection.body",
-                    re.sub(r"^(?:根据|按照|由|经|至|对|日|，)+", "", match["body"]),
+                    re.sub(r"^(?:根据|按照|由|经|至|对|日|，)+", "", auditor["body"]),
                     sentence.origin,
                     sentence.written,
                 )
@@ -119,10 +127,10 @@ def _category(sentences: Sequence[Sentence], title: str) -> list[Found]:
 
 
 def _period(sentences: Sequence[Sentence]) -> list[Found]:
-    for index, sentence in enumerate(sentences):
+    for sentence in sentences:
         for period in periods(sentence.text):
             if _is_inspection_period(sentence.text, period):
-                return _period_found(sentence, period, sentences[index:])
+                return _period_found(sentence, period)
     for sentence in sentences:
         if has_lost_units(sentence.text) and _INSPECTS.search(sentence.text):
             reason = mark("signs of the date were lost in copying; it cannot be told what it was")
@@ -146,7 +154,7 @@ def _is_inspection_period(text: str, period: Period) -> bool:
     return bool(_INSPECTS.search(around))
 
 
-def _period_found(sentence: Sentence, period: Period, later: Sequence[Sentence]) -> list[Found]:
+def _period_found(sentence: Sentence, period: Period) -> list[Found]:
     year = period.first.year
     confidence, reason = 0.99, ""
     if year is None:

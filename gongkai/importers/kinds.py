@@ -55,7 +55,11 @@ def kind_of(title: str, blocks: Sequence[Block], problems: int, answered: int) -
     if _GIVES_BACK.search(head) and not answered:
         return Verdict(None, refusal="import-feedback-meeting")
     if not answered and (_MEETING.search(head) or (len(_MEETING_TEXT.findall(text)) >= 2 and len(text) < 4000)):
-        refusal = "import-feedback-meeting" if _GIVES_BACK.search(head or opening) and "整改" not in head else "import-meeting"
+        refusal = (
+            "import-feedback-meeting"
+            if _GIVES_BACK.search(head or opening) and "整改" not in head
+            else "import-meeting"
+        )
         return Verdict(None, refusal=refusal)
     if _WORK.search(head) and "整改" not in head:
         return Verdict(Kind.work)

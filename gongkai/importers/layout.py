@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gongkai.importers.document import Furniture, Line, Origin, Paragraph
 from gongkai.text import display_width
@@ -94,7 +94,7 @@ def _without_furniture(rows: list[_Row]) -> tuple[list[_Row], list[Furniture]]:
     gap = 0
     for index, row in enumerate(rows):
         if index in numbers or index in heads:
-            kind = "page-number" if index in numbers else "running-head"
+            kind: Literal["page-number", "running-head"] = "page-number" if index in numbers else "running-head"
             removed.append(Furniture(row.words, row.line.origin, kind))
             gap = max(gap, row.gap)
         else:
@@ -144,7 +144,9 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
 
 def _may_be_title(rows: list[_Row], index: int) -> bool:
     below = "".join(row.words for row in rows[index + 1 : index + 4])
-    return bool(_ENDS_TITLE.search(rows[index].words)) and not re.search(r"关于.{4,60}(?:通报|报告|公告|公示|情况)", below)
+    return bool(_ENDS_TITLE.search(rows[index].words)) and not re.search(
+        r"关于.{4,60}(?:通报|报告|公告|公示|情况)", below
+    )
 
 
 def _is_at_edge(rows: list[_Row], index: int, numbers: set[int]) -> bool:

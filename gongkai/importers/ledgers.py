@@ -36,7 +36,13 @@ def ledger_of(table: Table) -> Ledger | None:
 
 def _is_head(row: Sequence[Cell]) -> bool:
     names = [name_of_label(cell.text) for cell in row]
-    return "finding" in names and sum(bool(name) or bool(_ORDINAL.fullmatch(closed(cell.text))) for name, cell in zip(names, row, strict=True)) >= 2
+    return (
+        "finding" in names
+        and sum(
+            bool(name) or bool(_ORDINAL.fullmatch(closed(cell.text))) for name, cell in zip(names, row, strict=True)
+        )
+        >= 2
+    )
 
 
 def _by_rows(table: Table, head: int) -> Ledger:
@@ -64,7 +70,9 @@ def _by_rows(table: Table, head: int) -> Ledger:
 
 def _finding_column(names: Sequence[str]) -> int:
     found = [index for index, name in enumerate(names) if name_of_label(name) == "finding"]
-    return min(found, key=lambda index: next((rank for rank, word in enumerate(_MOST_FINDING) if word in names[index]), 9))
+    return min(
+        found, key=lambda index: next((rank for rank, word in enumerate(_MOST_FINDING) if word in names[index]), 9)
+    )
 
 
 def _section(row: Sequence[Cell], cell: Cell, ordinal: int | None, table: Table, ledger: Ledger) -> Section:
@@ -105,7 +113,11 @@ def _upright(table: Table) -> Ledger | None:
         if row[index].text.strip() and row[index].covered == ""
     ]
     named = [pair for pair in pairs if name_of_label(pair[0].text) or _ORDINAL.fullmatch(closed(pair[0].text))]
-    if len(named) < 2 or len(named) * 3 < len(pairs) * 2 or not any(name_of_label(pair[0].text) == "finding" for pair in pairs):
+    if (
+        len(named) < 2
+        or len(named) * 3 < len(pairs) * 2
+        or not any(name_of_label(pair[0].text) == "finding" for pair in pairs)
+    ):
         return None
     if any(len(row) > 4 or len(row) % 2 for row in table.rows):
         return None

@@ -93,8 +93,7 @@ def _end_of_opening(blocks: Sequence[Block]) -> int:
         is_text = "。" in text or len(text) > 100 or (seen_title and _begins_text(text))
         if is_text:
             return index
-        ahead = "".join(closed(later.text) for later in blocks[index : index + 3] if isinstance(later, Paragraph))
-        seen_title = seen_title or bool(GENRE.search(closed(text))) or (seen_title and not ahead)
+        seen_title = seen_title or bool(GENRE.search(closed(text)))
     return min(len(blocks), 40)
 
 

@@ -1,4 +1,4 @@
-"""Who publishes: the organization behind a party group, its short name, its level. From names alone, no list of them."""
+"""Who publishes: the organization behind a party group, its short name, its level. From names, not from a list."""
 
 import re
 from typing import NamedTuple
@@ -42,9 +42,14 @@ def body_of(name: str) -> str:
     """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
     name = closed(plain(name)).strip("《》“”：，。")
     match = _PARTY.fullmatch(name)
-    if match and not (match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道")) and _REGION_ONLY.fullmatch(match["name"])):
+    if match and not (
+        match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道"))
+        and _REGION_ONLY.fullmatch(match["name"])
+    ):
         return match["name"]
-    return re.sub(r"^(?:中共|中国共产党)(?=(?:[^委]{3,}|.{2,6}委党)(?:局|会|院|党校|校|公司|办|厅|中心|集团)$)", "", name)
+    return re.sub(
+        r"^(?:中共|中国共产党)(?=(?:[^委]{3,}|.{2,6}委党)(?:局|会|院|党校|校|公司|办|厅|中心|集团)$)", "", name
+    )
 
 
 def named_in_title(title: str) -> str:

@@ -20,9 +20,13 @@ _FINDING = re.compile(
 )
 _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
-_PLANNED = re.compile(r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号)")
+_PLANNED = re.compile(
+    r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号)"
+)
 _CLAUSE = re.compile(r"(?:^|(?<=[。；;：，！*】]))\s*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
-_ENTRY = re.compile(r"(?:^|(?<=[。；;：】]))\s*(?:\d{1,2}\s*[.、．](?!\d)|（(?:\d{1,2}|[一二三四五六七八九十]{1,2})）|[①-⑳]|[⑴-⒇])")
+_ENTRY = re.compile(
+    r"(?:^|(?<=[。；;：】]))\s*(?:\d{1,2}\s*[.、．](?!\d)|（(?:\d{1,2}|[一二三四五六七八九十]{1,2})）|[①-⑳]|[⑴-⒇])"
+)
 
 
 @dataclass(eq=False)
@@ -52,7 +56,7 @@ def read_problems(
     """Return the problems with all that is said of each, and of all in general."""
     found = [_problem(one) for one in chosen]
     _numbers(found, general)
-    _general_status(found, totals, general)
+    _general_status(found, totals)
     return found
 
 
@@ -63,7 +67,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put("title", section.title or heading, section.origin, heading, one.confidence, one.reason, one.details)
     values = labelled(paragraphs)
-    _finding(problem, paragraphs, values, lead)
+    _finding(problem, paragraphs, values)
     _status(problem, heading, paragraphs, values)
     if is_unfinished(section):
         _unfinished(problem, paragraphs)
@@ -82,7 +86,7 @@ def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
     return found
 
 
-def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Sequence[Labelled], lead: str) -> None:
+def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Sequence[Labelled]) -> None:
     given = next((value for value in values if value.name == "finding" and value.value), None)
     own = next(iter(labelled([Paragraph(problem.section.title, problem.section.origin)])), None)
     if own and own.name == "finding" and own.value:
@@ -105,7 +109,9 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；："))
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)
-    elif is_finding_title(closed(plain(title))) or (problem.section.number and problem.section.number.style == "problem"):
+    elif is_finding_title(closed(plain(title))) or (
+        problem.section.number and problem.section.number.style == "problem"
+    ):
         problem.put(
             "finding", re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 8 else bare, problem.section.origin, title
         )
@@ -135,7 +141,9 @@ def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         text = closed(plain(paragraph.text))
         clauses = [clause for clause in re.split(r"[，。；：]", text) if clause]
-        said = next((found for clause in clauses if (found := phrase(clause)) and found.status is not Status.done), None)
+        said = next(
+            (found for clause in clauses if (found := phrase(clause)) and found.status is not Status.done), None
+        )
         if said and "status" not in problem.fields:
             problem.put("status", said.status, paragraph.origin, said.words)
         elif "status" not in problem.fields and (working := _WORKING.search(text)):
@@ -190,7 +198,9 @@ def measures_of(paragraphs: Sequence[Paragraph], values: Sequence[Labelled]) -> 
     if entries:
         return entries
     given = [value for value in values if value.name == "measures" and value.value]
-    return [(part.strip(), value.origin) for value in given for part in re.split(r"；(?=.)", value.value) if part.strip()]
+    return [
+        (part.strip(), value.origin) for value in given for part in re.split(r"；(?=.)", value.value) if part.strip()
+    ]
 
 
 def _split(paragraphs: Sequence[Paragraph], pattern: re.Pattern[str]) -> list[tuple[str, Origin]]:
@@ -245,21 +255,21 @@ def _with_parts(section: Section, deepest: int) -> str:
 
 def _written(section: Section) -> str:
     number = section.number
-    assert number and section.head
+    assert number
+    assert section.head
     match = re.search(r"[一二三四五六七八九十]{1,3}|\d{1,3}", section.head.text[: number.length])
     return match[0] if match else str(number.ordinal)
 
 
-def _general_status(
-    problems: Sequence[ProblemFound], totals: Sequence[Sequence[Found]], general: Sequence[Sentence]
-) -> None:
+def _general_status(problems: Sequence[ProblemFound], totals: Sequence[Sequence[Found]]) -> None:
     """Take the status from what is said of all: all done, or all but those that are named."""
     said = next((one for one in totals if _value(one, "done") is not None and _value(one, "problems", "tasks")), None)
     silent = [problem for problem in problems if "status" not in problem.fields]
     if not said or not silent:
         return
     total, done = _value(said, "problems", "tasks"), _value(said, "done")
-    assert total is not None and done is not None
+    assert total is not None
+    assert done is not None
     speaking = len(problems) - len(silent)
     others = [problem for problem in problems if problem not in silent and problem.status is not Status.done]
     source = next(found for found in said if found.field == "done")

@@ -151,7 +151,12 @@ def _leaves(section: Section) -> list[Section]:
         return []
     if section.head is not None and _is_whole(section):
         return [section]
-    if section.head is not None and is_finding(section) and section.children and all(_is_label(child) for child in section.children):
+    if (
+        section.head is not None
+        and is_finding(section)
+        and section.children
+        and all(_is_label(child) for child in section.children)
+    ):
         return [section]
     below = [(child, _leaves(child)) for child in section.children]
     found = [leaf for _, leaves in below for leaf in leaves]
@@ -224,7 +229,9 @@ def _split_unnumbered(root: Section) -> None:
     for section in list(root.walk()):
         if section.number and section.number.style == "clause":
             continue
-        starts = [index for index, item in enumerate(section.items) if isinstance(item, Paragraph) and _opens_problem(item)]
+        starts = [
+            index for index, item in enumerate(section.items) if isinstance(item, Paragraph) and _opens_problem(item)
+        ]
         if not starts or not _holds_unnumbered(section, starts):
             continue
         items = section.items

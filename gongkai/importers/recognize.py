@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.contacts_found import contact_region, read_contacts, read_window
+from gongkai.importers.dates_found import points
 from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
-from gongkai.importers.dates_found import points
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledgers import ledger_of
@@ -25,6 +25,9 @@ from gongkai.model import Kind
 _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*$")
 _PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成")
 
+_NOBODY = Organization("")
+_NOWHERE = Origin()
+
 
 @dataclass(eq=False)
 class Recognized:
@@ -32,8 +35,8 @@ class Recognized:
 
     document: Document
     verdict: Verdict
-    organization: Organization = Organization("")
-    organization_origin: Origin = Origin()
+    organization: Organization = _NOBODY
+    organization_origin: Origin = _NOWHERE
     fields: list[Found] = field(default_factory=list)
     totals: list[list[Found]] = field(default_factory=list)
     results: list[list[Found]] = field(default_factory=list)
@@ -95,7 +98,7 @@ def recognize(document: Document) -> Recognized:
         _rectification(found, chosen, introduction, title)
     region = contact_region(text)
     found.fields += read_contacts(region)
-    found.fields += read_window([*region, *text[-6:], *text[:6]], str(found.value("published") or ""))
+    found.fields += read_window([*region, *text[-6:], *text[:6]])
     return found
 
 

@@ -23,8 +23,8 @@ _LONGEST_HEADING = 130
 class Section:
     """A numbered or headed paragraph with all below it, or (`head` None) the text before the first heading.
 
-    `added` are words put into it that the source has not. `head` is the whole paragraph; `items` are what follows it, blocks and
-    sections within, in the order of the source.
+    `head` is the whole paragraph; `items` are what follows it, blocks and sections within, in the order of the source;
+    `added` are words put into it that the source has not.
     """
 
     head: Paragraph | None = None
@@ -115,7 +115,14 @@ def _end_of_heading(text: str) -> int:
             if index <= _LONGEST_HEADING:
                 return index + 1
             break
-        elif not waiting and sign == "：" and not colon and not name_of_label(_bare(text[:index])) and 6 <= index < _LONGEST_HEADING and index + 1 < len(text):
+        elif (
+            not waiting
+            and sign == "："
+            and not colon
+            and not name_of_label(_bare(text[:index]))
+            and 6 <= index < _LONGEST_HEADING
+            and index + 1 < len(text)
+        ):
             colon = index + 1
     return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0
 

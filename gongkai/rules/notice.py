@@ -139,6 +139,8 @@ def former_places_lead_on(notice: Notice, reader: Reader) -> None:
         place = reader.place_of("former_places", index, "name")
         close = nearest(former.now, anchors) if former.now not in anchors else ""
         reader.diagnostics.add("former-place", place, value=former.name, reason=reason, now=former.now, nearest=close)
+
+
 def all_is_verified(notice: Notice, reader: Reader) -> None:
     """What an import or an editor marked 待核对 was looked at before it is published."""
     code = "unverified-draft" if notice.draft else "unverified"
