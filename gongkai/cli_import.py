@@ -19,7 +19,7 @@ def add_import(group: click.Group, language: str) -> None:
     """Add the command `import`, with help in `language`."""
     _ = catalogue(language).gettext
 
-    @group.command("import", help=_("Make draft notices of office documents: .docx, .pdf, .txt, .xlsx, .xls, .doc."))
+    @group.command("import", help=_("Make draft notices of office documents (Word, PDF, Excel, plain text)."))
     @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
     @click.option("--organization", metavar="ID", help=_("Who publishes it. Default: what the document says."))
     @click.option(

@@ -74,6 +74,13 @@ NOT_SHOWN = {
     "settings-missing",
     "build-running",
     "output-not-ours",
+    "import-format",
+    "import-no-text",
+    "import-newspaper",
+    "import-meeting",
+    "import-moving-in",
+    "import-feedback-meeting",
+    "import-unknown",
 }
 # Import names that differ from the package's, and packages that come with one that we name.
 IMPORTED_AS = {"pyyaml": "yaml"}

@@ -119,7 +119,8 @@ def slug_of(found: Recognized) -> str:
 def organization_id(found: Recognized, known: Iterable[tuple[str, str, str]]) -> tuple[str, bool]:
     """Return the id of the organization, and whether it is there.
 
-    `known` are id, name and short name of those that are. A new id is the region in pinyin and the initials of the rest: 洛阳市工商联 → luoyang-gsl.
+    `known` are id, name and short name of those that are. A new id is the region in pinyin and the initials of the
+    rest: 洛阳市工商联 → luoyang-gsl.
     """
     names = {closed(found.organization.name), closed(found.organization.short_name)} - {""}
     taken = set()

@@ -229,7 +229,11 @@ NAMES = {
     "contacts.address": "地址",
     "contacts.postcode": "邮编",
     "contacts.office_hours": "办公时间",
+    "contacts.phones": "电话",
+    "purpose": "用途",
+    "hours": "时间",
     "organization.name": "机构名称",
+    "organization.short_name": "机构简称",
     "organization.level": "机构层级",
 }
 

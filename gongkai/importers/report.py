@@ -11,10 +11,11 @@ from gongkai.importers.found import LIKELY, SURE, Found
 from gongkai.importers.markdown import NAMES, Translate, place_words
 from gongkai.importers.recognize import Recognized
 from gongkai.language import mark
-from gongkai.model import Choice
+from gongkai.model import Choice, Kind, Level
 from gongkai.text import printable
 
 _MOST_SHOWN = 60
+_LIST_NAMES = {"contacts.emails": "邮箱"}
 _FURNITURE = {
     "page-number": mark("page number"),
     "running-head": mark("running head"),
@@ -105,7 +106,7 @@ def as_json(reports: list[dict[str, Any]]) -> str:
 def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
     """Return the report of one file for people."""
     lines = [printable(found.document.name)]
-    lines += [f"  {_short(item, _)}" for item in _shown(found)]
+    lines += [f"  {line}" for line in _lines_of(found, _)]
     lines.append("  " + _problem_words(found, _))
     for furniture in found.removed:
         words = _("Removed ({kind}, {place}): {text}")
@@ -121,21 +122,41 @@ def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
     return "\n".join(lines)
 
 
-def _shown(found: Recognized) -> Iterator[Found]:
+def _lines_of(found: Recognized, _: Translate) -> Iterator[str]:
+    """Yield a line for each field, each set of totals and each result."""
     for item in all_fields(found):
-        if not item.field.startswith(("problems[", "parts[")):
-            yield item
+        if not item.field.startswith(("problems[", "parts[", "claimed[", "results[")):
+            yield _line(_name(item.field), _value(item, _), item, _)
+    for one in found.totals:
+        values = "，".join(f"{_name(item.field)} {item.value}" for item in one)
+        yield _line("公布总数", values, min(one, key=lambda item: item.confidence), _)
+    for one in found.results:
+        result = {item.field: str(item.value) for item in one}
+        hedge = result.get("hedge", "")
+        before, after = ("", hedge) if hedge in ("余", "多") else (hedge, "")
+        yield _line("成效", f"{result['name']} {before}{result['value']}{after}{result.get('unit', '')}", one[0], _)
 
 
-def _short(item: Found, _: Translate) -> str:
-    shown = item.value.chinese if isinstance(item.value, Choice) else str(item.value)
+def _name(path: str) -> str:
+    if path.endswith("].number"):
+        return "电话"
+    return NAMES.get(path) or NAMES.get(path.rpartition(".")[2]) or _LIST_NAMES.get(path.partition("[")[0], path)
+
+
+def _value(item: Found, _: Translate) -> str:
     if item.value is None:
-        shown = _("left empty")
-    name = NAMES.get(item.field) or NAMES.get(item.field.rpartition(".")[2]) or item.field
+        return _("left empty")
+    if item.field == "kind":
+        return next(kind.chinese for kind in Kind if kind == item.value)
+    if item.field == "organization.level":
+        return next(level.chinese for level in Level if level == item.value)
+    return str(item.value)
+
+
+def _line(name: str, value: str, item: Found, _: Translate) -> str:
     sure = "" if item.confidence >= SURE else _("likely") if item.confidence >= LIKELY else _("doubtful")
-    place = place_words(item.origin, _)
-    notes = "，".join(note for note in (place, sure) if note)
-    return f"{name}：{_cut(shown)}" + (f"（{notes}）" if notes else "")
+    notes = "，".join(note for note in (place_words(item.origin, _), sure) if note)
+    return f"{name}：{_cut(value)}" + (f"（{notes}）" if notes else "")
 
 
 def _cut(text: str) -> str:
