@@ -1,6 +1,7 @@
 """What the recognizer found: a value, the words of the source it stands on, and how sure it is."""
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gongkai.importers.document import Origin, Paragraph
@@ -52,12 +53,14 @@ class Sentence(NamedTuple):
     origin: Origin
 
 
+@lru_cache(maxsize=8192)  # each rule asks for the same paragraphs and sentences again
 def plain(text: str) -> str:
     """Return a text of the same length with signs in one width, so that offsets stay good: digits and letters narrow,
     brackets, colons and semicolons wide, anything without ink a space."""
     return _HALF_STOP.sub("。", text.translate(_SAME_LENGTH))
 
 
+@lru_cache(maxsize=8192)
 def closed(text: str) -> str:
     """Return a text without any white space, as names and dates are compared."""
     return _SPACE.sub("", text)

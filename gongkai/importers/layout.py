@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from gongkai.importers.document import Furniture, Line, Origin, Paragraph
-from gongkai.text import display_width
+from gongkai.text import WIDE, display_width
 
 # A line that ends so has ended its sentence.
 _TERMINAL = "。！？；：!?;:…"
@@ -37,12 +37,24 @@ _ENDS_HEADING = re.compile(r"(?:情况|方面|问题|工作|成效|措施)$")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
+_TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
+_DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
+_SIGNED = re.compile(r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)")
+_LONGEST_LINE = 90
 _SHORT_COLUMNS = 8
 _WIDEST = 120
 # Signs with which no paragraph begins or ends.
 _NEVER_FIRST = "，。、；：？！）》”’】」』,;:?!)"
 _NEVER_LAST = "（《“‘【「『，、"
-_WIDE_IN_PRINT = re.compile("[“”‘’—…·]")
+_WIDE_IN_PRINT = re.compile(f"[{WIDE}·]")
+
+
+class _Measure(NamedTuple):
+    """How lines are set: the columns at which they are wrapped (0: they are not), the longest, whether indented."""
+
+    width: int
+    longest: int
+    indented: bool
 
 
 class _Row(NamedTuple):
@@ -58,10 +70,11 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furn
     """Return the paragraphs of a document, and what stood on its pages besides."""
     rows, removed = _without_furniture(_rows(lines))
     width = _wrap_width(rows)
+    longest = max((_width(row) for row in rows), default=0)
     indented = _is_indented(rows)
     found: list[list[_Row]] = []
     for row in rows:
-        if found and _goes_on(found[-1], row, width, indented):
+        if found and _goes_on(found[-1], row, _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented)):
             found[-1].append(row)
         else:
             found.append([row])
@@ -177,7 +190,7 @@ def _wrap_width(rows: list[_Row]) -> int:
 
 def _width(row: _Row) -> int:
     # Quotes and dashes are as wide as Han characters in Chinese fonts, whatever a terminal makes of them.
-    return display_width(row.words) + len(_WIDE_IN_PRINT.findall(row.words)) + min(row.indent, 4)
+    return len(row.words) + len(_WIDE_IN_PRINT.findall(row.words)) + min(row.indent, 4)
 
 
 def _is_indented(rows: list[_Row]) -> bool:
@@ -186,8 +199,9 @@ def _is_indented(rows: list[_Row]) -> bool:
     return 2 < sum(row.indent >= 4 for row in rows) < len(indents) * 0.8
 
 
-def _goes_on(group: list[_Row], row: _Row, width: int, indented: bool) -> bool:
+def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     """Whether a row goes on with the paragraph above it."""
+    width, longest, indented = measure
     last = group[-1]
     above = last.words
     whole = "".join(part.words for part in group)
@@ -196,10 +210,21 @@ def _goes_on(group: list[_Row], row: _Row, width: int, indented: bool) -> bool:
         return True
     if _DATE_LINE.fullmatch(row.words) or (opens and (is_ended(above) or not _is_prose(whole))):
         return False
-    if _LABEL.match(row.words) and (above[-1] in "。：:" or not width):
+    is_long = bool(longest) and _width(last) >= longest - _SHORT_COLUMNS
+    if is_long and ((above[-1].isdigit() and row.words[0].isdigit()) or (above[-1] in "：:" and not opens)):
+        return True
+    if _DOCUMENT_NUMBER.fullmatch(row.words) or _DOCUMENT_NUMBER.fullmatch(above):
+        return False
+    # Of a short text in wrapped lines, but few lines are full.
+    is_full = is_long and bool(re.search("[，。]", whole + row.words))
+    if _LABEL.match(row.words) and (above[-1] in "。：:" or not (width or (is_full and not is_ended(above)))):
+        return False
+    if is_ended(above) and _SIGNED.fullmatch(row.words):
+        return False
+    if _is_title(whole) and re.search(r"[，。：]|^(?:根据|按照|经)", row.words):
         return False
     if not width:
-        return _is_cut(whole, row.words)
+        return _is_cut(whole, row.words) or (is_full and not opens and not is_ended(above))
     if opens and not is_ended(above) and _is_prose(whole) and _is_full(last, width):
         opens = False
     if opens or (indented and row.indent >= 4 and (is_ended(above) or not _is_full(last, width))):
@@ -210,6 +235,11 @@ def _goes_on(group: list[_Row], row: _Row, width: int, indented: bool) -> bool:
     return (_is_full(last, width) and not _is_heading(whole)) or (
         _is_prose(whole) and above[-1] in "，、《“（(" and len(whole) > 60
     )
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text is a whole title, so that the line below it begins the text."""
+    return len(text) < 90 and "。" not in text and bool(_TITLE.search(text))
 
 
 def _is_heading(text: str) -> bool:
@@ -255,6 +285,8 @@ def _paragraph(group: list[_Row], width: int) -> Paragraph:
 
 def join(above: str, below: str) -> str:
     """Join two lines of one paragraph: with a space only between two words of Latin letters."""
+    if re.search(r"@[\w.]*$", above) or re.match(r"[\w.]*@", below):
+        return above + below
     space = above[-1:].isascii() and above[-1:].isalpha() and below[:1].isascii() and below[:1].isalpha()
     return f"{above} {below}" if space else above + below
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import plain
@@ -97,7 +98,11 @@ class Section:
 
 def split_heading(head: Paragraph) -> tuple[str, str]:
     """Return the heading of a paragraph and the text that follows it there: the first sentence is the heading."""
-    text = head.text
+    return _split(head.text)
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[str, str]:
     end = _end_of_heading(plain(text))
     return (text[:end].rstrip(), text[end:].lstrip()) if end else (text, "")
 

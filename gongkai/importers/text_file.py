@@ -1,7 +1,7 @@
 """Text files, as Notepad, WPS and web browsers save them → `Document`. Knows encodings, not what a notice is."""
 
 import hashlib
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.importers.document import Block, Cell, Document, Furniture, Line, Table
@@ -49,10 +49,17 @@ def _blocks(lines: list[Line], text: str) -> tuple[tuple[Block, ...], tuple[Furn
 def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
     """Return each line with the sign that divides it into cells, empty for ordinary lines."""
     signs = [next((sign for sign in "|\t" if line.text.strip().strip("|").count(sign) >= 2), "") for line in lines]
-    return [
-        (sign if sign and sign in (*signs[max(0, index - 2) : index], *signs[index + 1 : index + 3]) else "", line)
-        for index, (sign, line) in enumerate(zip(signs, lines, strict=True))
-    ]
+    inked = [index for index, line in enumerate(lines) if line.text.strip()]
+    beside = {
+        index: {signs[near] for near in inked[max(0, at - 1) : at + 2] if near != index}
+        for at, index in enumerate(inked)
+    }
+    found = [sign if sign and sign in beside.get(index, ()) else "" for index, sign in enumerate(signs)]
+    for before, after in pairwise(inked):
+        if found[before] and found[before] == found[after]:
+            # Blank lines between the rows of a table belong to it.
+            found[before:after] = [found[before]] * (after - before)
+    return list(zip(found, lines, strict=True))
 
 
 def _cells(line: Line, sign: str) -> tuple[Cell, ...]:
