@@ -25,6 +25,8 @@ from gongkai.model import Kind
 _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*$")
 _PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成")
 
+# No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
+_LONGEST_PARAGRAPH = 50_000
 _NOBODY = Organization("")
 _NOWHERE = Origin()
 
@@ -72,6 +74,8 @@ def _is_chapter(section: Section) -> bool:
 
 def recognize(document: Document) -> Recognized:
     """Return what a document says."""
+    if any(isinstance(block, Paragraph) and len(block.text) > _LONGEST_PARAGRAPH for block in document.blocks):
+        return Recognized(document, Verdict(None, refusal="import-unknown"), removed=document.removed)
     opening = read_opening(document.blocks)
     closing = read_closing(opening.rest)
     title = str(next((found.value for found in opening.found if found.field == "title"), ""))

@@ -18,6 +18,7 @@ _BARE_HEADING = re.compile(
 )
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_HEADING = 130
+_DEEPEST = 12
 
 
 @dataclass(eq=False)
@@ -188,6 +189,8 @@ def _level(section: Section) -> int:
 
 
 def _push(path: list[Section], section: Section) -> None:
+    # Deeper than any document is numbered: what goes on so is no outline.
+    del path[_DEEPEST:]
     section.parent = path[-1]
     path[-1].items.append(section)
     path.append(section)

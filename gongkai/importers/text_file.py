@@ -22,28 +22,28 @@ def read(data: bytes, name: str, diagnostics: Diagnostics) -> Document | None:
         diagnostics.add("import-no-text", Place(name))
         return None
     text, encoding = decoded
-    blocks, removed, source = _blocks(lines_of(text), text)
+    blocks, removed, source = _blocks(lines_of(text))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, digest, "txt", blocks, removed, source, (encoding,))
 
 
-def _blocks(lines: list[Line], text: str) -> tuple[tuple[Block, ...], tuple[Furniture, ...], str]:
-    """Return paragraphs, and tables where lines are divided alike by | or tabs; with the text less those signs."""
+def _blocks(lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Furniture, ...], str]:
+    """Return paragraphs, and tables where lines are divided alike by | or tabs; and the text less those signs."""
     blocks: list[Block] = []
     removed: list[Furniture] = []
-    source = text
+    source: list[str] = []
     for sign, run in groupby(_with_signs(lines), key=lambda pair: pair[0]):
         group = [line for _, line in run]
         if sign:
             rows = tuple(_cells(line, sign) for line in group if line.text.strip())
             blocks.append(Table(rows, group[0].origin))
-            for line in group:
-                source = source.replace(line.text, line.text.replace(sign, " "), 1)
+            source += [line.text.replace(sign, " ") for line in group]
         else:
             found, furniture = paragraphs(group)
             blocks += found
             removed += furniture
-    return tuple(blocks), tuple(removed), source
+            source += [line.text for line in group]
+    return tuple(blocks), tuple(removed), "\n".join(source)
 
 
 def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
