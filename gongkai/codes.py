@@ -489,13 +489,33 @@ _TOOL = {
 }
 
 _IMPORT = {
-    "import-format": _error(
-        mark("Files of this kind cannot be imported."),
-        mark("What can be imported ends with: {known}. Save the document as one of these."),
-    ),
     "import-no-text": _error(
         mark("This is no text, or its encoding is unknown."),
         mark("Open it in the program it was written with, choose “Save as” and there plain text in UTF-8."),
+    ),
+    "import-other-kind": _error(mark("This is {found}; nothing was imported."), mark("{way}")),
+    "import-broken": _error(
+        mark("The file is damaged, or is not what it says it is: {reason}."),
+        mark("Open it in the program it was written with and save it anew, or get it once more from where it came."),
+    ),
+    "import-encrypted": _error(
+        mark("The file is protected with a password; nothing was imported."),
+        mark("Open it with the password, and save a copy without one."),
+    ),
+    "import-scan": _error(
+        mark("The file holds pictures of pages, and no text; nothing was imported."),
+        mark("Ask for the file it was made from, or let a program for text recognition make a .docx of it first."),
+    ),
+    "import-nothing": _error(
+        mark("The file holds no text; nothing was imported."), mark("Look whether it is the file you meant.")
+    ),
+    "import-too-large": _error(
+        mark("The file is larger than any notice: {what}; nothing was imported."),
+        mark("Import the notice alone: take out what does not belong to it, and save it anew."),
+    ),
+    "import-library": _error(
+        mark("To read this file, {library} is needed, and it is not installed."),
+        mark("Run “make site”, or “python -m pip install -r requirements.txt”."),
     ),
     "import-newspaper": _error(
         mark("This looks like a page of a newspaper whose columns and headlines are mixed; nothing was imported."),

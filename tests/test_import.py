@@ -264,7 +264,7 @@ def test_the_report_says_where_each_value_stood_and_how_sure_it_is(tmp_path: Pat
 
 
 REFUSED = {
-    "import-format": ("通报.odt", b"x"),
+    "import-other-kind": ("通报.html", b"<html><body>x"),
     "import-no-text": ("通报.txt", b"\x00\x01\x02\xff\xfe\x00" * 9),
     "import-meeting": ("会议.txt", (DOCUMENTS / "meeting-news.txt").read_bytes()),
     "import-moving-in": ("进驻.txt", (DOCUMENTS / "moving-in.txt").read_bytes()),

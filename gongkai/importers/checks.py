@@ -40,8 +40,10 @@ def characters(found: Recognized, notice: Notice, added: str) -> Check:
     """Every character of the source is in the draft, once: counted in the draft as it was read back."""
     source = _count(found.document.source)
     for block in found.document.blocks:
-        if isinstance(block, Paragraph) and block.restored:
+        if isinstance(block, Paragraph):
             source += _count(block.text[: block.restored])
+        else:
+            source += _count("".join(cell.restored for row in block.rows for cell in row))
     kept = Counter[str]()
     for part in notice.body:
         text = _TABLE_RULE.sub("", part.text)

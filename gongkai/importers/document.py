@@ -59,11 +59,15 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table. A merged cell has its text at its upper left; the places it covers are `above` or `left`."""
+    """A cell of a table. A merged cell has its text at its upper left; the places it covers are `above` or `left`.
+
+    `restored` are the numbers within `text` that the program had counted, one after the other.
+    """
 
     text: str
     origin: Origin = Origin()
     covered: Literal["", "above", "left"] = ""
+    restored: str = ""
 
 
 class Table(NamedTuple):
@@ -81,7 +85,7 @@ class Furniture(NamedTuple):
 
     text: str
     origin: Origin
-    kind: Literal["page-number", "running-head", "web"]
+    kind: Literal["page-number", "running-head", "web", "contents"]
 
 
 class Document(NamedTuple):

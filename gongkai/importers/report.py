@@ -20,6 +20,7 @@ _FURNITURE = {
     "page-number": mark("page number"),
     "running-head": mark("running head"),
     "web": mark("line of a web page"),
+    "contents": mark("line of the contents"),
 }
 _OUTCOMES = {
     "new": mark("Draft written: {path}"),
