@@ -63,6 +63,7 @@ def as_data(found: Recognized, draft: Draft | None, filed: Filed | None, refusal
         "file": document.name,
         "sha256": document.sha256,
         "format": document.format,
+        "notes": [_(note) for note in document.notes],
         "kind": found.verdict.kind.value if found.verdict.kind else None,
         "refused": {"code": found.verdict.refusal, "message": refusal} if found.verdict.refusal else None,
         "draft": filed.path.as_posix() if filed else None,
@@ -107,12 +108,14 @@ def as_json(reports: list[dict[str, Any]]) -> str:
 def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
     """Return the report of one file for people."""
     lines = [printable(found.document.name)]
+    lines += [f"  {_(note)}" for note in found.document.notes]
     lines += [f"  {line}" for line in _lines_of(found, _)]
     lines.append("  " + _problem_words(found, _))
     for furniture in found.removed:
         words = _("Removed ({kind}, {place}): {text}")
         kind = _(_FURNITURE[furniture.kind])
-        lines.append("  " + words.format(kind=kind, place=place_words(furniture.origin, _), text=_cut(furniture.text)))
+        place = place_words(furniture.origin, _) or _("every page")
+        lines.append("  " + words.format(kind=kind, place=place, text=_cut(furniture.text)))
     for one in draft.checks:
         sign = "✓" if one.held else "✗"
         lines.append(f"  {sign} {_(one.message).format(**dict(one.details))}")

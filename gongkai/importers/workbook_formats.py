@@ -141,7 +141,7 @@ def _number(value: float, form: str) -> str:
         decimals = len(match[1] or "")
         text = f"{value * (100 if match[2] else 1):{',' if ',' in form else ''}.{decimals}f}"
         return text + match[2]
-    return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
 
 
 def _day(value: date, form: str) -> str:
