@@ -1,6 +1,6 @@
 """How long office files take to read: `python -m bench.import_speed [RUNS]`, medians, beside what we hold ourselves to.
 
-A notice of our own (bench.generate's words) set as Word, PDF and text; the process that reads a PDF is counted in.
+A notice of our own set as Word, PDF and text; the process that reads a PDF is counted in.
 """
 
 import statistics
