@@ -107,6 +107,6 @@ def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, 
         block = blocks[index]
         if not isinstance(block, Paragraph) or number_of(block.text):
             break
-        if _CLOSES.match(closed(plain(block.text))):
+        if _CLOSES.match(closed(plain(block.text)).lstrip("（")):
             start = index
     return tuple(blocks[:start]), tuple(blocks[start:])

@@ -70,10 +70,11 @@ def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
 def _refitted(root: Section, chosen: list[Chosen], stated: Sequence[int]) -> list[Chosen]:
     """Look one level down, or for a level, that has as many sections as the text claims problems."""
     down = [child for one in chosen for child in (_same_style(one.section) or [one.section])]
-    if len(down) in stated and len(down) > len(chosen):
+    has_text = [section for section in down if section.lead or section.items]
+    if len(down) in stated and len(down) > len(chosen) and len(has_text) == len(down):
         return [Chosen(section) for section in down]
     for level in _levels(root):
-        if len(level) in stated and len(level) > 2:
+        if len(level) in stated and len(level) > 2 and all(section.lead or section.items for section in level):
             reason = mark("only the number of such headings says that they are the problems")
             return [Chosen(section, LIKELY, reason) for section in level]
     reason = mark("the text claims {claimed} problems, {listed} were recognized")
@@ -189,6 +190,9 @@ def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
         return False
     clauses = [child for child in direct if child.number and child.number.style in ("clause", "circle")]
     answered = [child for child in direct if _is_answered(child)]
+    explicit = [child for child in direct if re.match(r"(?:针对|关于|对于)[“‘]", closed(plain(child.title)))]
+    if direct and len(explicit) == len(section.children):
+        return False
     if len(clauses) == len(direct) and not answered:
         circles = [child for child in clauses if child.number and child.number.style == "circle"]
         return not (len(circles) == len(section.children) and not section.blocks)
