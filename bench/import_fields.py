@@ -134,7 +134,7 @@ def matching(truth: dict[str, Any], found: Recognized) -> list[int | None]:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\s。；：]+", "", title)
+    return re.sub(r"[\s。；：]+|\.$", "", title)
 
 
 def _kind(path: str) -> str:

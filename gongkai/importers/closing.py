@@ -95,7 +95,7 @@ def _date(paragraph: Paragraph) -> tuple[Found, ...]:
 
 # How the paragraphs begin that close a notice, after its last numbered part.
 _CLOSES = re.compile(
-    r"下一步|下阶段|今后|接下来|下来|欢迎|以上(?:是|情况)?|如有|联系(?:方式|电话|人)|监督电话|举报电话|特此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
+    r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一步|下阶段|今后|接下来|下来|欢迎|以上(?:是|情况)?|如有|联系(?:方式|电话|人)|监督电话|举报电话|特此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
     r"|[\u4e00-\u9fff]{2,16}(?:党组|党委|党支部|局|会|院|校|公司)将(?:以|坚持|持续|继续|进一步|切实|认真|始终)"
 )
 
@@ -107,6 +107,6 @@ def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, 
         block = blocks[index]
         if not isinstance(block, Paragraph) or number_of(block.text):
             break
-        if _CLOSES.match(closed(plain(block.text))):
+        if _CLOSES.match(closed(plain(block.text)).lstrip("（")):
             start = index
     return tuple(blocks[:start]), tuple(blocks[start:])

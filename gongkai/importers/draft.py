@@ -55,7 +55,7 @@ def draft(found: Recognized, _: Translate, path: str) -> Draft:
 
 
 def _whole(front: list[str], text: str) -> str:
-    return "---\n" + "\n".join(front) + "\n---\n" + re.sub(r"\n{3,}", "\n\n", "\n" + text)
+    return "---\n" + "\n".join(front) + "\n---\n\n" + re.sub(r"\n{3,}", "\n\n", text).lstrip("\n")
 
 
 def _read_back(written: str, path: str) -> Notice:
@@ -76,8 +76,10 @@ def _shared_doubts(found: Recognized, _: Translate) -> list[str]:
         if len(items) < _SEVERAL and name != "title":
             continue
         words = _(mark("{count} problems: {doubt}"))
-        shared.append(words.format(count=len(items), doubt=doubt_words(items[0], _)))
         found.shared_doubts.add((name, reason))
+        if name == "title" and items[0].details:
+            continue  # the check of the totals says the same
+        shared.append(words.format(count=len(items), doubt=doubt_words(items[0], _)))
     return shared
 
 

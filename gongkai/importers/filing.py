@@ -139,6 +139,7 @@ def organization_id(found: Recognized, known: Iterable[tuple[str, str, str]]) ->
 def _made_id(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
+    name = re.sub(r"^(?:中共|中国共产党)", "", name)
     match = _REGION.match(name)
     place, rest = (match["place"], match["rest"]) if match else ("", name)
     parts = ["".join(lazy_pinyin(place)), "".join(lazy_pinyin(rest[:12], style=Style.FIRST_LETTER))]

@@ -88,11 +88,17 @@ def _write(
     done.draft = draft(found, _, f"notices/{identifier}/{slug}.md")
     text = as_yaml(done.draft.text) if form == "yaml" else done.draft.text
     folder = into or content / "notices" / identifier
-    done.filed = file_draft(folder, slug, f".{form}", text, found)
+    filed = file_draft(folder, slug, f".{form}", text, found)
+    done.filed = filed._replace(path=_shown(filed.path, project))
     target = content / "organizations" / f"{identifier}.yaml"
     if not is_known and found.organization.name and not into and not target.exists():
         write_new(target, organization_text(found))
-        done.organizations.append(target)
+        done.organizations.append(_shown(target, project))
+
+
+def _shown(path: Path, project: Path) -> Path:
+    """Return a path as seen from the site's folder, where it is in there."""
+    return path.relative_to(project) if path.is_relative_to(project) else path
 
 
 def known_organizations(content: Path) -> list[tuple[str, str, str]]:

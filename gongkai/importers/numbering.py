@@ -42,6 +42,7 @@ RANKS = {
     "circle": 5,
     "clause": 6,
 }
+_BEFORE = re.compile(r"[（【\[](?:已|未|基本|正在|持续|部分|阶段|整改|长期|立行)[^）】\]]{0,8}[）】\]]\s*")
 _SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈"}
 
 
@@ -56,6 +57,10 @@ class Number(NamedTuple):
 def number_of(text: str) -> Number | None:
     """Return the number a paragraph begins with, None where it begins with none."""
     text = plain(text)
+    # A status in brackets may stand before the number.
+    before = _BEFORE.match(text)
+    if before and (number := number_of(text[before.end() :])):
+        return number._replace(length=number.length + before.end())
     for style, pattern in _STYLES:
         match = pattern.match(text)
         if match and (ordinal := _ordinal(style, match[1])) is not None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gongkai.importers.found import closed, plain
 
-_PARTY_ORGAN = r"(?:机关)?(?:临时)?(?:党组|党委|党总支|党工委|党支部|总支部委员会|支部委员会|委员会|工作委员会)"
+_PARTY_ORGAN = r"(?:机关)?(?:临时)?(?:党组|党委|党总支|党工委|党支部|总支部委员会|支部委员会|委员会|工作委员会)(?:会议)?"
 _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40}}?){_PARTY_ORGAN}")
 # A region by itself, whose party committee is the body itself and not an organ of it.
 _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
@@ -40,7 +40,7 @@ class Organization(NamedTuple):
 
 def body_of(name: str) -> str:
     """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
-    name = closed(plain(name)).strip("《》“”：，。")
+    name = re.sub(r"(?:部务|局务|室务|院务)会议?$", "", closed(plain(name)).strip("《》“”：，。"))
     match = _PARTY.fullmatch(name)
     if match and not (
         match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道"))

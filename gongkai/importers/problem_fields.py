@@ -18,6 +18,8 @@ from gongkai.text import numeral
 _FINDING = re.compile(
     r"(?:针对|关于|对于|对照)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*问题|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
 )
+# The same where a closing quotation mark is missing.
+_UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
 _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _PLANNED = re.compile(
@@ -106,6 +108,10 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
             name = "quoted" if match["quoted"] else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
             return
+    if match := _UNBALANCED.search(closed(plain(title))):
+        reason = mark("its quotation marks are not balanced")
+        problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
+        return
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；："))
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)

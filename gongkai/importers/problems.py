@@ -12,9 +12,13 @@ from gongkai.language import mark
 
 # How a heading says what was wrong, at its end.
 _DEFICIT = re.compile(
-    r"(?:不(?:够|到位|力|足|强|高|深|深入|实|严|畅|扎实|充分|明显|平衡|规范|及时|经常|彻底|全面|紧密|健全|完善|严格|精准|主动|好|佳|准|多|牢|牢固|细|细致|清|清晰|透|透彻|广|快|优|大|顺|顺畅|硬|紧|落实|执行|履行|作为|担当|重视|认真|严肃|突出|有力|有效|完整|统一|协调|合理|明确|密切|准确|均衡|坚决|过硬|坚定|理想|相符|一致|匹配|适应|积极)"
-    r"(?:[\u4e00-\u9fff]{0,4})?|弱化|薄弱|缺失|缺位|缺乏|欠缺|欠账|滞后|松懈|松散|松弛|淡化|虚化|偏差|差距|短板|隐患|风险|乏力|迟缓|偏低|偏少|偏弱|偏软|单一|混乱|粗放|流于形式|走过场|一阵风|失管|失察|宽松软|形式主义|官僚主义|有待(?:加强|提高|提升|完善)"
-    r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|较(?:少|弱|差|低|慢)|违规[\u4e00-\u9fff]{2,12}|漏洞|脱节|虚设|断层|老化|现象|有差距|不作为|时有发生|屡禁不止|(?:较为|比较|十分)?突出)[。；]?$"
+    r"(?:不(?!移|舍|懈|断|止|放松|松劲|松懈|动摇|变|留死角|走过场|少于|低于|忘|负)[\u4e00-\u9fff]{1,6}"
+    r"|弱化|薄弱(?:环节)?|缺失|缺位|缺乏|欠缺|欠账|缺口|滞后|松懈|松散|松弛|松劲|淡化|虚化|泛化|异化|偏差|差距|温差|落差|短板|弱项"
+    r"|隐患|风险|乏力|无力|迟缓|缓慢|偏低|偏少|偏弱|偏软|偏慢|偏短|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
+    r"|失管|失察|失之于宽|宽松软|形式主义|官僚主义|有待(?:进一步)?(?:加强|提高|提升|完善|深化|增强)"
+    r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|较(?:少|弱|差|低|慢|小|窄)|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
+    r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
+    r"|力度(?:还)?不(?:够)?(?:大|强)?|未[\u4e00-\u9fff]{2,12}|(?:较为|比较|十分)?突出|宽松软’|宽松软)[’”]?[。；]?$"
 )
 _ASKS_FINDING = re.compile(r"(?:针对|关于|对于|对照|围绕)?[“《【‘].{2,400}[”》】’]?(?:等|方面|的|突出|共性|存在)*问题")
 _ABOUT = re.compile(r"^(?:针对|关于|对于)(?!加强|推进|做好|开展|落实|深化|进一步).{2,400}?(?:等|方面|的|突出)*问题")
@@ -66,10 +70,11 @@ def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
 def _refitted(root: Section, chosen: list[Chosen], stated: Sequence[int]) -> list[Chosen]:
     """Look one level down, or for a level, that has as many sections as the text claims problems."""
     down = [child for one in chosen for child in (_same_style(one.section) or [one.section])]
-    if len(down) in stated and len(down) > len(chosen):
+    has_text = [section for section in down if section.lead or section.items]
+    if len(down) in stated and len(down) > len(chosen) and len(has_text) == len(down):
         return [Chosen(section) for section in down]
     for level in _levels(root):
-        if len(level) in stated and len(level) > 2:
+        if len(level) in stated and len(level) > 2 and all(section.lead or section.items for section in level):
             reason = mark("only the number of such headings says that they are the problems")
             return [Chosen(section, LIKELY, reason) for section in level]
     reason = mark("the text claims {claimed} problems, {listed} were recognized")
@@ -185,8 +190,12 @@ def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
         return False
     clauses = [child for child in direct if child.number and child.number.style in ("clause", "circle")]
     answered = [child for child in direct if _is_answered(child)]
+    explicit = [child for child in direct if re.match(r"(?:针对|关于|对于)[“‘]", closed(plain(child.title)))]
+    if direct and len(explicit) == len(section.children):
+        return False
     if len(clauses) == len(direct) and not answered:
-        return True
+        circles = [child for child in clauses if child.number and child.number.style == "circle"]
+        return not (len(circles) == len(section.children) and not section.blocks)
     return len(direct) * 2 < len(section.children) and not answered
 
 

@@ -179,14 +179,19 @@ def _as_of(general: Sequence[Sentence]) -> Found | None:
 
 def _signature_above(found: Recognized) -> None:
     """Take the signature from the line above the title, as some documents have it."""
-    if found.value("signature") or not found.kept:
+    if not found.kept or (found.value("signature") and found.value("dated")):
         return
     for paragraph in found.kept:
         text = plain(paragraph.text)
         point = next(points(text), None)
-        if point and point.day and not text[point.end :].strip():
-            name = closed(text[: point.start])
-            if 3 <= len(name) <= 30 and "号" not in name:
+        if point and point.day and not text[point.end :].strip(" ）"):
+            name = closed(text[: point.start]).strip("（")
+            if not name and not found.value("dated") and (iso := point.iso()):
+                found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))
+                found.fronted = (*found.fronted, paragraph)
+                found.kept = tuple(kept for kept in found.kept if kept is not paragraph)
+                return
+            if not found.value("signature") and 3 <= len(name) <= 30 and "号" not in name:
                 found.fields.append(Found("signature", name, paragraph.origin, paragraph.text))
                 if iso := point.iso():
                     found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))

@@ -53,7 +53,7 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
 def _of_clause(clause: str) -> dict[str, str]:
     """Return the result a clause gives, empty where it gives none."""
     for match in _NAMED.finditer(clause):
-        name = _TRAILING.sub("", _LEADING.sub("", match["name"]))
+        name = _NOT_NAME.sub("", _TRAILING.sub("", _LEADING.sub("", match["name"])))
         if len(name) >= 2 and _TERMS.search(name) and not _ORDINAL.search(clause[: match.start("value")][-1:]):
             return _values(name, match)
     counted = _OBJECT.search(clause)

@@ -18,6 +18,8 @@ _BARE_HEADING = re.compile(
 )
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_HEADING = 130
+# A heading without a full stop is whole up to this length, whatever semicolons it has.
+_WHOLE_HEADING = 100
 _DEEPEST = 12
 
 
@@ -111,13 +113,14 @@ def _split(text: str) -> tuple[str, str]:
 def _end_of_heading(text: str) -> int:
     """Return where the first sentence outside quotes and brackets ends; 0 where the whole is the heading."""
     waiting: list[str] = []
+    stops = "。；！"
     colon = 0
     for index, sign in enumerate(text):
         if waiting and sign == waiting[-1]:
             waiting.pop()
         elif sign in _QUOTES and _closes(text, index, _QUOTES[sign]):
             waiting.append(_QUOTES[sign])
-        elif not waiting and sign in "。；！" and index + 1 < len(text):
+        elif not waiting and sign in (stops if len(text) > _WHOLE_HEADING else "。！") and index + 1 < len(text):
             if index <= _LONGEST_HEADING:
                 return index + 1
             break

@@ -112,7 +112,7 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
     found = []
     edges = [(heading, True, True)]
     if paragraphs:
-        edges += [(paragraphs[0], True, False), (paragraphs[-1], False, True)]
+        edges += [(paragraphs[0], True, False), *((text, False, True) for text in paragraphs[-2:])]
     for text, at_start, at_end in edges:
         squeezed = closed(plain(text)).rstrip("。；")
         for match in _BRACKETED.finditer(squeezed):

@@ -56,8 +56,13 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
     sets: list[list[Found]] = []
     for sentence in sentences:
         for one in _sets_of(sentence):
-            if not _is_known(one, sets):
+            if _is_known(one, sets):
+                continue
+            less = next((index for index, known in enumerate(sets) if _is_known(known, [one])), None)
+            if less is None:
                 sets.append(one)
+            else:
+                sets[less] = one
     return sets
 
 
