@@ -147,7 +147,8 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
     heads: set[int] = set()
     for words, found in places.items():
         edge = [index for index in found if _is_at_edge(rows, index, numbers)]
-        if len(edge) >= 2 and len(edge) >= len(found) - 1 and not OPENING.match(words):
+        is_head = len(edge) >= 2 or (len(edge) == 1 and found[0] == 0 and bool(numbers))
+        if is_head and len(edge) >= len(found) - 1 and not OPENING.match(words):
             first = found[0]
             heads.update(index for index in found if index != first or index > 8)
             if first <= 8 and not _may_be_title(rows, first):
@@ -165,8 +166,10 @@ def _may_be_title(rows: list[_Row], index: int) -> bool:
 def _is_at_edge(rows: list[_Row], index: int, numbers: set[int]) -> bool:
     """Whether a row is the first or last of a page, beside a page number, or within a sentence."""
     above, below = index - 1, index + 1
-    if above in numbers or below in numbers or above < 0 or below >= len(rows):
+    if above in numbers or below in numbers:
         return True
+    if above < 0 or below >= len(rows):
+        return False
     pages = [rows[at].line.origin.page for at in (above, index, below)]
     if len(set(pages)) > 1:
         return True

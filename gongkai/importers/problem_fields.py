@@ -20,6 +20,7 @@ _FINDING = re.compile(
 )
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
+_BRACKETED_STATUS = re.compile(r"^[（【][^）】]{2,8}[）】]")
 _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _PLANNED = re.compile(
@@ -97,7 +98,7 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
     first = paragraphs[0] if paragraphs else None
-    title = problem.section.title
+    title = _BRACKETED_STATUS.sub("", problem.section.title)
     for text, origin in (
         (first.text if first else "", first.origin if first else Origin()),
         (title, problem.section.origin),
@@ -112,7 +113,7 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         reason = mark("its quotation marks are not balanced")
         problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
         return
-    bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；："))
+    bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)
     elif is_finding_title(closed(plain(title))) or (
