@@ -75,7 +75,8 @@ def _body(sentences: Sequence[Sentence]) -> list[Found]:
             return [
                 best[1]._replace(confidence=LIKELY, reason=reason, details=(("others", "、".join(sorted(others))),))
             ]
-        return [best[1]] if best[0] > 0 else []
+        if best[0] > 0:
+            return [best[1]]
     for sentence in sentences:
         auditor = _AUDITOR.search(closed(sentence.text))
         if auditor and "审计" in sentence.text and not re.match(r"(?:接受|配合|按照)", auditor["body"]):

@@ -1,7 +1,7 @@
 """What each problem says of itself: number, finding, measures, status, unit, deadline. Decides nothing about others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importers.dates_found import points
@@ -59,7 +59,8 @@ def read_problems(
     """Return the problems with all that is said of each, and of all in general."""
     found = [_problem(one) for one in chosen]
     _numbers(found, general)
-    _general_status(found, totals)
+    named = {closed(match[2]) for sentence in general for match in _EXCEPT.finditer(sentence.text)}
+    _general_status(found, totals, named)
     return found
 
 
@@ -268,13 +269,13 @@ def _written(section: Section) -> str:
     return match[0] if match else str(number.ordinal)
 
 
-def _general_status(problems: Sequence[ProblemFound], totals: Sequence[Sequence[Found]]) -> None:
-    """Take the status from what is said of all: all done, or all but those that are named."""
-    said = next((one for one in totals if _value(one, "done") is not None and _value(one, "problems", "tasks")), None)
+def _general_status(problems: Sequence[ProblemFound], totals: Sequence[Sequence[Found]], named: Container[str]) -> None:
+    """Take the status from what is said of all: all done, or all but those that are named (`named`: their titles)."""
+    said = next((one for one in totals if _value(one, "done") is not None and _value(one, "problems")), None)
     silent = [problem for problem in problems if "status" not in problem.fields]
     if not said or not silent:
         return
-    total, done = _value(said, "problems", "tasks"), _value(said, "done")
+    total, done = _value(said, "problems"), _value(said, "done")
     assert total is not None
     assert done is not None
     speaking = len(problems) - len(silent)
@@ -282,6 +283,10 @@ def _general_status(problems: Sequence[ProblemFound], totals: Sequence[Sequence[
     source = next(found for found in said if found.field == "done")
     exceptions = total - done
     all_known = exceptions == len(others) or (exceptions == 0 and not speaking)
+    findings = [problem.fields.get("finding") for problem in others]
+    are_named = all(finding and closed(str(finding.value)) in named for finding in findings)
+    if exceptions and total != len(problems) and not are_named:
+        return
     if all_known and all(is_unfinished(problem.section) or problem.fields.get("status") for problem in others):
         reason = mark("it is only said of all problems together, not of this one")
         for problem in silent:

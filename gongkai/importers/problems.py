@@ -238,8 +238,11 @@ def _split_unnumbered(root: Section) -> None:
     for section in list(root.walk()):
         if section.number and section.number.style == "clause":
             continue
+        gathers = section.head is not None and is_unfinished(section)
         starts = [
-            index for index, item in enumerate(section.items) if isinstance(item, Paragraph) and _opens_problem(item)
+            index
+            for index, item in enumerate(section.items)
+            if isinstance(item, Paragraph) and (_opens_problem(item) or (gathers and _names_problem(item)))
         ]
         if not starts or not _holds_unnumbered(section, starts):
             continue
@@ -277,6 +280,12 @@ def _own_items(items: Sequence["Block | Section"]) -> tuple[list["Block | Sectio
 
 def _answered_after(section: Section, index: int) -> bool:
     return any(isinstance(item, Paragraph) and _answers(item.text) for item in section.items[index + 1 : index + 8])
+
+
+def _names_problem(block: Paragraph) -> bool:
+    """Whether the first sentence of a paragraph is but the name of a problem."""
+    first = re.split(r"[。：]", closed(plain(block.text)))[0]
+    return len(first) <= 60 and "，" not in first and first.endswith("问题")
 
 
 def _opens_problem(block: Paragraph) -> bool:

@@ -17,7 +17,7 @@ from gongkai.importers.organizations import Organization, named_in_title, organi
 from gongkai.importers.problem_fields import ProblemFound, read_problems
 from gongkai.importers.problems import Chosen, problems_of, stated_counts
 from gongkai.importers.results_found import read_results
-from gongkai.importers.sections import Section, tree
+from gongkai.importers.sections import Section, apart, tree
 from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
@@ -80,7 +80,7 @@ def recognize(document: Document) -> Recognized:
     closing = read_closing(opening.rest)
     title = str(next((found.value for found in opening.found if found.field == "title"), ""))
     body, tail = read_tail(closing.rest)
-    root = tree(body)
+    root = tree(apart(body))
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
     chosen = problems_of(root, stated_counts(totals))

@@ -16,6 +16,8 @@ _BARE_HEADING = re.compile(
     r"(?:的)?(?:整改)?(?:事项|问题|任务|情况)(?:及.{0,12})?"
     r"|下一步(?:工作)?(?:打算|安排|计划|措施)?|(?:整改)?工作(?:成效|成果)|(?:监督)?联系方式|整改(?:问题)?台账|问题清单)"
 )
+_CLAUSE = re.compile(r"(?:^|(?<=[。；]))\s*(?:\*\*)?[一二三四五六七八九十]{1,3}是(?:\*\*)?")
+_NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_HEADING = 130
 # A heading without a full stop is whole up to this length, whatever semicolons it has.
@@ -167,6 +169,30 @@ def tree(blocks: Sequence[Block]) -> Section:
                 at_label = path[-1]
             path[-1].items.append(block)
     return root
+
+
+def apart(blocks: Sequence[Block]) -> list[Block]:
+    """Part the problems that one paragraph names after one another: 一是…的问题。… 二是…的问题。…"""
+    found: list[Block] = []
+    for block in blocks:
+        starts = _problem_clauses(block.text) if isinstance(block, Paragraph) else []
+        if isinstance(block, Paragraph) and len(starts) > 1:
+            ends = [*starts[1:], len(block.text)]
+            found += [
+                block._replace(text=block.text[start:end].strip(), joints=())
+                for start, end in zip(starts, ends, strict=True)
+            ]
+        else:
+            found.append(block)
+    return found
+
+
+def _problem_clauses(text: str) -> list[int]:
+    """Return where the clauses of a paragraph begin, if it begins with one and each names a problem."""
+    matches = list(_CLAUSE.finditer(plain(text)))
+    if len(matches) < 2 or matches[0].start() or not all(_NAMED_PROBLEM.match(text, match.end()) for match in matches):
+        return []
+    return [match.start() for match in matches]
 
 
 def _is_bare_heading(block: Paragraph) -> bool:
