@@ -39,7 +39,9 @@ _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
 _TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
 _DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
-_SIGNED = re.compile(r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)")
+_SIGNED = re.compile(
+    r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
+)
 _LONGEST_LINE = 90
 _SHORT_COLUMNS = 8
 _WIDEST = 120
@@ -142,12 +144,14 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
     """Return which rows repeat at the edges of pages; the first of them stays where it may be the title."""
     places: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
-        if index not in numbers and len(row.words) <= 45 and not is_ended(row.words):
+        if index not in numbers and 4 <= len(row.words) <= 45 and not is_ended(row.words):
             places.setdefault(re.sub(r"\s", "", row.words), []).append(index)
     heads: set[int] = set()
     for words, found in places.items():
         edge = [index for index in found if _is_at_edge(rows, index, numbers)]
-        is_head = len(edge) >= 2 or (len(edge) == 1 and found[0] == 0 and bool(numbers))
+        is_head = len(edge) >= 2 or (
+            len(found) > 1 and found[0] == 0 and any(index - 1 in numbers or index + 1 in numbers for index in edge)
+        )
         if is_head and len(edge) >= len(found) - 1 and not OPENING.match(words):
             first = found[0]
             heads.update(index for index in found if index != first or index > 8)
@@ -213,13 +217,15 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
         return True
     if _DATE_LINE.fullmatch(row.words) or (opens and (is_ended(above) or not _is_prose(whole))):
         return False
+    if above[-1] in "年月" and re.match(r"\d{1,2}\s*[月日]", row.words):
+        return True
     is_long = bool(longest) and _width(last) >= longest - _SHORT_COLUMNS
     if is_long and ((above[-1].isdigit() and row.words[0].isdigit()) or (above[-1] in "：:" and not opens)):
         return True
     if _DOCUMENT_NUMBER.fullmatch(row.words) or _DOCUMENT_NUMBER.fullmatch(above):
         return False
     # Of a short text in wrapped lines, but few lines are full.
-    is_full = is_long and bool(re.search("[，。]", whole + row.words))
+    is_full = is_long and bool(re.search("[，。,]", whole + row.words))
     if _LABEL.match(row.words) and (above[-1] in "。：:" or not (width or (is_full and not is_ended(above)))):
         return False
     if is_ended(above) and _SIGNED.fullmatch(row.words):
