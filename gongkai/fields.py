@@ -303,6 +303,7 @@ _OWNERS = {
     model.Result: "“成效”",
     model.Window: "“征求意见”",
     model.Event: mark("an entry with date and reason"),
+    model.Exemption: "“例外”",
     model.Attachment: "“附件”",
     model.Source: "“来源”",
     model.Problem: mark("a problem"),
