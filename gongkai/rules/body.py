@@ -14,6 +14,12 @@ from gongkai.markdown_slips import Line
 from gongkai.text import is_han
 
 
+_CLASSES = bytearray(b"." * 256)
+_CLASSES[ord("0") : ord("9") + 1] = b"0" * 10
+_CLASSES[ord("A") : ord("Z") + 1] = b"A" * 26
+_CLASSES[ord(" ")] = _CLASSES[ord("-")] = ord("-")
+
+
 class Body:
     """The text of lines, joined; offsets in it lead back to file, line and column."""
 
@@ -21,6 +27,14 @@ class Body:
         self.lines = lines
         self.reader = reader
         self.text = "\n".join([line.content for line in lines])
+
+    @cached_property
+    def classes(self) -> bytes:
+        """The text as classes of signs: 0 a digit, A a capital letter, - a space or a hyphen, else a dot.
+
+        Whether some long number is there at all, this tells in a tenth of the time that a pattern takes.
+        """
+        return self.text.encode("ascii", "replace").translate(_CLASSES)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -53,6 +67,14 @@ class Body:
         return start > 0 and is_han(self.text[start - 1]) and is_han(self.text[end : end + 1])
 
 
-def file_of(reader: Reader) -> Body:
-    """Return the whole file as a body, front matter included."""
-    return Body([Line(content, number) for number, content in enumerate(reader.text.lines, 1)], reader)
+class File(Body):
+    """The whole file as a body, front matter included."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.text = "\n".join(reader.text.lines)
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:  # type: ignore[override]  # made only where something is found
+        """The lines of the file."""
+        return [Line(content, number) for number, content in enumerate(self.reader.text.lines, 1)]

@@ -9,14 +9,14 @@ from gongkai.fields import Reader
 from gongkai.markdown_slips import Line
 from gongkai.model import Notice, Organization
 from gongkai.rules import calendar, contacts, figures, form, names, pairs, privacy, progress, wording
-from gongkai.rules.body import Body, file_of
+from gongkai.rules.body import Body, File
 
 
 def check(notice: Notice, lines: Sequence[Line], reader: Reader) -> None:
     """Run every rule on a notice; `lines` are those of its text, findings go to the reader's diagnostics."""
     body = Body(lines, reader)
     first = lines[0].number if lines else len(reader.text.lines) + 1
-    privacy.check(file_of(reader), notice.contacts, privacy.hidden_lines(reader, first))
+    privacy.check(File(reader), notice.contacts, privacy.hidden_lines(reader, first))
     names.check(body)
     contacts.check(notice.contacts, reader)
     contacts.window_is_open(notice, reader)

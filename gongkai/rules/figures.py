@@ -10,13 +10,9 @@ from gongkai.model import Notice, Totals
 from gongkai.rules.body import Body
 from gongkai.text import numeral
 
-# How texts state the totals; the group is the number. More than one of a kind may stand in a text, for several sets.
-_SAID = {
-    "problems": re.compile(r"([0-9]+)(?:余)?[个项条](?:具体|突出|主要)?问题"),
-    "tasks": re.compile(r"([0-9]+)[个项条](?:具体)?(?:整改)?任务"),
-    "measures": re.compile(r"([0-9]+)[个项条](?:具体)?(?:整改)?措施|措施([0-9]+)[个项条]"),
-}
-_NAMES = {"problems": "问题", "tasks": "任务", "measures": "措施"}
+# How texts state the totals; more than one of a kind may stand in a text, for several sets.
+_SAID = re.compile(r"([0-9][0-9]*)余?[个项条](?:具体|突出|主要)?(?:整改)?(问题|任务|措施)")
+_NAMES = {"问题": "problems", "任务": "tasks", "措施": "measures"}
 _DIGITS = re.compile(r"[0-9]")
 _SMALL = 100
 _UNITS = {"万": 10_000, "亿": 100_000_000}
@@ -39,16 +35,17 @@ def totals_are_said(notice: Notice, body: Body) -> None:
     """A total that the text states too is the same there; where it states several, one of them is."""
     if not notice.claimed:
         return
-    for name, pattern in _SAID.items():
+    said: dict[str, dict[int, int]] = {}
+    for match in _SAID.finditer(body.text):
+        said.setdefault(match[2], {}).setdefault(int(match[1]), match.start())
+    for what, numbers in said.items():
+        name = _NAMES[what]
         claimed = [(index, count) for index, totals in enumerate(notice.claimed) if (count := _count(totals, name))]
-        if not claimed:
-            continue
-        found = list(pattern.finditer(body.text))
-        said = {int(match[1] or match[2]) for match in found}
-        if said and not said & {count for _, count in claimed}:
-            place = body.reader.place_of("claimed", claimed[0][0], name)
-            values = {"what": _NAMES[name], "given": claimed[0][1], "line": body.line_at(found[0].start())[0].number}
-            body.reader.diagnostics.add("figure-differs", place, said=", ".join(map(str, sorted(said))), **values)
+        if claimed and not numbers.keys() & {count for _, count in claimed}:
+            index, given = claimed[0]
+            line = body.line_at(min(numbers.values()))[0].number
+            values = {"what": what, "given": given, "line": line, "said": ", ".join(map(str, sorted(numbers)))}
+            body.reader.diagnostics.add("figure-differs", body.reader.place_of("claimed", index, name), **values)
 
 
 def _count(totals: Totals, name: str) -> int | None:

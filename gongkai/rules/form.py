@@ -10,7 +10,10 @@ from gongkai.text import numeral
 # The longest paragraphs of real notices have some 1,000 characters; a telephone shows 300 at a time.
 LONGEST_PARAGRAPH = 1_200
 _GENRE = re.compile(r"(?:情况|进展|结果|成效|通报|报告|公告|公示|公开|函)(?:（[^）]*）)?$")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)])")
+_HEADING = re.compile(
+    r"\n(#{1,6})[ \t]+(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]"
+    r"|(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)])?"
+)
 # Lists and tables are divided by their entries.
 _LISTED = re.compile(r"^[ \t]*(?:\||(?:[-*+]|\d{1,9}\.)[ \t])", re.MULTILINE)
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -36,24 +39,20 @@ def _headings(body: Body) -> None:
     """Numbers of headings go up by one: below each heading of a higher level, or through the whole text."""
     last: dict[tuple[int, int], int] = {}
     anywhere: dict[int, int] = {}
-    for line in body.lines:
-        content = line.content
-        if content[:1] != "#":
-            continue
-        level = len(content) - len(content.lstrip("#"))
+    # With a line end before it, so that the pattern begins with a sign to look for.
+    for match in _HEADING.finditer("\n" + body.text):
+        level, style = len(match[1]), match.lastindex or 1
         for key in [key for key in last if key[0] > level]:
             del last[key]
-        match = _HEADING.match(content)
-        if not match:
+        if style == 1:
             continue
-        style = match.lastindex or 0
         number = numeral(match[style]) if style in (2, 3) else int(match[style])
         # Below a new heading numbers begin anew, or go on from the heading before.
         go_on = anywhere.get(style, 0)
         before = last.get((level, style), go_on)
         if number and before and number not in (1, before + 1, go_on + 1):
-            place = body.reader.text.place(line.number, line.column + match.start(style), len(match[style]))
-            body.reader.diagnostics.add("number-order", place, value=match[style], before=_written(before, style))
+            start, end = match.start(style) - 1, match.end(style) - 1
+            body.report("number-order", start, end, value=match[style], before=_written(before, style))
         last[level, style] = anywhere[style] = number or before
 
 
@@ -71,6 +70,8 @@ def _han(number: int) -> str:
 def _clauses(body: Body) -> None:
     """一是, 二是, 三是 go up by one below each heading."""
     text = body.text
+    if "二是" not in text and "三是" not in text:
+        return
     before, heading = 0, 0
     at = text.find("是")
     while at >= 0:

@@ -22,32 +22,30 @@ _NOT_GIVEN = frozenset(
     "部级类个件责次重厉肃管层何全金额目案委会局院校司站省市县区乡镇村"
 )
 _NAME = rf"(?:{_COMPOUND}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
-# What is done to persons only: places and bodies are criticized in circulars too (通报批评).
-_SANCTION = (
-    "(?:党内|行政|政务)?(?:严重)?(?:警告|记过|记大过|降级|撤职|开除)|留党察看|撤销党内|诫勉|立案|党纪|[政党]务处分|行政处分"
+_DEGREE = "(?:党内|行政|政务)?(?:严重)?"
+# What is done to persons; places and bodies are criticized in circulars too (通报批评).
+_SANCTION = re.compile(
+    "处分|警告|记过|记大过|降级|撤职|开除|留党察看|撤销党内|诫勉|立案|党纪|政务|批评教育|提醒谈话|免职"
 )
-_BEHIND = re.compile(rf"(?:给予|对|将)((?:{_NAME}、)*{_NAME})(?:同志)?(?:等人)?(?:{_SANCTION}|批评教育|提醒谈话|处分|免职)")
-_SUFFERED = re.compile(rf"(?:受到|被(?:给予|处以|依法)?)(?:{_SANCTION})")
-_BEFORE = re.compile(rf"(?:^|[，。；：、（\s长任记师员])({_NAME})(?:同志)?(?:因[^，。；\n]{{1,30}}，?)?$")
-_WORDS = ("处分", "警告", "诫勉", "立案", "开除", "批评", "记过", "撤职", "免职", "提醒谈话", "降级", "留党察看", "党纪")
+_GIVEN_TO = re.compile(rf"(?:给予|对|将)((?:{_NAME}、)*{_NAME})(?:同志)?(?:等人)?{_DEGREE}$")
+_SUFFERED_BY = re.compile(
+    rf"(?:^|[，。；：、（\s长任记师员])({_NAME})(?:同志)?(?:因[^，。；\n]{{1,30}}，?)?(?:受到|被(?:给予|处以|依法)?){_DEGREE}$"
+)
 # So far before a sanction its subject may stand, with the reason between.
-_REACH = 40
+_REACH = 50
 
 
 def check(body: Body) -> None:
     """Report names before and behind the words of a sanction, with the masked form."""
     text = body.text
-    if not any(word in text for word in _WORDS):
-        return
-    for match in _BEHIND.finditer(text):
-        start = match.start(1)
-        for name in match[1].split("、"):
-            _report(body, start, name)
-            start += len(name) + 1
-    for match in _SUFFERED.finditer(text):
-        begin = max(0, match.start() - _REACH)
-        if before := _BEFORE.search(text[begin : match.start()]):
-            _report(body, begin + before.start(1), before[1])
+    for sanction in _SANCTION.finditer(text):
+        begin = max(0, sanction.start() - _REACH)
+        before = text[begin : sanction.start()]
+        if match := _GIVEN_TO.search(before) or _SUFFERED_BY.search(before):
+            start = begin + match.start(1)
+            for name in match[1].split("、"):
+                _report(body, start, name)
+                start += len(name) + 1
 
 
 def _report(body: Body, start: int, name: str) -> None:

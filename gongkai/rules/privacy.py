@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     r"(?<![\w./=〔\[])(?<!\d[-.,])\d(?:[ -]?\d){10,18}[Xx]?(?![\w/%]|[-.,]\d)(?!\s*(?:余|多)?[元万亿股份吨])",
     re.ASCII,
 )
-_LONG = re.compile(r"[0-9][0-9 -]{9}")
+# How such numbers are written, in the classes of `Body`: without gaps, or in the groups of a telephone, a card, an identity.
+_SHAPES = (b"0" * 11, b"000-0000-0000", b"0000-0000-0000-0000", b"000000-00000000-000")
+_HOME_WORDS = re.compile("家庭[住地]|住址|户籍|现住|家住|居住[在于]")
 _IDENTITY = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
@@ -38,15 +40,15 @@ def check(file: Body, contacts: Contacts | None, hidden: Container[int]) -> None
     """Report personal data in a file; the lines of contacts, exceptions and comments are `hidden`."""
     text = file.text
     public = public_numbers(contacts)
-    for match in _NUMBER.finditer(text) if _LONG.search(text) else ():
+    for match in _NUMBER.finditer(text) if any(shape in file.classes for shape in _SHAPES) else ():
         if file.line_at(match.start())[0].number not in hidden:
             _number(file, match, public)
-    for match in _plates(text):
+    for match in _plates(text) if b"A" in file.classes else ():
         if file.line_at(match.start())[0].number not in hidden:
             value = match[0]
             masked = text[match.start() - 1] + value[: match.start(1) - match.start()] + _masked(match[1], 1, 0)
             file.report("licence-plate", match.start() - 1, match.end(), value=text[match.start() - 1] + value, masked=masked)
-    if "住" in text or "户籍" in text:
+    if _HOME_WORDS.search(text):
         for match in _HOME.finditer(text):
             if file.line_at(match.start())[0].number not in hidden:
                 _home(file, match)

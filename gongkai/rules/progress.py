@@ -7,18 +7,19 @@ from typing import NamedTuple
 from gongkai import dates
 from gongkai.model import OPEN_STATUSES, Mark, Notice, Problem, Status
 from gongkai.rules.body import Body
+from gongkai.text import numeral
 
 # What announces what will be done; a list of measures is a next step as well.
 _NEXT = re.compile(r"下一步|接下来|后续|将(?!来)|拟|计划|力争|确保|正在|继续|推进|预计|尽快|待")
 # A clause that ends so says that there is more to do; 持续推进 with an object behind it is a measure like any other.
 _GOES_ON = re.compile(
-    r"(?:持续推进|正在推进|仍在推进|正在整改|持续整改|仍在整改|(?:正在|持续|仍在)?整改中|推进中|尚未完成|未完成|尚未整改到位|"
-    r"未整改到位|阶段性完成)(?:中)?(?=[。；，,;）)”]|$)",
+    r"(?:持续推进|正在推进|仍在推进|正在整改|持续整改|仍在整改|整改中|推进中|尚未完成|未完成|尚未整改到位|未整改到位|阶段性完成)中?"
+    r"(?=[。；，,;）)”]|$)",
     re.MULTILINE,
 )
 _NUMERAL_AND_UNIT = "[一二三四五六七八九十百千两]+(?:余|多)?(?:次|个|家|项|名|人|场|期|条|轮|批|份|件|天|周|月|年|季|户|起|处|类|份|套|座|所|支|部)"
-_SOLID = re.compile(rf"[0-9０-９《]|{_NUMERAL_AND_UNIT}|每[日天周旬月季年半]")
-_ORDINAL = re.compile(r"^\**[一二三四五六七八九十]{1,3}是\**")
+_DIGIT_OR_TITLE = re.compile("[0-9０-９《]")
+_NUMBER_IN_WORDS = re.compile(rf"{_NUMERAL_AND_UNIT}|每[日天周旬月季年半]")
 
 
 class _Spot(NamedTuple):
@@ -34,16 +35,17 @@ def check(notice: Notice, body: Body) -> None:
     """Run every rule on the problems of a notice."""
     vague: list[tuple[str, _Spot]] = []
     total = 0
+    goes_on = _GOES_ON.search(body.text) is not None
     for spot in _spots(notice, body):
         problem = spot.problem
         if problem.status in OPEN_STATUSES:
             _open(notice, spot, body)
-        elif problem.status is Status.done and Mark.kept_up not in problem.marks and spot.text:
+        elif goes_on and problem.status is Status.done and Mark.kept_up not in problem.marks and spot.text:
             _done(spot, body)
         if problem.completed:
             _completed(notice, spot, body)
         total += len(problem.measures)
-        vague += [(measure, spot) for measure in problem.measures if not _SOLID.search(_ORDINAL.sub("", measure))]
+        vague += [(measure, spot) for measure in problem.measures if is_vague(measure)]
     if 2 * len(vague) > total:
         _vague(vague, total, body)
 
@@ -53,9 +55,17 @@ def _spots(notice: Notice, body: Body) -> Iterator[_Spot]:
     at = 0
     for index, part in enumerate(notice.body):
         found = body.text.find(part.text, at) if part.text else -1
-        at = found if found >= 0 else at
+        at = found + len(part.text) if found >= 0 else at
         if part.problem:
             yield _Spot(part.problem, index, part.text, found)
+
+
+def is_vague(measure: str) -> bool:
+    """Whether a measure names no date, no number and no document; 一是 at its beginning is no number of anything."""
+    if _DIGIT_OR_TITLE.search(measure):
+        return False
+    end = measure.find("是", 0, 4) + 1
+    return not _NUMBER_IN_WORDS.search(measure, end if numeral(measure[: max(end - 1, 0)]) else 0)
 
 
 def _open(notice: Notice, spot: _Spot, body: Body) -> None:

@@ -24,12 +24,12 @@ _TWICE = {
     "由由": "",
     "被被": "",
     "以以": "",
-    "等等等": "",
 }
-_WORD_TWICE = re.compile(rf"([{HAN}]{{2,4}})\1")
+_TWO = re.compile("|".join(_TWICE))
 # Words that may well meet themselves: 第一党支部|支部委员, and what is doubled to be stressed.
 _MAY_MEET = frozenset({"支部", "研究", "许多", "委员", "彼此", "时时", "处处", "人人", "个个"})
-_SPACE = re.compile(rf"[ \u3000]+(?=[{HAN}])")
+_SPACE = re.compile(f" (?=[{HAN}])")
+_WIDE_SPACE = re.compile(f"\u3000(?=[{HAN}])")
 _ASCII_SIGN = re.compile(r"[,;:?!](?=[\u3400-\u4dbf\u4e00-\u9fff“《（])")
 WIDE_SIGNS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]+")
@@ -59,39 +59,45 @@ def check(body: Body) -> None:
 
 def _twice(body: Body) -> None:
     text = body.text
-    for word, right in _TWICE.items():
-        start = text.find(word) if word in text else -1
-        while start >= 0:
-            end = start + len(word)
-            if text[end : end + 1] not in right or not right:
-                body.report("word-doubled", start, end, value=word, once=word[: len(word) // 2])
-            start = text.find(word, end)
-    if _may_repeat(text):
-        for match in _WORD_TWICE.finditer(text):
-            word = match[1]
-            if word not in _MAY_MEET and word[0] != "一" and len(set(word)) > 1:
-                body.report("word-doubled", *match.span(), value=match[0], once=word)
+    for match in _TWO.finditer(text):
+        word, (start, end) = match[0], match.span()
+        if text[end : end + 1] not in tuple(_TWICE[word]):
+            body.report("word-doubled", start, end, value=word, once=word[0])
+    last = 0
+    for start, length in sorted(_repeated(text)):
+        word = text[start : start + length]
+        if start >= last and word not in _MAY_MEET and word[0] != "一" and len(set(word)) > 1 and all(map(is_han, word)):
+            last = start + 2 * length
+            body.report("word-doubled", start, last, value=word * 2, once=word)
 
 
-def _may_repeat(text: str) -> bool:
-    """Whether some two to four characters stand twice in a row: the text is held against itself, shifted by as many.
+def _repeated(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where two to four characters stand twice in a row, and how many they are.
 
-    As numbers of 16 bits a character, which takes a tenth of the time that the pattern does.
+    The text is held against itself, shifted by as many characters, as numbers of 16 bits each: that takes a tenth of
+    the time of a pattern with a reference back.
     """
     data = text.encode("utf-16-le", "replace")
     number = int.from_bytes(data, "little")
     for length in (2, 3, 4):
+        same = bytes(2 * length)
         difference = (number ^ (number >> (16 * length))).to_bytes(len(data), "little")
-        if bytes(2 * length) in difference[: -2 * length]:
-            return True
-    return False
+        at = difference.find(same)
+        while 0 <= at < len(data) - 4 * length + 1:
+            if at % 2 == 0:
+                yield at // 2, length
+            at = difference.find(same, at + 1)
 
 
 def gaps_of(text: str) -> list[tuple[int, int]]:
     """Return the spaces between Han characters."""
-    if " " not in text and "\u3000" not in text:
-        return []
-    return [match.span() for match in _SPACE.finditer(text) if is_han(text[match.start() - 1 : match.start()])]
+    gaps = []
+    for pattern in (_SPACE, _WIDE_SPACE) if "\u3000" in text else (_SPACE,):
+        for match in pattern.finditer(text):
+            start = len(text[: match.end()].rstrip(" \u3000")) if text[match.start() - 1] in " \u3000" else match.start()
+            if start and is_han(text[start - 1]):
+                gaps.append((start, match.end()))
+    return sorted(gaps)
 
 
 def letters_apart(text: str, gaps: list[tuple[int, int]]) -> list[re.Match[str]]:
