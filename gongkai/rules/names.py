@@ -9,7 +9,7 @@ import re
 from gongkai.rules.body import Body
 
 # The surnames of nine in ten Chinese; those that are mostly words in these texts (项, 方, 文, 时, 相, 全, 党) are left out.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付傅白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔"
     "伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕裴霍涂苗谷盛曲翁冉骆蓝游辛靳管柴蒙鲍华喻祁"
@@ -21,7 +21,7 @@ _NOT_GIVEN = frozenset(
     "某×*Ｘ其他它该此这那上下内外的是被及等了当各有无不并也都则即就对给予在由以从向已将再可能会要所原任者员人们名位"
     "部级类个件责次重厉肃管层何全金额目案委会局院校司站省市县区乡镇村"
 )
-_NAME = rf"(?:{_COMPOUND}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
+_NAME = rf"(?:{_COMPOUND}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _DEGREE = "(?:党内|行政|政务)?(?:严重)?"
 # What is done to persons; places and bodies are criticized in circulars too (通报批评).
 _SANCTION = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from gongkai.fields import names_of
 from gongkai.model import Problem
 from gongkai.rules.body import Body
+from gongkai.rules.names import SURNAMES
 from gongkai.text import is_han
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -37,7 +38,8 @@ _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]+")
 _FULL_WIDTH_BYTES = re.compile(b"\xef(?:\xbc[\x90-\x99\xa1-\xba]|\xbd[\x81-\x9a])")
 _LETTERS_APART = re.compile(rf"(?<![{HAN}])(?:[{HAN}][ \u3000]+){{2,}}[{HAN}](?![{HAN}])|(?<![{HAN}])[{HAN}]\u3000{{1,2}}[{HAN}](?![{HAN}])")
 _STRESSED = re.compile(r"\*\*(?=[^\s*])[^*\n]*?(?<=[^\s*])\*\*")
-_STARS = re.compile(r"(?<![\\*])\*{2}(?!\*)|\*{4}")
+# Beside a digit or a letter they stand for what is left out: 138****1234.
+_STARS = re.compile(r"(?<![\\*0-9A-Za-z])\*\*(?![*0-9A-Za-z])")
 _TO_ASCII = 0xFEE0
 _NARROW = {sign: chr(sign - _TO_ASCII) for sign in range(0xFF01, 0xFF5F)}
 
@@ -166,5 +168,11 @@ def stars_left(body: Body) -> Iterator[tuple[int, int]]:
         if "**" in row and not row.lstrip().startswith("***"):
             rest = _STRESSED.sub(lambda match: " " * len(match[0]), row)
             for match in _STARS.finditer(rest):
-                yield start + match.start(), start + match.end()
+                if not is_mask(rest, match.start()):
+                    yield start + match.start(), start + match.end()
         start += len(row) + 1
+
+
+def is_mask(text: str, stars: int) -> bool:
+    """Whether asterisks stand for a given name: 张**."""
+    return text[stars - 1 : stars] in tuple(SURNAMES)
