@@ -38,7 +38,10 @@ def fix(project: Path, language: str, *, yes: bool) -> None:
         done = catalogue(language).ngettext("{count} file was mended.", "{count} files were mended.", len(found))
         click.echo(done.format(count=len(found)) + "\n", err=True)
     else:
-        click.echo(_("Nothing was written. To write it without being asked: python build.py check --fix --yes") + "\n", err=True)
+        click.echo(
+            _("Nothing was written. To write it without being asked: python build.py check --fix --yes") + "\n",
+            err=True,
+        )
 
 
 def difference(one: Mended, language: str) -> Iterator[str]:

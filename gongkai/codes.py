@@ -451,8 +451,7 @@ _CHECKS = {
     "identity-card": _error(
         mark("“{value}” is the number of an identity card; its check digit is right."),
         mark(
-            "Write {masked}, or leave the number out. If it must stay, say why: "
-            "例外: {{规则: identity-card, 原因: …}}"
+            "Write {masked}, or leave the number out. If it must stay, say why: 例外: {{规则: identity-card, 原因: …}}"
         ),
     ),
     "identity-card-like": _warning(
@@ -662,5 +661,7 @@ CODES: dict[str, Words] = _FILES | _YAML | _FIELDS | _OUTLINE | _SITE | _CHECKS 
 # What may be switched off in site.toml, or excepted in a notice: what is a matter of judgement. Errors of form are not;
 # of the other errors only the one that may be wrong about a number.
 SWITCHABLE = frozenset(
-    code for code, words in CODES.items() if words.severity == "warning" and code not in ("findings-left-out", "exception-unused")
+    code
+    for code, words in CODES.items()
+    if words.severity == "warning" and code not in ("findings-left-out", "exception-unused")
 ) | {"identity-card"}

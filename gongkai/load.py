@@ -70,9 +70,7 @@ def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
     return Loaded(record, tuple(mentions), reader)
 
 
-def _notice(
-    name: str, head: Node | None, lines: list[Line], reader: Reader
-) -> tuple[Notice | None, list[Mention]]:
+def _notice(name: str, head: Node | None, lines: list[Line], reader: Reader) -> tuple[Notice | None, list[Mention]]:
     values = reader.record(Notice, head) if head else {}
     body = parts_of(lines, reader)
     if head and not values.get("draft"):

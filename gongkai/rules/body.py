@@ -3,14 +3,16 @@
 Running each pattern over each line would cost ten times as much. Knows nothing of what the lines mean.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from gongkai.diagnostics import Place
-from gongkai.fields import Reader
+from gongkai.fields import Reader, names_of
 from gongkai.markdown_slips import Line
+from gongkai.model import Problem
 from gongkai.text import is_han
 
 
@@ -18,6 +20,7 @@ _CLASSES = bytearray(b"." * 256)
 _CLASSES[ord("0") : ord("9") + 1] = b"0" * 10
 _CLASSES[ord("A") : ord("Z") + 1] = b"A" * 26
 _CLASSES[ord(" ")] = _CLASSES[ord("-")] = ord("-")
+_FIELD_NAME = re.compile("[:：]")
 
 
 class Body:
@@ -61,6 +64,11 @@ class Body:
     def start_of(self, index: int) -> int:
         """Return the offset at which a line begins."""
         return self._starts[index]
+
+    def is_field(self, offset: int) -> bool:
+        """Whether an offset lies in a field of a problem, behind its name."""
+        line, inside = self.line_at(offset)
+        return _FIELD_NAME.split(line.content[: inside + 1], maxsplit=1)[0].strip() in names_of(Problem)
 
     def is_between_han(self, start: int, end: int) -> bool:
         """Whether Han characters stand right before `start` and at `end`."""

@@ -17,7 +17,7 @@ def check(body: Body) -> None:
     text = body.text
     for match in _DAY.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - 7), match.start())
-        if not before:
+        if not before or body.is_field(match.start()):  # what is wrong with a field was said when it was read
             continue
         year, month, day = int(before[1] or 0), int(before[2]), int(match[1])
         if not _exists(year, month, day):

@@ -10,13 +10,16 @@ from gongkai.fields import Reader
 from gongkai.language import mark
 from gongkai.model import Contacts, Notice
 from gongkai.regions import province_of_phone, province_of_postcode
+from gongkai.rules.placeholders import PHONE
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SERVICE = re.compile(r"[48]00\d{7}|1\d{2,4}|9\d{4}")
 _LANDLINE = re.compile(r"0(?:10|2\d)\d{7,8}|0[3-9]\d{2}\d{7,8}")
 _EXTENSION = re.compile(r"(?<=\d{7})-\d{1,5}$|转.*")
 # Ends of addresses that slip from the fingers; hosts of mail that exist with one end only.
-_WRONG_ENDS = frozenset({"con", "cmo", "ocm", "comm", "cim", "vom", "cpm", "xom", "gov", "ne", "orgcn", "comcn", "cnn", "nc"})
+_WRONG_ENDS = frozenset(
+    {"con", "cmo", "ocm", "comm", "cim", "vom", "cpm", "xom", "gov", "ne", "orgcn", "comcn", "cnn", "nc"}
+)
 _MAIL_HOSTS = {"163": "com", "126": "com", "139": "com", "sina": "com", "sohu": "com", "qq": "com", "foxmail": "com"}
 
 
@@ -43,7 +46,7 @@ def _phone(index: int, number: str, reader: Reader) -> str:
     """Report a number that cannot be dialled from elsewhere; return the province of its area code."""
     dialled = _EXTENSION.sub("", re.sub("[—–－]+", "-", number))
     digits = re.sub(r"\D", "", re.sub(r"^\+86[ -]?", "", dialled))
-    if _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits):
+    if number == PHONE or _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits):
         return ""
     province = province_of_phone(digits) if _LANDLINE.fullmatch(digits) else ""
     if not province:

@@ -71,7 +71,9 @@ def is_said(value: str, unit: str, text: str) -> bool:
     while start >= 0:
         end = start + len(value)
         before, after = text[start - 1 : start], text[end : end + 1]
-        is_part = before.isdigit() or before == "." or after.isdigit() or (after == "." and text[end + 1 : end + 2].isdigit())
+        is_part = (
+            before.isdigit() or before == "." or after.isdigit() or (after == "." and text[end + 1 : end + 2].isdigit())
+        )
         if not is_part:
             return True
         start = text.find(value, start + 1)

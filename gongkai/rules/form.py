@@ -3,6 +3,7 @@
 import re
 
 from gongkai.fields import Reader
+from gongkai.limits import LONGEST
 from gongkai.model import Kind, Notice
 from gongkai.rules.body import Body
 from gongkai.text import numeral
@@ -92,7 +93,10 @@ def _clauses(body: Body) -> None:
 def _paragraphs(body: Body) -> None:
     start = 0
     for paragraph in body.text.split("\n\n"):
-        length = len(paragraph)
-        if length > LONGEST_PARAGRAPH and not _LISTED.search(paragraph):
-            body.report("paragraph-long", start, start + 1, count=f"{length:,}", limit=f"{LONGEST_PARAGRAPH:,}")
+        stripped = paragraph.lstrip("\n")
+        length = len(stripped)
+        # What is longer than can be read at all has been told.
+        if LONGEST_PARAGRAPH < length <= LONGEST and not _LISTED.search(paragraph):
+            first = start + len(paragraph) - length
+            body.report("paragraph-long", first, first + 1, count=f"{length:,}", limit=f"{LONGEST_PARAGRAPH:,}")
         start += len(paragraph) + 2

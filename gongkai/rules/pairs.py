@@ -23,7 +23,11 @@ def check(body: Body) -> None:
     text = body.text
     if '"' in text:
         _straight(body)
-    if all(_is_plain(text, opener, closer) for opener, closer in _PAIRS.items()) and "(" not in text and ")" not in text:
+    if (
+        all(_is_plain(text, opener, closer) for opener, closer in _PAIRS.items())
+        and "(" not in text
+        and ")" not in text
+    ):
         return
     start = 0
     for index, row in enumerate(text.split("\n")):
@@ -59,7 +63,9 @@ def _row(body: Body, row: str, start: int, goes_on: bool) -> None:
         wide = {"(": "（", ")": "）"}.get(sign, sign)
         if wide in _PAIRS:
             if wide in _NOT_IN_ITSELF and any(opener == wide for opener, _ in waiting):
-                body.report("quotes-nested", start + at, start + at + 1, value=sign, inner={"“": "‘’", "《": "〈〉"}[wide])
+                body.report(
+                    "quotes-nested", start + at, start + at + 1, value=sign, inner={"“": "‘’", "《": "〈〉"}[wide]
+                )
                 return
             waiting.append((wide, at))
         elif waiting and waiting[-1][0] == _OPENERS[wide]:

@@ -32,7 +32,9 @@ _HOME = re.compile(
     r"(?:家庭(?:住址|地址)|现?住址|户籍(?:地址|所在地)|现住|家住|居住(?:在|于))(?:[:：为是在于]|位于)*"
     r"([^\s，。；、,;:：]{2,40})"
 )
-_FINE = re.compile(r"[\d一二三四五六七八九十]+(?:号|弄|栋|幢|座|单元|室|组|楼)|(?<=[^农乡山渔本全各该])(?:村|社区|小区|花园|公寓)")
+_FINE = re.compile(
+    r"[\d一二三四五六七八九十]+(?:号|弄|栋|幢|座|单元|室|组|楼)|(?<=[^农乡山渔本全各该])(?:村|社区|小区|花园|公寓)"
+)
 _TOWNSHIP = re.compile(r"^.*?(?:[乡镇]|街道)(?!村)|^.*[县区旗]|^.*市")
 
 
@@ -47,7 +49,9 @@ def check(file: Body, contacts: Contacts | None, hidden: Container[int]) -> None
         if file.line_at(match.start())[0].number not in hidden:
             value = match[0]
             masked = text[match.start() - 1] + value[: match.start(1) - match.start()] + _masked(match[1], 1, 0)
-            file.report("licence-plate", match.start() - 1, match.end(), value=text[match.start() - 1] + value, masked=masked)
+            file.report(
+                "licence-plate", match.start() - 1, match.end(), value=text[match.start() - 1] + value, masked=masked
+            )
     if _HOME_WORDS.search(text):
         for match in _HOME.finditer(text):
             if file.line_at(match.start())[0].number not in hidden:

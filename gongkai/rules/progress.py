@@ -125,5 +125,3 @@ def _vague(vague: list[tuple[str, _Spot]], total: int, body: Body) -> None:
         body.place(start, start + len(opening)) if start >= 0 else body.reader.place_of("body", spot.index, "status")
     )
     body.reader.diagnostics.add("measures-vague", place, count=len(vague), total=total)
-
-

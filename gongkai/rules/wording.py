@@ -6,8 +6,6 @@ Every rule first asks whether its sign is there at all, for most texts have none
 import re
 from collections.abc import Iterator
 
-from gongkai.fields import names_of
-from gongkai.model import Problem
 from gongkai.rules.body import Body
 from gongkai.rules.names import SURNAMES
 from gongkai.text import is_han
@@ -36,7 +34,9 @@ WIDE_SIGNS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]+")
 # The same in UTF-8: a search for bytes with a beginning of their own takes a tenth of the time.
 _FULL_WIDTH_BYTES = re.compile(b"\xef(?:\xbc[\x90-\x99\xa1-\xba]|\xbd[\x81-\x9a])")
-_LETTERS_APART = re.compile(rf"(?<![{HAN}])(?:[{HAN}][ \u3000]+){{2,}}[{HAN}](?![{HAN}])|(?<![{HAN}])[{HAN}]\u3000{{1,2}}[{HAN}](?![{HAN}])")
+_LETTERS_APART = re.compile(
+    rf"(?<![{HAN}])(?:[{HAN}][ \u3000]+){{2,}}[{HAN}](?![{HAN}])|(?<![{HAN}])[{HAN}]\u3000{{1,2}}[{HAN}](?![{HAN}])"
+)
 _STRESSED = re.compile(r"\*\*(?=[^\s*])[^*\n]*?(?<=[^\s*])\*\*")
 # Beside a digit or a letter they stand for what is left out: 138****1234.
 _STARS = re.compile(r"(?<![\\*0-9A-Za-z])\*\*(?![*0-9A-Za-z])")
@@ -68,7 +68,13 @@ def _twice(body: Body) -> None:
     last = 0
     for start, length in sorted(_repeated(text)):
         word = text[start : start + length]
-        if start >= last and word not in _MAY_MEET and word[0] != "一" and len(set(word)) > 1 and all(map(is_han, word)):
+        if (
+            start >= last
+            and word not in _MAY_MEET
+            and word[0] != "一"
+            and len(set(word)) > 1
+            and all(map(is_han, word))
+        ):
             last = start + 2 * length
             body.report("word-doubled", start, last, value=word * 2, once=word)
 
@@ -96,7 +102,9 @@ def gaps_of(text: str) -> list[tuple[int, int]]:
     gaps = []
     for pattern in (_SPACE, _WIDE_SPACE) if "\u3000" in text else (_SPACE,):
         for match in pattern.finditer(text):
-            start = len(text[: match.end()].rstrip(" \u3000")) if text[match.start() - 1] in " \u3000" else match.start()
+            start = (
+                len(text[: match.end()].rstrip(" \u3000")) if text[match.start() - 1] in " \u3000" else match.start()
+            )
             if start and is_han(text[start - 1]):
                 gaps.append((start, match.end()))
     return sorted(gaps)
@@ -107,7 +115,9 @@ def letters_apart(text: str, gaps: list[tuple[int, int]]) -> list[re.Match[str]]
     found: list[re.Match[str]] = []
     for start, end in gaps:
         # One letter between two gaps, or a wide gap: only there it is worth to look closer.
-        if (not found or start >= found[-1].end()) and (text[end + 1 : end + 2] in (" ", "\u3000") or "\u3000" in text[start:end]):
+        if (not found or start >= found[-1].end()) and (
+            text[end + 1 : end + 2] in (" ", "\u3000") or "\u3000" in text[start:end]
+        ):
             match = _LETTERS_APART.match(text, start - 1)
             if match:
                 found.append(match)
@@ -126,7 +136,7 @@ def stray_spaces(body: Body, gaps: list[tuple[int, int]]) -> Iterator[tuple[int,
 def _is_prose(content: str, start: int, length: int) -> bool:
     """Whether a gap in a line lies in running text: four Han characters or more on both sides, no quotation around."""
     before, after = content[:start], content[start + length :]
-    if content[0] in "#|>" or "|" in content:
+    if content[0] in "#|>" or "|" in content or "#" in before.rpartition(" ")[2]:  # #话题 ends with a space
         return False
     if before.rfind("“") > before.rfind("”") or before.rfind("《") > before.rfind("》"):
         return False
@@ -142,16 +152,15 @@ def ascii_signs(body: Body) -> Iterator[re.Match[str]]:
         before = text[match.start() - 1] if match.start() else ""
         if not (is_han(before) or before in "”》）"):
             continue
-        if match[0] == ":":
-            line, inside = body.line_at(match.start())
-            if line.content[:inside].strip() in names_of(Problem):
-                continue
-        yield match
+        if match[0] != ":" or not body.is_field(match.start()):
+            yield match
 
 
 def _full_width(body: Body) -> None:
     """Report digits and letters in full width; the number at the beginning of a line has a finding of its own."""
-    for match in _FULL_WIDTH.finditer(body.text) if _FULL_WIDTH_BYTES.search(body.text.encode("utf-8", "replace")) else ():
+    for match in (
+        _FULL_WIDTH.finditer(body.text) if _FULL_WIDTH_BYTES.search(body.text.encode("utf-8", "replace")) else ()
+    ):
         value = match[0]
         if value in ("．", "％") or not body.text[: match.start()].rpartition("\n")[2].strip():
             continue
