@@ -1,4 +1,4 @@
-"""What is mechanical in a content file, mended: `check --fix` shows it as a difference first. Knows bytes, writes nothing.
+"""What is mechanical in a content file, mended: `check --fix` shows it as a difference first. Writes nothing.
 
 Only what cannot change a meaning: marks of order and line ends, characters without width, ASCII punctuation and single
 spaces between Han characters of running text, asterisks that stress nothing. Whatever would give a heading another

@@ -15,7 +15,6 @@ from gongkai.markdown_slips import Line
 from gongkai.model import Problem
 from gongkai.text import is_han
 
-
 _CLASSES = bytearray(b"." * 256)
 _CLASSES[ord("0") : ord("9") + 1] = b"0" * 10
 _CLASSES[ord("A") : ord("Z") + 1] = b"A" * 26

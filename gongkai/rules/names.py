@@ -8,7 +8,7 @@ import re
 
 from gongkai.rules.body import Body
 
-# The surnames of nine in ten Chinese; those that are mostly words in these texts (项, 方, 文, 时, 相, 全, 党) are left out.
+# The common surnames; those that are mostly words in these texts (项, 方, 文, 时, 相, 全, 党) are left out.
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付傅白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔"

@@ -1,7 +1,7 @@
 """Quotation marks and brackets: each opened one is closed, the same kind does not stand in itself, all are of one kind.
 
-Standard: GB/T 15834-2011: “ ” outside, ‘ ’ inside; of a quotation over several paragraphs each begins with “ and only the
-last ends with ”.
+Standard: GB/T 15834-2011: “ ” outside, ‘ ’ inside; of a quotation over several paragraphs each begins with “ and only
+the last ends with ”.
 """
 
 import re

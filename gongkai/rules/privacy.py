@@ -13,13 +13,13 @@ from gongkai.rules.body import Body
 from gongkai.values import credit_code_fits
 
 MASK = "×"
-# From eleven digits on a number may be somebody's; spaces and hyphens may group them. What is a part of a word, an address
-# on the web or a longer number is none, nor is what is counted in money.
+# From eleven digits on a number may be somebody's; spaces and hyphens may group them. What is a part of a word, an
+# address on the web or a longer number is none, nor is what is counted in money.
 _NUMBER = re.compile(
     r"(?<![\w./=〔\[])(?<!\d[-.,])\d(?:[ -]?\d){10,18}[Xx]?(?![\w/%]|[-.,]\d)(?!\s*(?:余|多)?[元万亿股份吨])",
     re.ASCII,
 )
-# How such numbers are written, in the classes of `Body`: without gaps, or in the groups of a telephone, a card, an identity.
+# How such numbers are written, in the classes of `Body`: without gaps, or in groups (a telephone, a card, an identity).
 _SHAPES = (b"0" * 11, b"000-0000-0000", b"0000-0000-0000-0000", b"000000-00000000-000")
 _HOME_WORDS = re.compile("家庭[住地]|住址|户籍|现住|家住|居住[在于]")
 _IDENTITY = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")

@@ -17,7 +17,8 @@ _GOES_ON = re.compile(
     r"(?=[。；，,;）)”]|$)",
     re.MULTILINE,
 )
-_NUMERAL_AND_UNIT = "[一二三四五六七八九十百千两]+(?:余|多)?(?:次|个|家|项|名|人|场|期|条|轮|批|份|件|天|周|月|年|季|户|起|处|类|份|套|座|所|支|部)"
+_UNITS = "次|个|家|项|名|人|场|期|条|轮|批|份|件|天|周|月|年|季|户|起|处|类|套|座|所|支|部"
+_NUMERAL_AND_UNIT = f"[一二三四五六七八九十百千两]+(?:余|多)?(?:{_UNITS})"
 _DIGIT_OR_TITLE = re.compile("[0-9０-９《]")
 _NUMBER_IN_WORDS = re.compile(rf"{_NUMERAL_AND_UNIT}|每[日天周旬月季年半]")
 
@@ -26,7 +27,7 @@ class _Spot(NamedTuple):
     """A problem, the index of its part, and where its text begins in the body (-1 where it is not found)."""
 
     problem: Problem
-    index: int
+    part: int
     text: str
     start: int
 
@@ -79,15 +80,15 @@ def _open(notice: Notice, spot: _Spot, body: Body) -> None:
         )
         if not is_there
     ]
-    place = reader.place_of("body", spot.index, "status")
+    place = reader.place_of("body", spot.part, "status")
     if missing:
         reader.diagnostics.add("open-problem-bare", place, status=problem.status.chinese, missing=", ".join(missing))
     if problem.completed:
-        place = reader.place_of("body", spot.index, "completed")
+        place = reader.place_of("body", spot.part, "completed")
         reader.diagnostics.add("completed-but-open", place, date=problem.completed, status=problem.status.chinese)
     day = notice.as_of or notice.published
     if problem.deadline and day and dates.last_day(problem.deadline) < dates.first_day(day):
-        place = reader.place_of("body", spot.index, "deadline")
+        place = reader.place_of("body", spot.part, "deadline")
         reader.diagnostics.add("deadline-passed", place, date=problem.deadline, status=problem.status.chinese, day=day)
 
 
@@ -99,7 +100,7 @@ def _done(spot: _Spot, body: Body) -> None:
     if spot.start >= 0:
         body.report("done-but-going-on", spot.start + match.start(), spot.start + match.end(), **values)
     else:
-        body.reader.diagnostics.add("done-but-going-on", body.reader.place_of("body", spot.index, "status"), **values)
+        body.reader.diagnostics.add("done-but-going-on", body.reader.place_of("body", spot.part, "status"), **values)
 
 
 def _completed(notice: Notice, spot: _Spot, body: Body) -> None:
@@ -111,7 +112,7 @@ def _completed(notice: Notice, spot: _Spot, body: Body) -> None:
     )
     for earlier, later, later_name, earlier_name in steps:
         if earlier and later and dates.last_day(later) < dates.first_day(earlier):
-            place = body.reader.place_of("body", spot.index, "completed")
+            place = body.reader.place_of("body", spot.part, "completed")
             values = {"earlier": earlier_name, "earlier_date": earlier, "later": later_name, "later_date": later}
             body.reader.diagnostics.add("completed-order", place, **values)
 
@@ -121,7 +122,5 @@ def _vague(vague: list[tuple[str, _Spot]], total: int, body: Body) -> None:
     measure, spot = vague[0]
     opening = measure[:8]
     start = body.text.find(opening, max(spot.start, 0))
-    place = (
-        body.place(start, start + len(opening)) if start >= 0 else body.reader.place_of("body", spot.index, "status")
-    )
+    place = body.place(start, start + len(opening)) if start >= 0 else body.reader.place_of("body", spot.part, "status")
     body.reader.diagnostics.add("measures-vague", place, count=len(vague), total=total)
