@@ -32,7 +32,7 @@ def fix(project: Path, language: str, *, yes: bool) -> None:
             click.echo(line, err=True)
     files = catalogue(language).ngettext("{count} file would change.", "{count} files would change.", len(found))
     click.echo(files.format(count=len(found)), err=True)
-    if yes or (sys.stdin.isatty() and click.confirm(_("Write these changes?"), err=True)):
+    if yes or (is_terminal() and click.confirm(_("Write these changes?"), err=True)):
         for one in found:
             write(content / one.path, one.data)
         done = catalogue(language).ngettext("{count} file was mended.", "{count} files were mended.", len(found))
@@ -42,6 +42,11 @@ def fix(project: Path, language: str, *, yes: bool) -> None:
             _("Nothing was written. To write it without being asked: python build.py check --fix --yes") + "\n",
             err=True,
         )
+
+
+def is_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
 
 
 def difference(one: Mended, language: str) -> Iterator[str]:

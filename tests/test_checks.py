@@ -19,14 +19,16 @@ from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path
 from tests.test_bad import findings
 
 QUIET = {"open-problem-bare", "measures-vague"}
-IDENTITY = "339900199003070124"
+IDENTITY = "339900199003070122"
 
 
 def checked(body: str = "正文。\n", front: str = "", **fields: str) -> list[Diagnostic]:
     """Return what the rules find in one notice by itself."""
     found = Diagnostics()
     text = notice(body, **fields)
-    loaded = load("notices/a/b.md", text.replace("---\n\n", f"{front}\n---\n\n").encode(), found)
+    if front:
+        text = text.replace("---\n\n", f"{front}\n---\n\n")
+    loaded = load("notices/a/b.md", text.encode(), found)
     assert isinstance(loaded.record, Notice)
     assert loaded.reader
     colleague.check(loaded.record, loaded.lines, loaded.reader)
@@ -41,11 +43,11 @@ def codes(body: str = "正文。\n", front: str = "", **fields: str) -> list[str
     ("text", "code", "masked"),
     [
         (f"身份证{IDENTITY}。", "identity-card", "339900××××××××××××"),
-        ("身份证339900 19900307 0124。", "identity-card", "339900 ×××××××× ××××"),
+        ("身份证339900 19900307 0122。", "identity-card", "339900 ×××××××× ××××"),
         ("电话13812345678。", "mobile-number", "138××××5678"),
         ("电话138-1234-5678。", "mobile-number", "138-××××-5678"),
         ("电话+8613812345678。", "mobile-number", "86138××××5678"),
-        ("卡号6217 0000 1234 5678 909。", "bank-card", "×××× ×××× ×××× ×××8 909"),
+        ("卡号6217 0000 1234 5678 907。", "bank-card", "×××× ×××× ×××× ×××8 907"),
         ("车辆浙K·12345。", "licence-plate", "浙K·1××××"),
         ("车辆浙KD12345。", "licence-plate", "浙KD×××××"),
         ("家住青石镇柳塘村。", "home-address", "青石镇×××"),
@@ -133,7 +135,7 @@ def test_no_rule_of_personal_data_fires_on_words_alone(text: str) -> None:
         ("电话: 0571-87051527", []),
         ("电话: 0571—87051527", []),
         ("电话: (0571)87051527", []),
-        ("电话: +86-571-87051527", ["phone-doubtful"]),
+        ("电话: +86-571-87051527", []),
         ("电话: 010-12345678转801", []),
         ("电话: 010-12345678-801", []),
         ("电话: [400-123-4567, 8008101234, '12345', '95588', 13812345678]", []),
@@ -243,7 +245,6 @@ def test_days_in_the_text_exist(text: str, code: str) -> None:
         ("“甲。", ["pair-unbalanced"]),
         ("甲”。", ["pair-unbalanced"]),
         ("（甲。\n\n乙）。", ["pair-unbalanced", "pair-unbalanced"]),
-        ("“甲《乙”丙》。", ["pair-unbalanced"]),
         ("“甲“乙”丙”。", ["quotes-nested"]),
         ("《甲《乙》丙》。", ["quotes-nested"]),
         ("甲（乙)丙。", ["brackets-mixed"]),
@@ -455,10 +456,10 @@ FEEDBACK = {"类型": "动态", "标题": "反馈会召开", "巡视巡察": "{�
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"news": FEEDBACK}, ["news.md:6 feedback-overdue"]),
+        ({"news": FEEDBACK}, ["news.md:5 feedback-overdue"]),
         ({"news": {**FEEDBACK, "巡视巡察": "{反馈: 2024-06}", "发布日期": "2024-07-01"}}, []),
         ({"news": FEEDBACK, "answer": {}}, []),
-        ({"news": FEEDBACK, "old": {"发布日期": "2023-04-19"}}, ["news.md:6 feedback-overdue"]),
+        ({"news": FEEDBACK, "old": {"发布日期": "2023-04-19"}}, ["news.md:5 feedback-overdue"]),
         ({"draft": {"巡视巡察": "{反馈: 2023-11-03}", "草稿": "true"}}, ["draft.md:5 feedback-overdue"]),
     ],
 )

@@ -46,6 +46,8 @@ def _phone(index: int, number: str, reader: Reader) -> str:
     """Report a number that cannot be dialled from elsewhere; return the province of its area code."""
     dialled = _EXTENSION.sub("", re.sub("[—–－]+", "-", number))
     digits = re.sub(r"\D", "", re.sub(r"^\+86[ -]?", "", dialled))
+    if dialled.startswith("+86") and not _MOBILE.fullmatch(digits):
+        digits = "0" + digits.lstrip("0")
     if number == PHONE or _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits):
         return ""
     province = province_of_phone(digits) if _LANDLINE.fullmatch(digits) else ""

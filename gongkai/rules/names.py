@@ -38,13 +38,15 @@ _REACH = 50
 def check(body: Body) -> None:
     """Report names before and behind the words of a sanction, with the masked form."""
     text = body.text
+    done = -1
     for sanction in _SANCTION.finditer(text):
         begin = max(0, sanction.start() - _REACH)
         before = text[begin : sanction.start()]
         if match := _GIVEN_TO.search(before) or _SUFFERED_BY.search(before):
             start = begin + match.start(1)
-            for name in match[1].split("、"):
+            for name in match[1].split("、") if start > done else ():
                 _report(body, start, name)
+                done = start
                 start += len(name) + 1
 
 

@@ -30,6 +30,8 @@ _MAY_MEET = frozenset({"支部", "研究", "许多", "委员", "彼此", "时时
 _SPACE = re.compile(f" (?=[{HAN}])")
 _WIDE_SPACE = re.compile(f"\u3000(?=[{HAN}])")
 _ASCII_SIGN = re.compile(r"[,;:?!](?=[\u3400-\u4dbf\u4e00-\u9fff“《（])")
+# An address on the web, or the target of a link, that has not ended yet.
+_ADDRESS = re.compile(r"(?:://|\]\()[^\s）)>，。；]*$")
 WIDE_SIGNS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]+")
 # The same in UTF-8: a search for bytes with a beginning of their own takes a tenth of the time.
@@ -150,7 +152,9 @@ def ascii_signs(body: Body) -> Iterator[re.Match[str]]:
         return
     for match in _ASCII_SIGN.finditer(text):
         before = text[match.start() - 1] if match.start() else ""
-        if not (is_han(before) or before in "”》）"):
+        if not (is_han(before) or before in "”》）") or _ADDRESS.search(
+            text, max(0, match.start() - 300), match.start()
+        ):
             continue
         if match[0] != ":" or not body.is_field(match.start()):
             yield match
