@@ -52,7 +52,7 @@ def examine(content: Path, path: str) -> Examined:
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
         colleague.check(record, loaded.lines, loaded.reader)
-        exemptions = exceptions.of(record, loaded.reader)
+        exemptions = exceptions.of(loaded.exceptions, loaded.reader)
     if loaded.reader and isinstance(record, Organization):
         colleague.check_organization(record, loaded.reader)
     if loaded.reader and (isinstance(record, Organization) or (isinstance(record, Notice) and not record.draft)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -11,6 +11,7 @@ from gongkai.fields import Reader, names_of
 from gongkai.limits import lines_fit
 from gongkai.markdown_slips import Line, report
 from gongkai.model import Kind, Notice, Organization, Page, Record
+from gongkai.notes import Exemption, NoticeFile
 from gongkai.outline import parts_of
 from gongkai.roles import role_of
 from gongkai.source import Text, decode
@@ -44,13 +45,14 @@ class Mention(msgspec.Struct, frozen=True):
 class Loaded(NamedTuple):
     """What one file holds: a record (None if it is broken), its mentions, and the reader that knows the places.
 
-    `lines` are those of a notice's text, as Markdown.
+    `lines` are those of a notice's text, as Markdown; `exceptions` the findings that its editors let stand.
     """
 
     record: Record | None
     mentions: tuple[Mention, ...]
     reader: Reader | None
     lines: Sequence[Line] = ()
+    exceptions: tuple[Exemption, ...] = ()
 
 
 def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
@@ -63,15 +65,18 @@ def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
     reader = Reader(text, diagnostics)
     if role == "notice":
         head, lines = _yaml_parts(text, reader) if path.endswith(".yaml") else _markdown_parts(text, reader)
-        notice, mentions = _notice(name, head, lines, reader)
-        return Loaded(notice, tuple(mentions), reader, lines)
+        values = reader.record(NoticeFile, head) if head else {}
+        exceptions = values.pop("exceptions", ())
+        notice, mentions = _notice(name, head, values, lines, reader)
+        return Loaded(notice, tuple(mentions), reader, lines, exceptions)
     loaders = {"organization": _organization, "page": _page}
     record, mentions = loaders[role](name, text, reader)
     return Loaded(record, tuple(mentions), reader)
 
 
-def _notice(name: str, head: Node | None, lines: list[Line], reader: Reader) -> tuple[Notice | None, list[Mention]]:
-    values = reader.record(Notice, head) if head else {}
+def _notice(
+    name: str, head: Node | None, values: dict[str, Any], lines: list[Line], reader: Reader
+) -> tuple[Notice | None, list[Mention]]:
     body = parts_of(lines, reader)
     if head and not values.get("draft"):
         _check_published(head, reader)

@@ -211,13 +211,6 @@ class FormerPlace(Record, frozen=True, kw_only=True):
     now: Annotated[str, Meta(title="现在")]
 
 
-class Exemption(Record, frozen=True, kw_only=True):
-    """A finding of `check` that is meant to stay in this notice, and why. For editors: no page shows it."""
-
-    rule: Annotated[str, Meta(title="规则")]
-    reason: Annotated[str, Meta(title="原因")]
-
-
 class Attachment(Record, frozen=True, kw_only=True):
     """A file below content/files/ that belongs to the notice."""
 
@@ -285,7 +278,6 @@ class Notice(Record, frozen=True, kw_only=True):
     digest: Annotated[bool, Meta(title="摘编")] = False
     draft: Annotated[bool, Meta(title="草稿")] = False
     validity: Annotated[str, Meta(title="有效性")] = ""
-    exceptions: Annotated[tuple[Exemption, ...], Meta(title="例外")] = ()
     body: tuple[Part, ...] = ()
 
     @property
@@ -309,10 +301,5 @@ class Page(Record, frozen=True, kw_only=True):
 
 
 def canonical_json(record: Record) -> bytes:
-    """Return the one JSON form of an entity: UTF-8, fields in the model's order, nothing that is empty.
-
-    Exceptions are a word between editors and `check`: kept in the file, and no part of the notice.
-    """
-    if isinstance(record, Notice) and record.exceptions:
-        record = msgspec.structs.replace(record, exceptions=())
+    """Return the one JSON form of an entity: UTF-8, fields in the model's order, nothing that is empty."""
     return msgspec.json.encode(record)

@@ -10,7 +10,7 @@ import msgspec
 from gongkai.codes import SWITCHABLE
 from gongkai.diagnostics import Diagnostic, Diagnostics, Place
 from gongkai.fields import Reader
-from gongkai.model import Notice
+from gongkai.notes import Exemption
 
 # Found by looking at other files too, and only in what is public.
 _ACROSS_FILES = frozenset({"contact-missing", "feedback-overdue", "anchor-lost"})
@@ -23,10 +23,10 @@ class Exempted(msgspec.Struct, frozen=True, array_like=True):
     place: Place
 
 
-def of(notice: Notice, reader: Reader) -> tuple[Exempted, ...]:
+def of(exemptions: Iterable[Exemption], reader: Reader) -> tuple[Exempted, ...]:
     """Return the exceptions of a notice; those that name no such check are reported."""
     found = []
-    for index, exemption in enumerate(notice.exceptions):
+    for index, exemption in enumerate(exemptions):
         place = reader.place_of("exceptions", index, "rule")
         if exemption.rule in SWITCHABLE:
             found.append(Exempted(exemption.rule, place))
