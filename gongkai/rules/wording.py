@@ -25,8 +25,14 @@ _TWICE = {
     "以以": "",
 }
 _TWO = re.compile("|".join(_TWICE))
-# Words that may well meet themselves: 第一党支部|支部委员, and what is doubled to be stressed.
-_MAY_MEET = frozenset({"支部", "研究", "许多", "委员", "彼此", "时时", "处处", "人人", "个个"})
+# Words of two characters that are written twice by mistake. Any two will not do: 民营企业|企业家, 企业|创业|创新.
+_WORDS_TWICE = frozenset(
+    "整改 工作 问题 加强 进行 管理 制度 落实 情况 推进 推动 提升 提高 完善 健全 建立 开展 组织 学习 督促 监督 检查 巡察 "
+    "巡视 反馈 措施 任务 责任 认真 深入 坚持 强化 全面 严格 切实 及时 有效 积极 不断 持续 已经 目前 通过 针对 按照 根据 "
+    "结合 围绕 聚焦 对照 制定 印发 召开 修订 办理 处理 解决 建设 发展 服务 宣传 培训 教育 意见 方案 机制 会议 精神 要求 "
+    "领导 部署 统一 思想 认识 作用 成效 结果 进展 报告 通报 办法 台账 清单 形成 明确 压实 主动 共同 应当 可以 能够 必须 "
+    "需要 以及 并且 或者 其中 同时 因此 但是".split()
+)
 _SPACE = re.compile(f" (?=[{HAN}])")
 _WIDE_SPACE = re.compile(f"\u3000(?=[{HAN}])")
 _ASCII_SIGN = re.compile(r"[,;:?!](?=[\u3400-\u4dbf\u4e00-\u9fff“《（])")
@@ -70,13 +76,8 @@ def _twice(body: Body) -> None:
     last = 0
     for start, length in sorted(_repeated(text)):
         word = text[start : start + length]
-        if (
-            start >= last
-            and word not in _MAY_MEET
-            and word[0] != "一"
-            and len(set(word)) > 1
-            and all(map(is_han, word))
-        ):
+        is_word = word in _WORDS_TWICE if length == 2 else word[0] != "一" and len(set(word)) > 1
+        if start >= last and is_word and all(map(is_han, word)):
             last = start + 2 * length
             body.report("word-doubled", start, last, value=word * 2, once=word)
 
