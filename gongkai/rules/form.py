@@ -18,6 +18,7 @@ _HEADING = re.compile(
 # Lists and tables are divided by their entries.
 _LISTED = re.compile(r"^[ \t]*(?:\||(?:[-*+]|\d{1,9}\.)[ \t])", re.MULTILINE)
 _NUMERALS = frozenset("一二三四五六七八九十")
+_ORDINAL = re.compile("[一二三四五六七八九十]是")
 _BOUNDARY = frozenset("。；;：:，,！*\n 　")
 
 
@@ -74,20 +75,19 @@ def _clauses(body: Body) -> None:
     if "二是" not in text and "三是" not in text:
         return
     before, heading = 0, 0
-    at = text.find("是")
-    while at >= 0:
-        start = at
+    for match in _ORDINAL.finditer(text):
+        start, at = match.span()
         while start and text[start - 1] in _NUMERALS:
             start -= 1
-        if start < at and (not start or text[start - 1] in _BOUNDARY):
-            if "\n#" in text[heading:start]:
-                before = 0
-            heading = start
-            number = numeral(text[start:at]) or 0
-            if before and number not in (1, before + 1):
-                body.report("number-order", start, at + 1, value=text[start : at + 1], before=f"{_han(before)}是")
-            before = number
-        at = text.find("是", at + 1)
+        if start and text[start - 1] not in _BOUNDARY:
+            continue
+        if "\n#" in text[heading:start]:
+            before = 0
+        heading = start
+        number = numeral(text[start : at - 1]) or 0
+        if before and number not in (1, before + 1):
+            body.report("number-order", start, at, value=text[start:at], before=f"{_han(before)}是")
+        before = number
 
 
 def _paragraphs(body: Body) -> None:

@@ -5,6 +5,7 @@ Every rule first asks whether its sign is there at all, for most texts have none
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from gongkai.rules.body import Body
 from gongkai.rules.names import SURNAMES
@@ -26,13 +27,17 @@ _TWICE = {
 }
 _TWO = re.compile("|".join(_TWICE))
 # Words of two characters that are written twice by mistake. Any two will not do: 民营企业|企业家, 企业|创业|创新.
-_WORDS_TWICE = frozenset(
-    "整改 工作 问题 加强 进行 管理 制度 落实 情况 推进 推动 提升 提高 完善 健全 建立 开展 组织 学习 督促 监督 检查 巡察 "
-    "巡视 反馈 措施 任务 责任 认真 深入 坚持 强化 全面 严格 切实 及时 有效 积极 不断 持续 已经 目前 通过 针对 按照 根据 "
-    "结合 围绕 聚焦 对照 制定 印发 召开 修订 办理 处理 解决 建设 发展 服务 宣传 培训 教育 意见 方案 机制 会议 精神 要求 "
-    "领导 部署 统一 思想 认识 作用 成效 结果 进展 报告 通报 办法 台账 清单 形成 明确 压实 主动 共同 应当 可以 能够 必须 "
-    "需要 以及 并且 或者 其中 同时 因此 但是".split()
+_WORDS = (
+    "整改 工作 问题 加强 进行 管理 制度 落实 情况 推进 推动 提升 提高 完善 健全 建立 开展 "
+    "组织 学习 督促 监督 检查 巡察 巡视 反馈 措施 任务 责任 认真 深入 坚持 强化 全面 严格 "
+    "切实 及时 有效 积极 不断 持续 已经 目前 通过 针对 按照 根据 结合 围绕 聚焦 对照 制定 "
+    "印发 召开 修订 办理 处理 解决 建设 发展 服务 宣传 培训 教育 意见 方案 机制 会议 精神 "
+    "要求 领导 部署 统一 思想 认识 作用 成效 结果 进展 报告 通报 办法 台账 清单 形成 明确 "
+    "压实 主动 共同 应当 可以 能够 必须 需要 以及 并且 或者 其中 同时 因此 但是"
 )
+_WORDS_TWICE = frozenset(_WORDS.split())
+# What repeats more often was not written by hand: a damaged file, or one made to take long.
+_MOST_REPEATS = 2_000
 _SPACE = re.compile(f" (?=[{HAN}])")
 _WIDE_SPACE = re.compile(f"\u3000(?=[{HAN}])")
 _ASCII_SIGN = re.compile(r"[,;:?!](?=[\u3400-\u4dbf\u4e00-\u9fff“《（])")
@@ -74,7 +79,7 @@ def _twice(body: Body) -> None:
         if text[end : end + 1] not in tuple(_TWICE[word]):
             body.report("word-doubled", start, end, value=word, once=word[0])
     last = 0
-    for start, length in sorted(_repeated(text)):
+    for start, length in sorted(islice(_repeated(text), _MOST_REPEATS)):
         word = text[start : start + length]
         is_word = word in _WORDS_TWICE if length == 2 else word[0] != "一" and len(set(word)) > 1
         if start >= last and is_word and all(map(is_han, word)):
@@ -105,9 +110,9 @@ def gaps_of(text: str) -> list[tuple[int, int]]:
     gaps = []
     for pattern in (_SPACE, _WIDE_SPACE) if "\u3000" in text else (_SPACE,):
         for match in pattern.finditer(text):
-            start = (
-                len(text[: match.end()].rstrip(" \u3000")) if text[match.start() - 1] in " \u3000" else match.start()
-            )
+            start = match.start()
+            while start and text[start - 1] in " \u3000":
+                start -= 1
             if start and is_han(text[start - 1]):
                 gaps.append((start, match.end()))
     return sorted(gaps)
