@@ -14,6 +14,7 @@ from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
 from gongkai.pages.chapter import Planned
+from gongkai.rules.exceptions import Exempted
 from gongkai.stamps import Stamp
 from gongkai.summary import ProblemBrief, Summary
 
@@ -32,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     page: Page | None
     mentions: tuple[Mention, ...]
     diagnostics: tuple[Diagnostic, ...]
+    exemptions: tuple[Exempted, ...] = ()
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):

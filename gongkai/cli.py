@@ -82,10 +82,17 @@ def commands(language: str) -> click.Group:
     def build(project: Path, /, output: Path | None, **options: Any) -> None:
         _run(project, language, publish=True, public=output, **options)
 
-    @group.command(help=_("Check everything as a build does, and write nothing."))
+    @group.command(help=_("Check everything as a build does, and write nothing but what --fix is told to."))
     @shared
+    @click.option("--fix", "mend", is_flag=True, help=_("Mend what is mechanical: show the difference, ask, write it."))
+    @click.option("--yes", is_flag=True, help=_("With --fix: write without asking."))
     @click.pass_obj
-    def check(project: Path, /, **options: Any) -> None:
+    def check(project: Path, /, *, mend: bool, yes: bool, **options: Any) -> None:
+        if mend:
+            require_site(project, language)
+            from gongkai.cli_fix import fix  # loads what reading content needs
+
+            fix(project, language, yes=yes)
         _run(project, language, publish=False, public=None, **options)
 
     add_serve(group, language, _progress)

@@ -5,7 +5,7 @@ A diagnostic carries a code and the values it speaks of; `codes` holds its words
 
 import errno
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -91,6 +91,11 @@ class Diagnostics:
         """Collect findings that were made elsewhere."""
         self._found.extend(others)
 
+    def drop(self, is_dropped: Callable[[Diagnostic], bool]) -> None:
+        """Forget the findings that `is_dropped` names."""
+        self._found = [found for found in self._found if not is_dropped(found)]
+        self._more = {kind: place for kind, place in self._more.items() if not is_dropped(self._rest(kind, place))}
+
     def __iter__(self) -> Iterator[Diagnostic]:
         found = [*self._found, *(self._rest(kind, place) for kind, place in self._more.items())]
         return iter(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
@@ -139,7 +144,7 @@ _OUR_WORDS = frozenset(
     {"problem", "expected", "found", "way", "reason", "owner", "home", "what", "kind", "other", "encoding"}
 )
 # Values that are lists, separated by ", ".
-_LISTS = frozenset({"known", "claimed"})
+_LISTS = frozenset({"known", "claimed", "missing", "said", "counted"})
 # Longer values are cut in messages: the line is shown below them anyway.
 _LONGEST_VALUE = 100
 

@@ -12,8 +12,8 @@ from gongkai.diagnostics import Diagnostics, Place, reason_of
 from gongkai.load import load
 from gongkai.model import Notice, Organization, Page, canonical_json
 from gongkai.roles import role_of
+from gongkai.rules import colleague, exceptions, placeholders
 from gongkai.rules import notice as notice_rules
-from gongkai.rules import placeholders
 from gongkai.summary import fingerprint, problem_briefs, summarize
 
 
@@ -44,12 +44,17 @@ def examine(content: Path, path: str) -> Examined:
     loaded = load(path, data, diagnostics)
     record = loaded.record
     canonical, problems, folded, summary = b"", b"", b"", None
+    exemptions: tuple[exceptions.Exempted, ...] = ()
     if isinstance(record, Notice) and loaded.reader:
         canonical = canonical_json(record)
         problems = msgspec.msgpack.encode(problem_briefs(record.body))
         folded = words.folded(words.places(record))
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
+        colleague.check(record, loaded.lines, loaded.reader)
+        exemptions = exceptions.of(loaded.exceptions, loaded.reader)
+    if loaded.reader and isinstance(record, Organization):
+        colleague.check_organization(record, loaded.reader)
     if loaded.reader and (isinstance(record, Organization) or (isinstance(record, Notice) and not record.draft)):
         placeholders.check(loaded.reader)
     entry = Entry(
@@ -61,6 +66,7 @@ def examine(content: Path, path: str) -> Examined:
         page=record if isinstance(record, Page) else None,
         mentions=loaded.mentions,
         diagnostics=tuple(diagnostics),
+        exemptions=exemptions,
     )
     return Examined(path, entry, canonical, problems, folded)
 

@@ -14,6 +14,7 @@ import msgspec
 from gongkai import model
 from gongkai.diagnostics import MOST_OF_A_KIND, Diagnostics, Place
 from gongkai.language import mark
+from gongkai.notes import Exemption, NoticeFile
 from gongkai.source import Text
 from gongkai.text import join_soft_breaks, nearest
 from gongkai.values import READERS, Wrong, status_like
@@ -294,6 +295,7 @@ def terms_of(kind: type[model.Choice]) -> dict[str, model.Choice]:
 
 _OWNERS = {
     model.Notice: mark("a notice"),
+    NoticeFile: mark("a notice"),
     model.Organization: mark("an organization"),
     model.Page: mark("a page"),
     model.Contacts: "“联系方式”",
@@ -303,6 +305,7 @@ _OWNERS = {
     model.Result: "“成效”",
     model.Window: "“征求意见”",
     model.Event: mark("an entry with date and reason"),
+    Exemption: "“例外”",
     model.Attachment: "“附件”",
     model.Source: "“来源”",
     model.Problem: mark("a problem"),
@@ -310,7 +313,7 @@ _OWNERS = {
 }
 # Where a name belongs that stands in a wrong place; names such as 日期 mean something in too many places.
 _HOMES = (
-    model.Notice,
+    NoticeFile,
     model.Problem,
     model.Inspection,
     model.Contacts,

@@ -1,7 +1,8 @@
 """Files of `content/` → organizations, notices, pages, and what they mention of one another. One file at a time."""
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -9,7 +10,8 @@ from gongkai.diagnostics import Diagnostics, Place
 from gongkai.fields import Reader, names_of
 from gongkai.limits import lines_fit
 from gongkai.markdown_slips import Line, report
-from gongkai.model import Notice, Organization, Page, Record
+from gongkai.model import Kind, Notice, Organization, Page, Record
+from gongkai.notes import Exemption, NoticeFile
 from gongkai.outline import parts_of
 from gongkai.roles import role_of
 from gongkai.source import Text, decode
@@ -30,19 +32,27 @@ _TAG = re.compile(r"(?<!`)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """Something of the site that a file names: an organization, a problem, an attachment, an address."""
+    """Something of the site that a file names: an organization, a problem, an attachment, an address.
 
-    kind: Literal["organization", "continues", "attachment", "link"]
+    `feedback` is the day of a feedback that the file itself does not answer.
+    """
+
+    kind: Literal["organization", "continues", "attachment", "link", "feedback"]
     target: str
     place: Place
 
 
 class Loaded(NamedTuple):
-    """What one file holds: a record (None if it is broken), its mentions, and the reader that knows the places."""
+    """What one file holds: a record (None if it is broken), its mentions, and the reader that knows the places.
+
+    `lines` are those of a notice's text, as Markdown; `exceptions` the findings that its editors let stand.
+    """
 
     record: Record | None
     mentions: tuple[Mention, ...]
     reader: Reader | None
+    lines: Sequence[Line] = ()
+    exceptions: tuple[Exemption, ...] = ()
 
 
 def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
@@ -53,14 +63,20 @@ def load(path: str, data: bytes, diagnostics: Diagnostics) -> Loaded:
         return Loaded(None, (), None)
     role, name = found
     reader = Reader(text, diagnostics)
-    loaders = {"notice": _notice, "organization": _organization, "page": _page}
-    record, mentions = loaders[role](name, text, reader, path.endswith(".yaml"))
+    if role == "notice":
+        head, lines = _yaml_parts(text, reader) if path.endswith(".yaml") else _markdown_parts(text, reader)
+        values = reader.record(NoticeFile, head) if head else {}
+        exceptions = values.pop("exceptions", ())
+        notice, mentions = _notice(name, head, values, lines, reader)
+        return Loaded(notice, tuple(mentions), reader, lines, exceptions)
+    loaders = {"organization": _organization, "page": _page}
+    record, mentions = loaders[role](name, text, reader)
     return Loaded(record, tuple(mentions), reader)
 
 
-def _notice(name: str, text: Text, reader: Reader, is_yaml: bool) -> tuple[Notice | None, list[Mention]]:
-    head, lines = _yaml_parts(text, reader) if is_yaml else _markdown_parts(text, reader)
-    values = reader.record(Notice, head) if head else {}
+def _notice(
+    name: str, head: Node | None, values: dict[str, Any], lines: list[Line], reader: Reader
+) -> tuple[Notice | None, list[Mention]]:
     body = parts_of(lines, reader)
     if head and not values.get("draft"):
         _check_published(head, reader)
@@ -97,6 +113,7 @@ def _named(notice: Notice, reader: Reader) -> list[Mention]:
     at = reader.place_of
     return [
         Mention("organization", notice.organization, Place(reader.text.file)),
+        *_unanswered(notice, reader),
         *(Mention("organization", name, at("organizations", i)) for i, name in enumerate(notice.organizations)),
         *(
             Mention("attachment", attachment.file, at("attachments", i, "file"))
@@ -109,6 +126,13 @@ def _named(notice: Notice, reader: Reader) -> list[Mention]:
             for i, target in enumerate(part.problem.continues)
         ),
     ]
+
+
+def _unanswered(notice: Notice, reader: Reader) -> list[Mention]:
+    """Return the feedback that a notice speaks of and that another one has to answer."""
+    day = notice.inspection.feedback if notice.inspection else ""
+    is_answer = notice.kind is Kind.rectification and not notice.draft
+    return [Mention("feedback", day, reader.place_of("inspection", "feedback"))] if day and not is_answer else []
 
 
 def _links(lines: list[Line], reader: Reader) -> list[Mention]:
@@ -132,7 +156,7 @@ def _links(lines: list[Line], reader: Reader) -> list[Mention]:
     return links
 
 
-def _organization(name: str, text: Text, reader: Reader, _is_yaml: bool) -> tuple[Record | None, list[Mention]]:
+def _organization(name: str, text: Text, reader: Reader) -> tuple[Record | None, list[Mention]]:
     root = compose(text, reader.diagnostics)
     values = reader.record(Organization, root) if root else {}
     if "name" not in values:
@@ -143,7 +167,7 @@ def _organization(name: str, text: Text, reader: Reader, _is_yaml: bool) -> tupl
     return organization, parent
 
 
-def _page(name: str, text: Text, reader: Reader, _is_yaml: bool) -> tuple[Record | None, list[Mention]]:
+def _page(name: str, text: Text, reader: Reader) -> tuple[Record | None, list[Mention]]:
     head, lines = _markdown_parts(text, reader)
     values = reader.record(Page, head) if head else {}
     body = parts_of(lines, reader)

@@ -26,7 +26,7 @@ from gongkai.publish import Publisher
 from gongkai.reading import broken, mentions_of, read_entries, resolve, settled
 from gongkai.register import is_kept, read_register, register_stamp, write_register
 from gongkai.render import Press, Rendered, render_chunk
-from gongkai.rules import gov, published, references
+from gongkai.rules import exceptions, gov, published, references
 from gongkai.seal import Seal, break_seal, cache_folder, code_fingerprint, public_folder, write_seal
 from gongkai.site import Site
 from gongkai.stamps import digest, stamp_of
@@ -176,10 +176,21 @@ def _checked(
     references.links(targets, public, addresses, found)
     references.contacts(site, file_of, found)
     gov.dates(site, file_of, found)
-    if register is None:
-        return site, planned, None
-    published.nothing_lost(register, targets, addresses, found)
-    return site, planned, published.registered_anew(register, targets)
+    references.feedback_answered(targets, mentions, inputs.as_of, found)
+    new_lines = None
+    if register is not None:
+        published.nothing_lost(register, targets, addresses, found)
+        new_lines = published.registered_anew(register, targets)
+    _except(entries, site, file_of, found)
+    return site, planned, new_lines
+
+
+def _except(entries: Mapping[str, Entry], site: Site, file_of: Mapping[str, str], found: Diagnostics) -> None:
+    """Leave out the findings that a notice or the settings except."""
+    exemptions = {f"content/{path}": entry.exemptions for path, entry in entries.items() if entry.exemptions}
+    if exemptions or site.settings.checks_off:
+        public = {file_of.get(urls.notice(notice), "") for notice in site.by_id}
+        exceptions.apply(found, exemptions, public, frozenset(site.settings.checks_off))
 
 
 def _stop_on_errors(found: Diagnostics, options: Options, cache: Cache, after: State) -> None:

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
+from gongkai.codes import CODES, SWITCHABLE
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.fields import Form, Reader, fields_of, required_of
 from gongkai.language import mark
 from gongkai.model import Choice, Record, Url
 from gongkai.source import Text, decode
+from gongkai.text import nearest
 from gongkai.values import site_path_fits
 from gongkai.yaml_nodes import Node
 
@@ -89,6 +91,7 @@ class Settings(Record, frozen=True, kw_only=True):
     column_type: Annotated[str, Meta(title="栏目类别")] = "信息公开"
     badge: Annotated[Url, Meta(title="党政机关标识")] = Url("")
     error_report: Annotated[Url, Meta(title="网站找错")] = Url("")
+    checks_off: Annotated[tuple[str, ...], Meta(title="关闭的检查")] = ()
 
     @property
     def base(self) -> str:
@@ -169,7 +172,20 @@ def _is_possible(settings: Settings, reader: Reader) -> bool:
         if is_wrong:
             place = reader.place_of(name)
             reader.diagnostics.add("settings-value", place, key=name, value=str(getattr(settings, name)), way=way)
-    return not any(is_wrong for is_wrong, _ in wrong.values())
+    return not any(is_wrong for is_wrong, _ in wrong.values()) and _are_checks(settings.checks_off, reader)
+
+
+def _are_checks(codes: tuple[str, ...], reader: Reader) -> bool:
+    """Report what is no check, and what no site can do without."""
+    unknown = mark("Write the code in brackets behind a warning, such as measures-vague.")
+    needed = mark("This check keeps what is published whole, and cannot be switched off.")
+    for index, code in enumerate(codes):
+        if code not in SWITCHABLE:
+            way = needed if code in CODES else unknown
+            place = reader.place_of("checks_off", index)
+            close = "" if code in CODES else nearest(code, SWITCHABLE)
+            reader.diagnostics.add("settings-value", place, key="checks_off", value=code, way=way, nearest=close)
+    return SWITCHABLE.issuperset(codes)
 
 
 def _is_plain(address: str) -> bool:

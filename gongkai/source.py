@@ -11,9 +11,9 @@ SIZE_LIMIT_BYTES = 512 * 1024
 # Control characters, separators that YAML would count as line ends, and what turns the direction of writing.
 _CONTROL = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
 # Characters without width, which text copied from web pages is full of.
-_INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
 _REPLACEMENT = "\ufffd"
-_SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_REPLACEMENT}]")
+_SUSPECT = re.compile(f"[{_CONTROL}{INVISIBLE}{_REPLACEMENT}]")
 # How files begin that are no text at all.
 _BINARY = {
     b"PK\x03\x04": mark("a Word, Excel or WPS document"),
@@ -99,4 +99,4 @@ def _report_suspects(text: Text, diagnostics: Diagnostics) -> None:
 def _code_of(character: str) -> str:
     if character == _REPLACEMENT:
         return "file-damaged"
-    return "file-invisible" if character in _INVISIBLE else "file-control"
+    return "file-invisible" if character in INVISIBLE else "file-control"

@@ -17,6 +17,11 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _NUMERAL = re.compile(r"(?:([一二三四五六七八九])?(十))?([零〇一二三四五六七八九])?")
 
 
+def is_han(character: str) -> bool:
+    """Whether a character is a Han character (of the two blocks that these texts use)."""
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
+
+
 def display_width(text: str) -> int:
     """Return the terminal columns of `text`: 2 for wide and full-width characters (UAX #11), 0 for marks."""
     return sum(_columns(character) for character in text)

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from gongkai import urls
+from gongkai import dates, urls
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.language import mark
 from gongkai.load import Mention
@@ -22,6 +23,8 @@ _PROBLEM = re.compile(r"([a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*)#(\S+)")
 # Addresses and ids of one site resemble one another anyway: only a slip of the hand is worth suggesting.
 _CLOSE = 0.8
 _CONTACT_CODES = {"phone-invalid", "email-invalid", "url-invalid", "wrong-type", "key-unknown", "key-misplaced"}
+# Notices appear some months after the feedback: three for the focus period, longer above. After nine one is overdue.
+LONGEST_WAIT_DAYS = 270
 # What a file mentions, by the address of the page it becomes.
 Mentions = Mapping[str, Iterable[Mention]]
 
@@ -162,6 +165,25 @@ def contacts(site: Site, file_of: Mapping[str, str], diagnostics: Diagnostics) -
         files = {file_of[urls.notice(notice.id)], f"content/organizations/{notice.organization}.yaml"}
         if owner and not _can_be_reached(owner.contacts) and not files & wrong:
             diagnostics.add("contact-missing", Place(file_of[urls.notice(notice.id)]))
+
+
+def feedback_answered(known: Known, mentions: Mentions, as_of: str, diagnostics: Diagnostics) -> None:
+    """A feedback that is long past was followed by a rectification notice, of the same day or later."""
+    site = known.site
+    for address, mention in _by_address(mentions, "feedback"):
+        owner = address.removeprefix(urls.NOTICES).partition("/")[0]
+        day = dates.last_day(mention.target)
+        days = (date.fromisoformat(as_of) - date.fromisoformat(day)).days
+        answers = (*site.by_organization.get(owner, ()), *site.withdrawn)
+        is_answered = any(
+            notice.kind is Kind.rectification
+            and owner in notice.organizations
+            and dates.last_day(notice.published) >= dates.first_day(mention.target)
+            for notice in answers
+        )
+        if days > LONGEST_WAIT_DAYS and not is_answered:
+            name = site.organizations[owner].name if owner in site.organizations else owner
+            diagnostics.add("feedback-overdue", mention.place, organization=name, date=mention.target, days=days)
 
 
 def _can_be_reached(contacts: Contacts | None) -> bool:
