@@ -5,7 +5,11 @@
   "use strict";
 
   const filter = document.getElementById("filter");
-  if (!filter || !window.fetch || !window.URLSearchParams || !history.pushState) return;
+  if (!filter) return;
+  if (!window.fetch || !window.URLSearchParams || !history.pushState) {
+    filter.hidden = true;
+    return;
+  }
 
   const FORMAT = 1;
   const BATCH = 20;
@@ -451,7 +455,6 @@
   addEventListener("popstate", apply);
   box.addEventListener("toggle", () => { if (box.open && !data) apply(); });
 
-  filter.hidden = false;
   if (FIELDS.some((name) => read(location.search)[name])) {
     box.open = true;
     apply();

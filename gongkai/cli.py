@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gongkai.cli_help import Group
+from gongkai.cli_import import add_import
 from gongkai.cli_new import add_new
 from gongkai.cli_serve import add_serve
 from gongkai.cli_site import language_of, require_site
@@ -96,6 +97,7 @@ def commands(language: str) -> click.Group:
 
     add_serve(group, language, _progress)
     add_new(group, language)
+    add_import(group, language)
     return group
 
 

@@ -656,12 +656,78 @@ _TOOL = {
     ),
 }
 
-CODES: dict[str, Words] = _FILES | _YAML | _FIELDS | _OUTLINE | _SITE | _CHECKS | _TOOL
+_IMPORT = {
+    "import-no-text": _error(
+        mark("This is no text, or its encoding is unknown."),
+        mark("Open it in the program it was written with, choose “Save as” and there plain text in UTF-8."),
+    ),
+    "import-other-kind": _error(mark("This is {found}; nothing was imported."), mark("{way}")),
+    "import-broken": _error(
+        mark("The file is damaged, or is not what it says it is: {reason}."),
+        mark("Open it in the program it was written with and save it anew, or get it once more from where it came."),
+    ),
+    "import-encrypted": _error(
+        mark("The file is protected with a password; nothing was imported."),
+        mark("Open it with the password, and save a copy without one."),
+    ),
+    "import-scan": _error(
+        mark("The file holds pictures of pages, and no text; nothing was imported."),
+        mark("Ask for the file it was made from, or let a program for text recognition make a .docx of it first."),
+    ),
+    "import-nothing": _error(
+        mark("The file holds no text; nothing was imported."), mark("Look whether it is the file you meant.")
+    ),
+    "import-too-large": _error(
+        mark("The file is larger than any notice: {what}; nothing was imported."),
+        mark("Import the notice alone: take out what does not belong to it, and save it anew."),
+    ),
+    "import-library": _error(
+        mark("To read this file, {library} is needed, and it is not installed."),
+        mark("Run “make site”, or “python -m pip install -r requirements.txt”."),
+    ),
+    "import-newspaper": _error(
+        mark("This looks like a page of a newspaper whose columns and headlines are mixed; nothing was imported."),
+        mark(
+            "Copy the one article out of its web page, or put the lines in order first; nobody can tell them apart now."
+        ),
+    ),
+    "import-meeting": _error(
+        mark("This is news of a meeting, no notice of rectification; nothing was imported."),
+        mark("Import the notice itself. To publish the news, begin it with “python build.py new notice --kind 动态”."),
+    ),
+    "import-moving-in": _error(
+        mark("This announces that an inspection begins; it says nothing of rectification, and nothing was imported."),
+        mark("Import the notice of rectification that follows the inspection. The phones here are the inspectors'."),
+    ),
+    "import-feedback-meeting": _error(
+        mark(
+            "This tells that inspectors handed over their findings, not what was done about them; nothing was imported."
+        ),
+        mark("Import the notice of rectification that follows some months later."),
+    ),
+    "import-unknown": _error(
+        mark("It was not recognized what kind of document this is; nothing was imported."),
+        mark(
+            "Notices of rectification and work reports can be imported. If it is one, begin it with "
+            "“python build.py new notice” and copy the text into it."
+        ),
+    ),
+    "unverified": _error(
+        mark("This was left to verify and still is: {what}"),
+        mark("Compare it with the source, correct it where needed, and delete this entry."),
+    ),
+    "unverified-draft": _warning(
+        mark("To verify before publication: {what}"),
+        mark("Compare it with the source, correct it where needed, and delete this entry."),
+    ),
+}
+
+CODES: dict[str, Words] = _FILES | _YAML | _FIELDS | _OUTLINE | _SITE | _CHECKS | _IMPORT | _TOOL
 
 # What may be switched off in site.toml, or excepted in a notice: what is a matter of judgement. Errors of form are not;
 # of the other errors only the one that may be wrong about a number.
 SWITCHABLE = frozenset(
     code
     for code, words in CODES.items()
-    if words.severity == "warning" and code not in ("findings-left-out", "exception-unused")
+    if words.severity == "warning" and code not in ("findings-left-out", "exception-unused", "unverified-draft")
 ) | {"identity-card"}

@@ -139,6 +139,7 @@ EXPLAINED: dict[type[msgspec.Struct], dict[str, str]] = {
         "digest": mark("True: a digest of a public notice, not its official text."),
         "draft": mark("True: a draft; never public."),
         "validity": mark("Whether the document is in force, as stated."),
+        "unverified": mark("What is still to be compared with the source; never in a public notice."),
         "body": mark("The text, in parts: a heading and what stands below it."),
     },
     model.Part: {
@@ -150,6 +151,7 @@ EXPLAINED: dict[type[msgspec.Struct], dict[str, str]] = {
     },
     model.Problem: {
         **_PROBLEM,
+        "unverified": mark("What is still to be compared with the source; never in a public notice."),
         "measures": mark("Measures found in the text."),
     },
     model.Inspection: {

@@ -238,6 +238,7 @@ class Problem(Record, frozen=True, kw_only=True):
     completed: Annotated[Date, Meta(title="完成日期")] = Date("")
     marks: Annotated[tuple[Mark, ...], Meta(title="标记")] = ()
     continues: Annotated[tuple[str, ...], Meta(title="承接")] = ()
+    unverified: Annotated[str, Meta(title="待核对")] = ""
     measures: tuple[str, ...] = ()
 
 
@@ -278,6 +279,7 @@ class Notice(Record, frozen=True, kw_only=True):
     digest: Annotated[bool, Meta(title="摘编")] = False
     draft: Annotated[bool, Meta(title="草稿")] = False
     validity: Annotated[str, Meta(title="有效性")] = ""
+    unverified: Annotated[tuple[str, ...], Meta(title="待核对")] = ()
     body: tuple[Part, ...] = ()
 
     @property

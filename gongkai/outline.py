@@ -32,7 +32,7 @@ _NEXT_FIELD = re.compile(r"(?<=\s)([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：]")
 _WORD = re.compile(r"[^、，,；;\s]+")
 _NESTED_ITEM = re.compile(r"\s+(?:[-*+]|\d+\.)\s")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_CLAUSE = re.compile(r"(?:^|(?<=[。；;：:，,！]))[ \t\u3000]*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
+_CLAUSE = re.compile(r"(?:^|(?<=[。；;：:，,！】]))[ \t\u3000]*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
 # A value longer than this is no field: the text has begun without a blank line.
 _LONGEST_VALUE = 20
 

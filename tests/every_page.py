@@ -129,6 +129,7 @@ PAGES = {
     "organization": f"/organizations/{ORGANIZATION}/",
     "organization without contacts": "/organizations/shanbei-gsl/",
     "problems": "/problems/",
+    "search": "/search/",
     "problems of a status": "/problems/in-progress/",
     "problems that are overdue": "/problems/overdue/",
     "problems that returned": "/problems/returned/",

@@ -74,9 +74,22 @@ NOT_SHOWN = {
     "settings-missing",
     "build-running",
     "output-not-ours",
+    "import-no-text",
+    "import-other-kind",
+    "import-broken",
+    "import-encrypted",
+    "import-scan",
+    "import-nothing",
+    "import-too-large",
+    "import-library",
+    "import-newspaper",
+    "import-meeting",
+    "import-moving-in",
+    "import-feedback-meeting",
+    "import-unknown",
 }
 # Import names that differ from the package's, and packages that come with one that we name.
-IMPORTED_AS = {"pyyaml": "yaml"}
+IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine"}
 COMES_WITH = {"markupsafe": "jinja2"}
 
 

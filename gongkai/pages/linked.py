@@ -82,6 +82,8 @@ def breadcrumbs(view: str, values: dict[str, Any], settings: Settings) -> list[t
             line.append((values["title"], values["address"]))
         case "stories":
             line.append((translate("Problems followed through notices"), values["address"]))
+        case "search":
+            line.append((translate("Search"), urls.SEARCH))
         case "figures":
             line.append((translate("Problems by organization"), values["address"]))
         case "notices" if values["year"]:
@@ -115,6 +117,10 @@ def _site(_values: dict[str, Any], settings: Settings) -> Node:
 
 def _list(values: dict[str, Any], settings: Settings) -> Node:
     return _page("CollectionPage", values, settings)
+
+
+def _search(values: dict[str, Any], settings: Settings) -> Node:
+    return _page("SearchResultsPage", values, settings)
 
 
 def _own_page(values: dict[str, Any], settings: Settings) -> Node:
@@ -267,4 +273,5 @@ _MAKERS: dict[str, Callable[[dict[str, Any], Settings], Node]] = {
     "tombstone": _tombstone,
     "organization": _organization,
     "data": _data,
+    "search": _search,
 }

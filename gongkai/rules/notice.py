@@ -141,12 +141,23 @@ def former_places_lead_on(notice: Notice, reader: Reader) -> None:
         reader.diagnostics.add("former-place", place, value=former.name, reason=reason, now=former.now, nearest=close)
 
 
+def all_is_verified(notice: Notice, reader: Reader) -> None:
+    """What an import or an editor marked 待核对 was looked at before it is published."""
+    code = "unverified-draft" if notice.draft else "unverified"
+    for index, what in enumerate(notice.unverified):
+        reader.diagnostics.add(code, reader.place_of("unverified", index), what=what)
+    for index, part in enumerate(notice.body):
+        if part.problem and part.problem.unverified:
+            reader.diagnostics.add(code, reader.place_of("body", index, "unverified"), what=part.problem.unverified)
+
+
 CHECKS: tuple[Callable[[Notice, Reader], None], ...] = (
     dates_in_order,
     window_in_order,
     corrections_after_publication,
     digest_names_source,
     former_places_lead_on,
+    all_is_verified,
 )
 
 

@@ -1,0 +1,215 @@
+"""How exactly documents are recognized: precision, recall and silent errors per kind of field.
+
+`python -m bench.import_fields [FOLDER …]` scores documents with their truth beside them (`NAME.txt` and `NAME.yaml`);
+without a folder those of tests/documents. A truth lists what the document says; what it leaves out must be left empty.
+A silent error is a value that is wrong and not marked to be verified.
+"""
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.diagnostics import Diagnostics
+from gongkai.importers.found import Found
+from gongkai.importers.readers import read
+from gongkai.importers.recognize import Recognized, recognize
+from gongkai.importers.report import all_fields
+from gongkai.model import Choice
+
+DOCUMENTS = Path(__file__).resolve().parent.parent / "tests" / "documents"
+# Field (without its indexes) → the kind it is counted under; others count as “other”.
+KINDS = {
+    "dates": (
+        r"inspection\.(?:start|end|feedback)|as_of|dated|published|consultation\..*|problems\.(?:deadline|completed)"
+    ),
+    "contacts": r"contacts\..*",
+    "status": r"problems\.status",
+    "problems": r"problems\.(?:title|finding|number|measures|unit|marks)",
+    "totals": r"claimed\..*",
+    "results": r"results\..*",
+}
+
+
+@dataclass
+class Score:
+    """Counts of one kind of field: right, wrong, found though nothing is there, missed, and wrong without a mark."""
+
+    right: int = 0
+    wrong: int = 0
+    extra: int = 0
+    missed: int = 0
+    silent: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Right among what was found."""
+        found = self.right + self.wrong + self.extra
+        return self.right / found if found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Right among what is there."""
+        there = self.right + self.wrong + self.missed
+        return self.right / there if there else 1.0
+
+    def add(self, other: "Score") -> None:
+        """Add the counts of another."""
+        for name in ("right", "wrong", "extra", "missed", "silent"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.errors += other.errors
+
+
+def truths(folders: list[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield each document and its truth."""
+    for folder in folders:
+        for truth in sorted(folder.glob("*.yaml")):
+            for document in sorted(folder.glob(f"{truth.stem}.*")):
+                if document != truth:
+                    yield document, yaml.load(truth.read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def expected(truth: dict[str, Any], order: list[int | None]) -> dict[str, str]:
+    """Return the truth as paths and values; `order` says which found problem each true one is."""
+    values: dict[str, str] = {"kind": truth["kind"]}
+
+    def walk(path: str, value: Any) -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                walk(f"{path}.{name}" if path else name, inner)
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                walk(f"{path}[{index}]", inner)
+        else:
+            values[path] = str(value)
+
+    walk("", {name: value for name, value in truth.items() if name not in ("problems", "flagged", "marks")})
+    for index, problem in enumerate(truth.get("problems") or []):
+        place = order[index] if order[index] is not None else f"missing{index}"
+        for name, value in problem.items():
+            values[f"problems[{place}].{name}"] = "、".join(value) if isinstance(value, list) else str(value)
+    return values
+
+
+def found_values(found: Recognized) -> dict[str, tuple[str | None, bool]]:
+    """Return what was found as paths, values, and whether an editor is asked to look."""
+    if found.verdict.kind is None:
+        return {"kind": ("refused", False), "refused": (found.verdict.refusal, False)}
+    values: dict[str, tuple[str | None, bool]] = {}
+    measures: dict[str, int] = defaultdict(int)
+    for item in all_fields(found):
+        if match := re.match(r"(problems\[\d+\])\.measures\[", item.field):
+            measures[match[1]] += 1
+        elif not item.field.startswith("parts["):
+            values[item.field] = (_plain(item), not item.is_sure)
+    values |= {f"{place}.measures": (str(count), False) for place, count in measures.items()}
+    values["parts"] = (str(len(found.parts)), False)
+    return values
+
+
+def _plain(item: Found) -> str | None:
+    if item.value is None:
+        return None
+    if isinstance(item.value, list):
+        return "、".join(one.value for one in item.value)
+    return item.value.value if isinstance(item.value, Choice) else str(item.value)
+
+
+def matching(truth: dict[str, Any], found: Recognized) -> list[int | None]:
+    """Return for each true problem the index of the found one with the same title, in order."""
+    wanted = [_key(problem["title"]) for problem in truth.get("problems") or []]
+    given = [_key(str(problem.fields["title"].value)) for problem in found.problems]
+    order: list[int | None] = [None] * len(wanted)
+    for block in SequenceMatcher(a=wanted, b=given, autojunk=False).get_matching_blocks():
+        for offset in range(block.size):
+            order[block.a + offset] = block.b + offset
+    return order
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s。；：]+|\.$", "", title)
+
+
+def _kind(path: str) -> str:
+    bare = re.sub(r"\[\w+\]", "", path)
+    return next((name for name, pattern in KINDS.items() if re.fullmatch(pattern, bare)), "other")
+
+
+# What a truth may leave out because it says nothing wrong: found values of these are then not counted.
+_OPTIONAL = re.compile(
+    r"organization\.(?:short_name)|problems\[\w+\]\.(?:number|measures|marks|completed)|results\[.*|inspection\.category|contacts\.phones\[\d+\]\.purpose"
+)
+
+
+def score(truth: dict[str, Any], found: Recognized) -> dict[str, Score]:
+    """Compare one document with its truth."""
+    order = matching(truth, found) if found.verdict.kind else []
+    if not order:
+        order = [None] * len(truth.get("problems") or [])
+    wanted, given = expected(truth, order), found_values(found)
+    scores: dict[str, Score] = defaultdict(Score)
+    for path in sorted(wanted.keys() | given.keys()):
+        one = scores[_kind(path)]
+        value, flagged = given.get(path, (None, False))
+        if path in wanted and (value is None or (value == "unstated" and wanted[path] != "unstated")):
+            one.missed += 1
+            one.errors.append(f"missed {path}: {wanted[path]}")
+        elif path in wanted and _same(path, wanted[path], value):
+            one.right += 1
+        elif path in wanted:
+            one.wrong += 1
+            one.silent += not flagged
+            one.errors.append(f"wrong{' (marked)' * flagged} {path}: {value} — {wanted[path]}")
+        elif (
+            value is not None
+            and not _OPTIONAL.fullmatch(path)
+            and not (path.endswith(".status") and value == "unstated")
+        ):
+            one.extra += 1
+            one.silent += not flagged
+            one.errors.append(f"extra{' (marked)' * flagged} {path}: {value}")
+    return scores
+
+
+def _same(path: str, wanted: str, value: str | None) -> bool:
+    if path.endswith((".title", ".finding")):
+        return _key(wanted) == _key(value or "")
+    return wanted == value
+
+
+def main(arguments: list[str]) -> int:
+    """Score and print; the exit code says whether the targets are met."""
+    total: dict[str, Score] = defaultdict(Score)
+    folders = [Path(argument) for argument in arguments] or [DOCUMENTS]
+    count = 0
+    for document, truth in truths(folders):
+        diagnostics = Diagnostics()
+        read_document = read(document.read_bytes(), document.name, diagnostics)
+        count += 1
+        if read_document is None:
+            print(document.name, "not read")
+            continue
+        for kind, one in score(truth, recognize(read_document)).items():
+            total[kind].add(one)
+            for error in one.errors:
+                print(f"{document.name}: {error}")
+    whole = Score()
+    for one in total.values():
+        whole.add(one)
+    counts = ("right", "wrong", "extra", "missed", "silent")
+    print(f"{count} documents\n{'':10}" + "".join(f"{name:>8}" for name in counts) + "  precision  recall")
+    for name, one in [*sorted(total.items()), ("all", whole)]:
+        numbers = "".join(f"{getattr(one, column):8}" for column in counts)
+        print(f"{name:10}{numbers}     {one.precision:.4f}  {one.recall:.4f}")
+    return 0 if whole.precision >= 0.995 and whole.recall >= 0.97 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

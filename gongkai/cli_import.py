@@ -1,0 +1,64 @@
+"""The command `import`: office documents become draft notices, and what was found is told."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gongkai.cli_site import require_site
+from gongkai.language import catalogue
+
+if TYPE_CHECKING:
+    from gongkai.importers.importing import Imported
+
+_FORMS = ("md", "yaml")
+
+
+def add_import(group: click.Group, language: str) -> None:
+    """Add the command `import`, with help in `language`."""
+    _ = catalogue(language).gettext
+
+    @group.command("import", help=_("Make draft notices of office documents (Word, PDF, Excel, plain text)."))
+    @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+    @click.option("--organization", metavar="ID", help=_("Who publishes it. Default: what the document says."))
+    @click.option(
+        "--into",
+        metavar="DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=_("Another folder for the drafts than content/notices/<organization>/."),
+    )
+    @click.option("--format", "form", type=click.Choice(_FORMS), default="md", help=_("How the draft is written."))
+    @click.option(
+        "--report",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=_("How findings are told: for people, or for machines."),
+    )
+    @click.pass_obj
+    def import_(project: Path, /, files: tuple[Path, ...], report: str, **options: Any) -> None:
+        require_site(project, language)
+        from gongkai.importers.importing import import_file
+
+        done = [import_file(project, path, language=language, **options) for path in files]
+        _show(done, report, language)
+        if any(one.filed is None for one in done):
+            sys.exit(1)
+
+
+def _show(done: "list[Imported]", report: str, language: str) -> None:
+    from gongkai.importers.report import as_json, as_text
+    from gongkai.report import as_text as finding_text
+
+    _ = catalogue(language).gettext
+    if report == "json":
+        click.echo(as_json([one.data for one in done]))
+        return
+    for one in done:
+        for finding in one.diagnostics:
+            click.echo(finding_text(finding, language) + "\n")
+        if one.found and one.draft and one.filed:
+            click.echo(as_text(one.found, one.draft, one.filed, _))
+            for path in one.organizations:
+                click.echo("  " + _("Organization drafted: {path}").format(path=path.as_posix()))
+            click.echo()

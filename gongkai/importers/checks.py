@@ -1,0 +1,145 @@
+"""What an import checks of itself: characters, counts, dates, numbering. Reports; mends nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai.importers.document import Paragraph
+from gongkai.importers.found import Found
+from gongkai.importers.markdown import unescaped
+from gongkai.importers.recognize import Recognized
+from gongkai.language import mark
+from gongkai.model import OPEN_STATUSES, Notice, Status
+
+_NO_INK = re.compile(r"\s+")
+_TABLE_RULE = re.compile(r"^\|(?: --- \|)+$", re.MULTILINE)
+
+
+class Check(NamedTuple):
+    """One check: its name, whether it held, and in words (an English source string with `details`) what was seen."""
+
+    name: str
+    held: bool
+    message: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def check(found: Recognized, notice: Notice, added: str) -> list[Check]:
+    """Return the checks of an import; `notice` is the draft as it was read back, `added` the words we put into it."""
+    return [
+        characters(found, notice, added),
+        *_totals(found),
+        *_dates(found),
+        *_numbering(found),
+    ]
+
+
+def characters(found: Recognized, notice: Notice, added: str) -> Check:
+    """Every character of the source is in the draft, once: counted in the draft as it was read back."""
+    source = _count(found.document.source)
+    for block in found.document.blocks:
+        if isinstance(block, Paragraph):
+            source += _count(block.text[: block.restored])
+        else:
+            source += _count("".join(cell.restored for row in block.rows for cell in row))
+    kept = Counter[str]()
+    for part in notice.body:
+        text = _TABLE_RULE.sub("", part.text)
+        if any(not isinstance(block, Paragraph) for block in found.document.blocks):
+            text = re.sub(r"(?m)^\||(?<!\\)\|(?=\s|$)", "", text)
+        kept += _count(unescaped(part.heading) + unescaped(text))
+    for paragraph in (*found.title_lines, *found.signature_lines, *found.fronted):
+        kept += _count(paragraph.text)
+    for furniture in found.removed:
+        kept += _count(furniture.text)
+    kept -= _count(added + "".join(found.root.added))
+    lost, more = source - kept, kept - source
+    details = (("count", str(source.total())), ("lost", _shown(lost)), ("more", _shown(more)))
+    if not lost and not more:
+        return Check(
+            "characters", True, mark("All {count} characters of the source are in the draft or in this list."), details
+        )
+    return Check("characters", False, mark("Characters differ: lost “{lost}”, added “{more}”."), details)
+
+
+def _count(text: str) -> Counter[str]:
+    return Counter(_NO_INK.sub("", text.replace("\ufeff", "").replace("\0", "")))
+
+
+def _shown(counted: Counter[str]) -> str:
+    return "".join(counted.elements())[:60]
+
+
+def _totals(found: Recognized) -> Iterator[Check]:
+    listed = len(found.problems)
+    claims = [item.value for one in found.totals for item in one if item.field == "problems"]
+    if claims:
+        unfinished = sum(problem.section.number is None for problem in found.problems)
+        held = listed in claims or listed - unfinished in claims
+        details = (("claimed", ", ".join(map(str, claims))), ("listed", str(listed)))
+        message = mark("The text claims {claimed} problems; {listed} are listed.")
+        yield Check("problems", held, message, details)
+    for one in found.totals:
+        values = {item.field: item.value for item in one}
+        total = values.get("problems") or values.get("tasks")
+        if total is None or "done" not in values or "open" not in values:
+            continue
+        held = values["done"] + values["open"] == total
+        three = (("done", str(values["done"])), ("open", str(values["open"])), ("total", str(total)))
+        yield Check("progress", held, mark("Done {done} and not done {open} make {total}."), three)
+    statuses = Counter(problem.status for problem in found.problems)
+    for one in found.totals:
+        values = {item.field: item.value for item in one}
+        if values.get("problems") == listed and "done" in values and Status.unstated not in statuses:
+            held = statuses[Status.done] == values["done"]
+            details = (("claimed", str(values["done"])), ("listed", str(statuses[Status.done])))
+            yield Check("done", held, mark("The text claims {claimed} done; {listed} are listed as done."), details)
+            if "open" in values:
+                still = sum(statuses[status] for status in OPEN_STATUSES)
+                details = (("claimed", str(values["open"])), ("listed", str(still)))
+                yield Check(
+                    "open",
+                    still == values["open"],
+                    mark("The text claims {claimed} not done; {listed} are listed so."),
+                    details,
+                )
+
+
+def _dates(found: Recognized) -> Iterator[Check]:
+    order = ("inspection.start", "inspection.end", "inspection.feedback", "as_of", "dated")
+    given = [(name, str(value)) for name in order if (value := found.value(name))]
+    for (earlier, first), (later, second) in pairwise(given):
+        length = min(len(first), len(second))
+        if second[:length] < first[:length]:
+            details = (("earlier", earlier), ("first", first), ("later", later), ("second", second))
+            yield Check("dates", False, mark("The dates are out of order: {first}, then {second}."), details)
+    if given and len(given) > 1:
+        yield Check("dates", True, mark("The dates were compared with one another."), ())
+
+
+def _numbering(found: Recognized) -> Iterator[Check]:
+    gaps = [section for section in found.root.walk() if section.gap]
+    for section in gaps:
+        heading = section.head.text[:20] if section.head else ""
+        line = str(section.origin.line)
+        yield Check(
+            "numbering",
+            False,
+            mark("The numbering jumps at “{heading}” (line {line})."),
+            (("heading", heading), ("line", line)),
+        )
+    if not gaps:
+        yield Check("numbering", True, mark("The numbers of the headings go on without a gap."), ())
+
+
+def doubtful(found: Recognized) -> list[Found]:
+    """Return the fields of the notice, not of single problems, that an editor has to look at."""
+    fields = [item for item in found.fields if not item.is_sure]
+    fields += [item for one in (*found.totals, *found.results) for item in one if not item.is_sure]
+    if found.verdict.reason:
+        fields.insert(
+            0, Found("kind", found.verdict.kind, found.root.origin, "", found.verdict.confidence, found.verdict.reason)
+        )
+    return fields

@@ -1,0 +1,112 @@
+"""The lines below the text: signature, date, and what is printed under them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.importers.dates_found import points
+from gongkai.importers.document import Block, Furniture, Paragraph
+from gongkai.importers.found import LIKELY, Found, closed, plain
+from gongkai.importers.numbering import number_of
+from gongkai.importers.opening import is_web
+from gongkai.language import mark
+
+_DATE_LINE = re.compile(
+    r"[（(]?(?:[\d〇○零O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)）]?"
+)
+_ORGAN = re.compile(
+    r"(?:党组|党委|委员会|局|会|院|校|学|厅|办公室|中心|公司|集团|总支|支部|处|站|所|部|政府|组|社|馆|县委|市委|区委|省委|镇|乡|街道|法院)(?:办公室)?$"
+)
+_BELOW = re.compile(r"(?:抄送|主送|附件|附：|（此件|\(此件|联系人|（联系|.*印发$|.*(?:办公室|秘书处)\s+\d{4}\s*年)")
+
+
+class Closing(NamedTuple):
+    """What stood below the text: its fields, the paragraphs they took up, furniture, and all before them."""
+
+    found: tuple[Found, ...]
+    signature: tuple[Paragraph, ...]
+    removed: tuple[Furniture, ...]
+    rest: tuple[Block, ...]
+
+
+def read_closing(blocks: Sequence[Block]) -> Closing:
+    """Split signature and date from the text; what follows them (附件, a ledger) stays with the text."""
+    rest = list(blocks)
+    removed: list[Furniture] = []
+    while rest and isinstance(rest[-1], Paragraph) and is_web(plain(rest[-1].text)) and len(rest) > 3:
+        removed.insert(0, Furniture(rest[-1].text, rest[-1].origin, "web"))
+        rest.pop()
+    has_table = any(not isinstance(block, Paragraph) for block in rest)
+    for index in range(len(rest) - 1, max(0 if has_table else len(rest) // 2, len(rest) - 30, 0), -1):
+        block = rest[index]
+        if isinstance(block, Paragraph) and (found := _signed(rest, index)):
+            first = index - (len(found[1]) - 1)
+            return Closing(found[0], found[1], tuple(removed), (*rest[:first], *rest[index + 1 :]))
+    return Closing((), (), tuple(removed), tuple(rest))
+
+
+def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tuple[Paragraph, ...]] | None:
+    """Return the signature and date that end at `index`, and their paragraphs."""
+    block = blocks[index]
+    assert isinstance(block, Paragraph)
+    text = plain(block.text).strip()
+    if _DATE_LINE.fullmatch(text):
+        date = _date(block)
+        above = blocks[index - 1]
+        if isinstance(above, Paragraph) and _is_name(above.text):
+            names = [above]
+            before = blocks[index - 2] if index > 1 else None
+            if isinstance(before, Paragraph) and _is_name(before.text) and _ORGAN.search(closed(before.text)):
+                names.insert(0, before)
+            return (_signature(names), *date), (*names, block)
+        return (date, (block,)) if date else None
+    match = re.fullmatch(rf"(?P<name>\S.*?)\s*(?P<date>{_DATE_LINE.pattern})", text)
+    if match and _is_name(match["name"]) and _ORGAN.search(closed(match["name"])):
+        part = block._replace(text=block.text.strip()[match.start("date") :])
+        name = block._replace(text=block.text.strip()[: match.end("name")])
+        return (_signature([name]), *_date(part)), (block,)
+    if index == len(blocks) - 1 and _is_name(block.text) and _ORGAN.search(closed(block.text)) and index > 2:
+        found = _signature([block])._replace(confidence=LIKELY, reason=mark("there is no date below it"))
+        return (found,), (block,)
+    return None
+
+
+def _is_name(text: str) -> bool:
+    text = closed(plain(text))
+    return (
+        3 <= len(text) <= 40
+        and not re.search(r"[。，；：！？]|\d{5}", text)
+        and not re.match(r"[一二三四五六七八九十]、|（[一二三]", text)
+    )
+
+
+def _signature(lines: Sequence[Paragraph]) -> Found:
+    text = " ".join(closed(line.text) for line in lines)
+    return Found("signature", text, lines[0].origin, " / ".join(line.text for line in lines))
+
+
+def _date(paragraph: Paragraph) -> tuple[Found, ...]:
+    point = next(points(plain(paragraph.text)), None)
+    iso = point.iso() if point else ""
+    if not iso:
+        return ()
+    return (Found("dated", iso, paragraph.origin, paragraph.text),)
+
+
+# How the paragraphs begin that close a notice, after its last numbered part.
+_CLOSES = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一步|下阶段|今后|接下来|下来|欢迎|以上(?:是|情况)?|如有|联系(?:方式|电话|人)|监督电话|举报电话|特此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
+    r"|[\u4e00-\u9fff]{2,16}(?:党组|党委|党支部|局|会|院|校|公司)将(?:以|坚持|持续|继续|进一步|切实|认真|始终)"
+)
+
+
+def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Split the paragraphs that close a notice from the text: those without number at the end, from their first cue."""
+    start = len(blocks)
+    for index in range(len(blocks) - 1, max(len(blocks) - 15, 0), -1):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or number_of(block.text):
+            break
+        if _CLOSES.match(closed(plain(block.text)).lstrip("（")):
+            start = index
+    return tuple(blocks[:start]), tuple(blocks[start:])

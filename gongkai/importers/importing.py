@@ -1,0 +1,111 @@
+"""One file from reading to the written draft: the whole story of an import."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gongkai.diagnostics import Diagnostics, Place, reason_of
+from gongkai.importers.draft import Draft, draft
+from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
+from gongkai.importers.markdown import Translate
+from gongkai.importers.readers import read
+from gongkai.importers.recognize import Recognized, recognize
+from gongkai.importers.report import as_data
+from gongkai.importers.yaml_draft import as_yaml
+from gongkai.language import catalogue
+from gongkai.load import load
+from gongkai.model import Organization
+from gongkai.skeleton import ORGANIZATION_NAME, write_new
+
+
+@dataclass
+class Imported:
+    """What became of one file; `filed` is None where no draft was written, and the diagnostics say why."""
+
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    found: Recognized | None = None
+    draft: Draft | None = None
+    filed: Filed | None = None
+    organizations: list[Path] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def import_file(
+    project: Path, path: Path, *, language: str, organization: str | None, into: Path | None, form: str
+) -> Imported:
+    """Import one file into the site in `project`."""
+    done = Imported()
+    _ = catalogue(language).gettext
+    shown = path.name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        done.diagnostics.add("file-unreadable", Place(shown), reason=reason_of(error))
+        return _failed(done, shown, language)
+    document = read(data, shown, done.diagnostics)
+    if document is None:
+        return _failed(done, shown, language)
+    found = done.found = recognize(document)
+    if found.verdict.kind is None:
+        done.diagnostics.add(found.verdict.refusal, Place(shown))
+    elif organization and not ORGANIZATION_NAME.fullmatch(organization):
+        done.diagnostics.add("file-name", Place(shown), name=organization)
+    else:
+        _write(done, found, project, organization, into, form, _)
+    refusal = " ".join(one.message(language) for one in done.diagnostics)
+    done.data = as_data(found, done.draft, done.filed, refusal, _)
+    return done
+
+
+def _failed(done: Imported, name: str, language: str) -> Imported:
+    first = next(iter(done.diagnostics))
+    done.data = {
+        "file": name,
+        "kind": None,
+        "refused": {"code": first.code, "message": first.message(language), "advice": first.hint(language)},
+        "draft": None,
+        "fields": [],
+    }
+    return done
+
+
+def _write(
+    done: Imported,
+    found: Recognized,
+    project: Path,
+    organization: str | None,
+    into: Path | None,
+    form: str,
+    _: Translate,
+) -> None:
+    """Write the draft, and a draft of its organization where the site does not know it."""
+    content = project / "content"
+    known = list(known_organizations(content))
+    identifier, is_known = (organization, any(organization == one[0] for one in known)) if organization else ("", False)
+    if not identifier:
+        identifier, is_known = organization_id(found, known)
+    slug = slug_of(found)
+    done.draft = draft(found, _, f"notices/{identifier}/{slug}.md")
+    text = as_yaml(done.draft.text) if form == "yaml" else done.draft.text
+    folder = into or content / "notices" / identifier
+    filed = file_draft(folder, slug, f".{form}", text, found)
+    done.filed = filed._replace(path=_shown(filed.path, project))
+    target = content / "organizations" / f"{identifier}.yaml"
+    if not is_known and found.organization.name and not into and not target.exists():
+        write_new(target, organization_text(found))
+        done.organizations.append(_shown(target, project))
+
+
+def _shown(path: Path, project: Path) -> Path:
+    """Return a path as seen from the site's folder, where it is in there."""
+    return path.relative_to(project) if path.is_relative_to(project) else path
+
+
+def known_organizations(content: Path) -> list[tuple[str, str, str]]:
+    """Return id, name and short name of the organizations of a site; files that cannot be read are passed over."""
+    found = []
+    for path in sorted((content / "organizations").glob("*.yaml")):
+        record = load(f"organizations/{path.name}", path.read_bytes(), Diagnostics()).record
+        if isinstance(record, Organization):
+            found.append((record.id, record.name, record.short_name))
+    return found

@@ -1,0 +1,243 @@
+"""The inspection a notice answers: who, which round, from when to when, when its findings were handed over."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.importers.dates_found import Period, Point, has_lost_units, periods, points
+from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed
+from gongkai.language import mark
+
+_HAN = "一二三四五六七八九十"
+_COMMITTEE = (
+    r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|旗|自治区)委"
+    r"|(?:[\u4e00-\u9fff]{0,6}(?:自治区|自治州|兵团))党委|(?:[\u4e00-\u9fff]{2,5})?(?:集团|总公司"
+    r"|国资委)(?:党委|党组)?)"
+)
+_KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
+_ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
+_BODY = re.compile(
+    rf"(?P<body>(?:{_COMMITTEE}|[省市区县])?(?:{_ORDINAL})?(?:轮)?(?:提级|交叉|联合|常规|专项|机动|联动"
+    rf"|“回头看”)*{_KIND}(?:{_ORDINAL})?组)"
+)
+_AUDITOR = re.compile(
+    r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
+)
+_NOT_BODY = re.compile(r"领导小组|工作组|整改组")
+_ROUND = re.compile(
+    rf"(?:(?:[{_HAN}]{{1,3}}|十[{_HAN}])届)?(?:中央|[\u4e00-\u9fff]{{0,4}}?(?:省|市|区|县|州|盟"
+    rf"|旗)委)?第?[{_HAN}\d]{{1,3}}轮(?:常规|专项|提级|交叉|机动|政治)*(?:巡视|巡察)"
+)
+_CATEGORY = re.compile(
+    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?式?(?=巡视|巡察|“回头看”)|(?:巡视|巡察)(“回头看”)"
+    r"|(专项审计|经济责任审计|预算执行审计)"
+)
+_PUBLICITY = re.compile(r"公示|公开期|征求意见|监督期|受理|反映|意见建议请")
+_INSPECTS = re.compile(r"巡视|巡察|督察|督查|审计|检查|进驻")
+_FEEDBACK = re.compile(
+    r"反馈(?!意见(?:整改|的整改|落实)|问题)|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
+    r"|审计)[^，。；]{0,8}(?:意见|情况|报告|问题)"
+)
+_UNTIL = re.compile(r"(?:截至|截止到?|截止至?|到目前为止)[\s，]*$")
+
+
+def read_inspection(sentences: Sequence[Sentence], title: str) -> list[Found]:
+    """Return the fields of the inspection from the sentences of the introduction, first to last."""
+    # Spaces only spread the words of letter-spaced texts.
+    sentences = [sentence._replace(text=closed(sentence.text)) for sentence in sentences]
+    relevant = [sentence for sentence in sentences if _INSPECTS.search(sentence.text) or "反馈" in sentence.text]
+    found = [*_body(relevant), *_round(relevant, title), *_category(relevant, title)]
+    period = _period(relevant)
+    found += period
+    found += _feedback(relevant, {item.field: item.value for item in period})
+    return found
+
+
+def _body(sentences: Sequence[Sentence]) -> list[Found]:
+    """Return who inspected: the fullest name among the first that are given."""
+    names: list[tuple[int, Found]] = []
+    for sentence in sentences:
+        text = sentence.text
+        # Spaces within a name are only spread; offsets are not needed here.
+        squeezed = closed(text)
+        for match in _BODY.finditer(squeezed):
+            name = _trimmed(match["body"])
+            if not _NOT_BODY.search(name) and not squeezed[match.end() :].startswith(("长", "员")):
+                names.append((_fullness(name), Found("inspection.body", name, sentence.origin, sentence.written)))
+    if names:
+        best = max(names, key=lambda pair: pair[0])
+        others = {
+            found.value
+            for rank, found in names
+            if re.search(r"\d|第|[一二三四五六七八九十]组", str(found.value)) and rank == best[0]
+        }
+        if len(others) > 1:
+            reason = mark("the text names several: {others}")
+            return [
+                best[1]._replace(confidence=LIKELY, reason=reason, details=(("others", "、".join(sorted(others))),))
+            ]
+        return [best[1]] if best[0] > 0 else []
+    for sentence in sentences:
+        auditor = _AUDITOR.search(closed(sentence.text))
+        if auditor and "审计" in sentence.text and not re.match(r"(?:接受|配合|按照)", auditor["body"]):
+            return [
+                Found(
+                    "inspection.body",
+                    re.sub(r"^(?:根据|按照|由|经|至|对|日|，)+", "", auditor["body"]),
+                    sentence.origin,
+                    sentence.written,
+                )
+            ]
+    return []
+
+
+def _trimmed(name: str) -> str:
+    """Return a name without the words before it that the pattern took for a place."""
+    name = re.sub(r"^(?:其中|按照|根据|由|经|向|对|接受|配合|在|从|于|按|为|和|以及|将|把|至|到|日|年|月)+", "", name)
+    return re.sub(r"^.*(?:按照|根据|接受|配合|同意|安排|部署|统一)(?=.*(?:委|中央|第))", "", name)
+
+
+def _fullness(name: str) -> int:
+    has_owner = bool(re.match(r"中央|.*委", name))
+    has_ordinal = bool(re.search(rf"第[{_HAN}\d]+|[{_HAN}\d]+组", name))
+    return 2 * has_ordinal + has_owner
+
+
+def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:
+    candidates = [(closed(title), None), *((closed(sentence.text), sentence) for sentence in sentences)]
+    best: Found | None = None
+    for text, sentence in candidates:
+        for match in _ROUND.finditer(text):
+            value = re.sub(r"^(?:按照|根据|由|在|关于|于|对|落实|经|的|和)+", "", match[0])
+            if best is None or len(value) > len(str(best.value)):
+                origin = sentence.origin if sentence else sentences[0].origin if sentences else None
+                if origin is not None:
+                    best = Found("inspection.round", value, origin, sentence.written if sentence else title)
+    return [best] if best else []
+
+
+def _category(sentences: Sequence[Sentence], title: str) -> list[Found]:
+    for sentence in sentences:
+        text = closed(sentence.text)
+        if match := _CATEGORY.search(text):
+            value = match[1] or match[2] or match[3]
+            return [Found("inspection.category", value, sentence.origin, sentence.written)]
+    if sentences and (match := _CATEGORY.search(closed(title))):
+        return [Found("inspection.category", match[1] or match[2] or match[3], sentences[0].origin, title)]
+    return []
+
+
+def _period(sentences: Sequence[Sentence]) -> list[Found]:
+    for sentence in sentences:
+        for period in periods(sentence.text):
+            if _is_inspection_period(sentence.text, period):
+                return _period_found(sentence, period)
+    for sentence in sentences:
+        if has_lost_units(sentence.text) and _INSPECTS.search(sentence.text):
+            reason = mark("signs of the date were lost in copying; it cannot be told what it was")
+            return [
+                Found(f"inspection.{name}", None, sentence.origin, sentence.written, DOUBTFUL, reason)
+                for name in ("start", "end")
+            ]
+    return _entered(sentences)
+
+
+def _is_inspection_period(text: str, period: Period) -> bool:
+    clause_start = max(text.rfind(sign, 0, period.first.start) for sign in "；。")
+    around = text[clause_start + 1 : period.last.end + 60]
+    before = text[max(0, period.first.start - 15) : period.first.start]
+    if _PUBLICITY.search(before) or (
+        _PUBLICITY.search(around) and not re.search(r"巡视|巡察|督察|审计组|进驻", around)
+    ):
+        return False
+    if re.search(r"整改期|集中整改|整改时间|会议|培训|活动", before):
+        return False
+    return bool(_INSPECTS.search(around))
+
+
+def _period_found(sentence: Sentence, period: Period) -> list[Found]:
+    year = period.first.year
+    confidence, reason = 0.99, ""
+    if year is None:
+        year = _year_before(sentence.text, period.first.start)
+        if year is None:
+            note = mark("no year is written")
+            return [
+                Found(f"inspection.{name}", None, sentence.origin, sentence.written, DOUBTFUL, note)
+                for name in ("start", "end")
+            ]
+        confidence, reason = LIKELY, mark("the year is inferred; it is not written")
+    start = period.first.iso(year)
+    last_year = period.last.year or (year + 1 if (period.last.month or 0) < (period.first.month or 0) else year)
+    end = period.last.iso(last_year)
+    found = [Found("inspection.start", start or None, sentence.origin, sentence.written, confidence, reason)]
+    if period.inferred or (period.last.year is None and last_year != year):
+        confidence, reason = LIKELY, mark("the year is inferred; it is not written")
+    found.append(Found("inspection.end", end or None, sentence.origin, sentence.written, confidence, reason))
+    if start and end and end < start:
+        reason = mark("the end lies before the beginning")
+        found = [item._replace(confidence=DOUBTFUL, reason=reason) for item in found]
+    return found
+
+
+def _year_before(text: str, at: int) -> int | None:
+    years = [point.year for point in points(text[:at]) if point.year]
+    return years[-1] if years else None
+
+
+def _entered(sentences: Sequence[Sentence]) -> list[Found]:
+    """Return the day an inspection began, where only that is given."""
+    for sentence in sentences:
+        for point in points(sentence.text):
+            after = sentence.text[point.end : point.end + 50]
+            clause = re.split(r"[。；]", after)[0]
+            if re.match(r"[^。；]{0,30}(?:进驻|入驻)", clause) and point.iso() and "反馈" not in clause[:20]:
+                return [Found("inspection.start", point.iso(), sentence.origin, sentence.written)]
+    return []
+
+
+def _feedback(sentences: Sequence[Sentence], period: dict[str, object]) -> list[Found]:
+    start, end = str(period.get("inspection.start") or ""), str(period.get("inspection.end") or "")
+    for sentence in sentences:
+        point = _point_of_feedback(sentence.text)
+        if point is None:
+            continue
+        value, confidence, reason = point.iso(), 0.99, ""
+        if not value and point.month:
+            known = end or start
+            own = _year_before(sentence.text, point.start)
+            if known:
+                year = int(known[:4])
+                value = point.iso(year)
+                if value and value < known[: len(value)]:
+                    value = point.iso(year + 1)
+            elif own:
+                value = point.iso(own)
+            confidence, reason = LIKELY, mark("the year is inferred; it is not written")
+        if not value:
+            note = mark("no year is written")
+            return [Found("inspection.feedback", None, sentence.origin, sentence.written, DOUBTFUL, note)]
+        if end and value < end[: len(value)]:
+            confidence, reason = DOUBTFUL, mark("it lies before the end of the inspection")
+        return [Found("inspection.feedback", value, sentence.origin, sentence.written, confidence, reason)]
+    return []
+
+
+def _point_of_feedback(text: str) -> Point | None:
+    """Return the date that stands before 反馈 in its clause and belongs to no period."""
+    within = [(period.first.start, period.last.end) for period in periods(text)]
+    free = [
+        point
+        for point in points(text)
+        if not any(start <= point.start < end for start, end in within)
+        and not _UNTIL.search(text[: point.start])
+        and (point.month is not None)
+    ]
+    for match in _FEEDBACK.finditer(text):
+        before = [point for point in free if point.end <= match.start() and match.start() - point.end <= 60]
+        before = [point for point in before if not re.search(r"[。；]", text[point.end : match.start()])]
+        if before:
+            return before[-1]
+        after = [point for point in free if 0 <= point.start - match.end() <= 12]
+        if after and re.match(r"(?:时间|日期)?(?:为|是|：|于|（)", text[match.end() :]):
+            return after[0]
+    return None

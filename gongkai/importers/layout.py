@@ -1,0 +1,296 @@
+"""Lines → paragraphs: hard wraps and page breaks undone, page numbers and running heads set aside.
+
+For text files, whose lines are bare, and for PDF, whose lines have a place on the page. Knows how Chinese texts are
+set, not what a notice is. Our own: the libraries for text layout (pdfminer's LAParams) need geometry, which a text file
+has not, and join Chinese lines with spaces.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from gongkai.importers.document import Furniture, Line, Origin, Paragraph
+from gongkai.text import WIDE, display_width
+
+# A line that ends so has ended its sentence.
+_TERMINAL = "。！？；：!?;:…"
+_CLOSING = "”’）》】」』)"
+_NUMBER = r"\d{1,4}"
+_DASHES = r"\-—–―－─"
+_PAGE_NUMBER = re.compile(
+    rf"[{_DASHES}·\s]+{_NUMBER}[{_DASHES}·\s]+|[·\s]*第\s*{_NUMBER}\s*页(?:\s*[，,/／]?\s*共\s*{_NUMBER}\s*页)?"
+    rf"|{_NUMBER}\s*[/／]\s*{_NUMBER}",
+)
+_BARE_NUMBER = re.compile(_NUMBER)
+# How a paragraph of its own begins, whatever stands above it.
+OPENING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]|问题\s*[\d一二三四五六七八九十]{1,3}\s*[：:、.]|——"
+    r"|第[一二三四五六七八九十]{1,3}[，、：]|【[^】]{1,12}】|[●■◆▲★]"
+)
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
+_CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
+_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,6}")
+_ENDS_HEADING = re.compile(r"(?:情况|方面|问题|工作|成效|措施)$")
+_INDENT = re.compile(r"[ \t\u3000\xa0]*")
+_ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
+# Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
+_TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
+_DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
+_SIGNED = re.compile(r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)")
+_LONGEST_LINE = 90
+_SHORT_COLUMNS = 8
+_WIDEST = 120
+# Signs with which no paragraph begins or ends.
+_NEVER_FIRST = "，。、；：？！）》”’】」』,;:?!)"
+_NEVER_LAST = "（《“‘【「『，、"
+_WIDE_IN_PRINT = re.compile(f"[{WIDE}·]")
+
+
+class _Measure(NamedTuple):
+    """How lines are set: the columns at which they are wrapped (0: they are not), the longest, whether indented."""
+
+    width: int
+    longest: int
+    indented: bool
+
+
+class _Row(NamedTuple):
+    """A line that is text: its words without the space around them, how far it was indented, blank lines above."""
+
+    line: Line
+    words: str
+    indent: int
+    gap: int
+
+
+def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furniture, ...]]:
+    """Return the paragraphs of a document, and what stood on its pages besides."""
+    rows, removed = _without_furniture(_rows(lines))
+    width = _wrap_width(rows)
+    longest = max((_width(row) for row in rows), default=0)
+    indented = _is_indented(rows)
+    found: list[list[_Row]] = []
+    for row in rows:
+        if found and _goes_on(found[-1], row, _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented)):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return tuple(_paragraph(group, width) for group in found), tuple(removed)
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    rows: list[_Row] = []
+    gap = 0
+    for line in lines:
+        words = line.text.strip()
+        if words:
+            match = _INDENT.match(line.text)
+            rows.append(_Row(line, words, display_width(match[0]) if match else 0, gap))
+            gap = 0
+        else:
+            gap += 1
+    return rows
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends with its sentence, closing quotes and brackets set aside."""
+    return text.rstrip(_CLOSING + " *")[-1:] in _TERMINAL
+
+
+def _without_furniture(rows: list[_Row]) -> tuple[list[_Row], list[Furniture]]:
+    numbers = _page_numbers(rows)
+    heads = _running_heads(rows, numbers)
+    kept, removed = [], []
+    gap = 0
+    for index, row in enumerate(rows):
+        if index in numbers or index in heads:
+            kind: Literal["page-number", "running-head"] = "page-number" if index in numbers else "running-head"
+            removed.append(Furniture(row.words, row.line.origin, kind))
+            gap = max(gap, row.gap)
+        else:
+            kept.append(row._replace(gap=max(gap, row.gap)))
+            gap = 0
+    return kept, removed
+
+
+def _page_numbers(rows: list[_Row]) -> set[int]:
+    """Return which rows are page numbers: dashed ones, and bare ones that count upwards or cut a sentence."""
+    found = {index for index, row in enumerate(rows) if _PAGE_NUMBER.fullmatch(row.words)}
+    bare = [index for index, row in enumerate(rows) if _BARE_NUMBER.fullmatch(row.words)]
+    rising = len(bare) > 1 and all(
+        int(rows[one].words) < int(rows[two].words) and two - one > 2 for one, two in pairwise(bare)
+    )
+    for index in bare:
+        above = rows[index - 1].words if index else ""
+        below = rows[index + 1].words if index + 1 < len(rows) else ""
+        cuts = bool(above) and bool(below) and not is_ended(above) and len(above) > 15 and not OPENING.match(below)
+        at_edge = not below or rows[index].line.origin.page != rows[min(index + 1, len(rows) - 1)].line.origin.page
+        if cuts or (not is_label(above) and (rising or (at_edge and len(bare) == 1))):
+            found.add(index)
+    return found
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is only the name of a value that follows."""
+    return text.endswith(("：", ":")) or text in ("序号", "编号")
+
+
+def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
+    """Return which rows repeat at the edges of pages; the first of them stays where it may be the title."""
+    places: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        if index not in numbers and len(row.words) <= 45 and not is_ended(row.words):
+            places.setdefault(re.sub(r"\s", "", row.words), []).append(index)
+    heads: set[int] = set()
+    for words, found in places.items():
+        edge = [index for index in found if _is_at_edge(rows, index, numbers)]
+        if len(edge) >= 2 and len(edge) >= len(found) - 1 and not OPENING.match(words):
+            first = found[0]
+            heads.update(index for index in found if index != first or index > 8)
+            if first <= 8 and not _may_be_title(rows, first):
+                heads.add(first)
+    return heads
+
+
+def _may_be_title(rows: list[_Row], index: int) -> bool:
+    below = "".join(row.words for row in rows[index + 1 : index + 4])
+    return bool(_ENDS_TITLE.search(rows[index].words)) and not re.search(
+        r"关于.{4,60}(?:通报|报告|公告|公示|情况)", below
+    )
+
+
+def _is_at_edge(rows: list[_Row], index: int, numbers: set[int]) -> bool:
+    """Whether a row is the first or last of a page, beside a page number, or within a sentence."""
+    above, below = index - 1, index + 1
+    if above in numbers or below in numbers or above < 0 or below >= len(rows):
+        return True
+    pages = [rows[at].line.origin.page for at in (above, index, below)]
+    if len(set(pages)) > 1:
+        return True
+    cut = rows[above].words
+    return len(cut) > 15 and not is_ended(cut) and not OPENING.match(cut) and not OPENING.match(rows[below].words)
+
+
+def _wrap_width(rows: list[_Row]) -> int:
+    """Return the columns at which lines were wrapped, 0 where each line is a paragraph."""
+    widths = [_width(row) for row in rows]
+    usual = Counter(
+        width for row, width in zip(rows, widths, strict=True) if not is_ended(row.words) and 24 <= width <= _WIDEST
+    )
+    if not usual or sum(width > _WIDEST for width in widths) > len(widths) // 20:
+        return 0
+    around = {width: sum(usual[near] for near in range(width - 4, width + 3)) for width in usual}
+    best = max(around, key=lambda width: (around[width], width))
+    wider = sum(width > best + 6 for width in widths)
+    return best if around[best] >= max(2, len(rows) // 5) and wider <= len(rows) // 30 else 0
+
+
+def _width(row: _Row) -> int:
+    # Quotes and dashes are as wide as Han characters in Chinese fonts, whatever a terminal makes of them.
+    return len(row.words) + len(_WIDE_IN_PRINT.findall(row.words)) + min(row.indent, 4)
+
+
+def _is_indented(rows: list[_Row]) -> bool:
+    """Whether paragraphs begin with an indent: some rows do, most do not, and those that do open sentences."""
+    indents = [row.indent >= 2 for row in rows]
+    return 2 < sum(row.indent >= 4 for row in rows) < len(indents) * 0.8
+
+
+def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
+    """Whether a row goes on with the paragraph above it."""
+    width, longest, indented = measure
+    last = group[-1]
+    above = last.words
+    whole = "".join(part.words for part in group)
+    opens = bool(OPENING.match(row.words))
+    if row.words[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST or (above[-1].isdigit() and row.words[0] in "年月日"):
+        return True
+    if _DATE_LINE.fullmatch(row.words) or (opens and (is_ended(above) or not _is_prose(whole))):
+        return False
+    is_long = bool(longest) and _width(last) >= longest - _SHORT_COLUMNS
+    if is_long and ((above[-1].isdigit() and row.words[0].isdigit()) or (above[-1] in "：:" and not opens)):
+        return True
+    if _DOCUMENT_NUMBER.fullmatch(row.words) or _DOCUMENT_NUMBER.fullmatch(above):
+        return False
+    # Of a short text in wrapped lines, but few lines are full.
+    is_full = is_long and bool(re.search("[，。]", whole + row.words))
+    if _LABEL.match(row.words) and (above[-1] in "。：:" or not (width or (is_full and not is_ended(above)))):
+        return False
+    if is_ended(above) and _SIGNED.fullmatch(row.words):
+        return False
+    if _is_title(whole) and re.search(r"[，。：]|^(?:根据|按照|经)", row.words):
+        return False
+    if not width:
+        return _is_cut(whole, row.words) or (is_full and not opens and not is_ended(above))
+    if opens and not is_ended(above) and _is_prose(whole) and _is_full(last, width):
+        opens = False
+    if opens or (indented and row.indent >= 4 and (is_ended(above) or not _is_full(last, width))):
+        return False
+    if is_ended(above) and above[-1] not in "；;":
+        first_of_next = not indented and not row.indent and -6 <= _width(row) - width <= -3 and len(group) > 1
+        return _width(last) >= width - 3 and not first_of_next
+    return (_is_full(last, width) and not _is_heading(whole)) or (
+        _is_prose(whole) and above[-1] in "，、《“（(" and len(whole) > 60
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text is a whole title, so that the line below it begins the text."""
+    return len(text) < 90 and "。" not in text and bool(_TITLE.search(text))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a numbered line is a whole heading: the words such headings end with, and no sentence."""
+    return bool(OPENING.match(text) and _ENDS_HEADING.search(text) and not _is_prose(text))
+
+
+def _is_full(row: _Row, width: int) -> bool:
+    return _width(row) >= width - _SHORT_COLUMNS
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text holds a sentence, so that it is no heading."""
+    return "。" in text or len(text) > 60 or ("，" in text and len(text) > 40)
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a page break cut a sentence in two, in a text whose lines are whole paragraphs."""
+    if is_ended(above) or OPENING.match(below) or _CLAUSE.match(below) or _LABEL.match(below):
+        return False
+    if _ENDS_TITLE.search(above) and len(above) < 80 and "。" not in above:
+        return False
+    return _is_prose(above) and len(above) > 30 and is_prose_tail(below)
+
+
+def is_prose_tail(text: str) -> bool:
+    """Whether a text can be the second half of a sentence."""
+    return bool(re.search(r"[，。；、]", text)) and not re.match(r"\s*(?:附件|抄送|联系)", text)
+
+
+def _paragraph(group: list[_Row], width: int) -> Paragraph:
+    text, joints = "", []
+    for row in group:
+        if text:
+            joints.append(len(text))
+            text = join(text, row.words)
+        else:
+            text = row.words
+    first, last = group[0].line.origin, group[-1].line.origin
+    centred = bool(width) and len(group) == 1 and group[0].indent >= 8
+    return Paragraph(text, first._replace(last=last.last or last.line), centred=centred, joints=tuple(joints))
+
+
+def join(above: str, below: str) -> str:
+    """Join two lines of one paragraph: with a space only between two words of Latin letters."""
+    if re.search(r"@[\w.]*$", above) or re.match(r"[\w.]*@", below):
+        return above + below
+    space = above[-1:].isascii() and above[-1:].isalpha() and below[:1].isascii() and below[:1].isalpha()
+    return f"{above} {below}" if space else above + below
+
+
+def origin_of(line: int, page: int = 0) -> Origin:
+    """Return the origin of one line."""
+    return Origin(line, line, page)

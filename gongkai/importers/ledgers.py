@@ -1,0 +1,146 @@
+"""Ledgers (整改台账): the rows of a table → sections like those of a text, one for each problem.
+
+The names of the columns become labels before each value; `added` holds what was put there that the source has not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.importers.document import Cell, Origin, Paragraph, Table
+from gongkai.importers.found import closed, plain
+from gongkai.importers.labels import name_of_label
+from gongkai.importers.numbering import Number
+from gongkai.importers.sections import Section
+
+_ORDINAL = re.compile(r"(?:序号|编号|问题(?:序号|编号)|NO\.?|No\.?)")
+_MOST_FINDING = ("具体问题", "问题表现", "反馈问题", "存在问题", "问题")
+
+
+@dataclass
+class Ledger:
+    """The problems of a table as sections, its heading rows, and what was added to the source's words."""
+
+    sections: list[Section] = field(default_factory=list)
+    above: list[Paragraph] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+
+def ledger_of(table: Table) -> Ledger | None:
+    """Return the ledger a table is, None for a table of something else."""
+    head = next((index for index, row in enumerate(table.rows[:4]) if _is_head(row)), None)
+    if head is not None and head + 1 < len(table.rows):
+        return _by_rows(table, head)
+    return _upright(table)
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    names = [name_of_label(cell.text) for cell in row]
+    return (
+        "finding" in names
+        and sum(
+            bool(name) or bool(_ORDINAL.fullmatch(closed(cell.text))) for name, cell in zip(names, row, strict=True)
+        )
+        >= 2
+    )
+
+
+def _by_rows(table: Table, head: int) -> Ledger:
+    ledger = Ledger()
+    for row in table.rows[: head + 1]:
+        text = " ".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
+        if text:
+            ledger.above.append(Paragraph(text, _origin(row, table)))
+    names = [closed(cell.text) for cell in table.rows[head]]
+    finding = _finding_column(names)
+    ordinal = next((index for index, name in enumerate(names) if _ORDINAL.fullmatch(plain(name))), None)
+    for row in table.rows[head + 1 :]:
+        if not any(cell.text.strip() for cell in row):
+            continue
+        cell = row[finding] if finding < len(row) else Cell("")
+        is_same = bool(ledger.sections) and (cell.covered == "above" or not cell.text.strip())
+        if not is_same:
+            ledger.sections.append(_section(row, cell, ordinal, table, ledger))
+        section = ledger.sections[-1]
+        for index, (name, value) in enumerate(zip(names, row, strict=False)):
+            if index not in (finding, ordinal) or (index == ordinal and is_same):
+                _add(section, name, value, _origin(row, table), ledger)
+    return ledger
+
+
+def _finding_column(names: Sequence[str]) -> int:
+    found = [index for index, name in enumerate(names) if name_of_label(name) == "finding"]
+    return min(
+        found, key=lambda index: next((rank for rank, word in enumerate(_MOST_FINDING) if word in names[index]), 9)
+    )
+
+
+def _section(row: Sequence[Cell], cell: Cell, ordinal: int | None, table: Table, ledger: Ledger) -> Section:
+    number = row[ordinal].text.strip() if ordinal is not None and ordinal < len(row) else ""
+    words = cell.text.strip().replace("\n", "")
+    if not number:
+        return Section(Paragraph(words, _origin(row, table)), from_ledger=True)
+    digits = re.sub(r"\.0$", "", number)
+    ledger.added.append(".")
+    text = f"{digits}. {words}"
+    if digits != number:
+        ledger.above.append(Paragraph(number.removeprefix(digits), _origin(row, table)))
+    value = int(digits) if digits.isdigit() else 0
+    return Section(Paragraph(text, _origin(row, table)), Number("point", value, len(digits) + 2), from_ledger=True)
+
+
+def _add(section: Section, name: str, cell: Cell, origin: Origin, ledger: Ledger) -> None:
+    """Add a value to a problem as paragraphs, the first with the name of its column."""
+    lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
+    if not lines or cell.covered:
+        return
+    label = f"{name}：" if name else ""
+    ledger.added.append(label)
+    section.items.append(Paragraph(label + lines[0], origin, restored=len(label)))
+    section.items += [Paragraph(line, origin) for line in lines[1:]]
+
+
+def _origin(row: Sequence[Cell], table: Table) -> Origin:
+    return next((cell.origin for cell in row if cell.origin != Origin()), table.origin)
+
+
+def _upright(table: Table) -> Ledger | None:
+    """Read a table of names and values side by side; each name for what was found begins a problem."""
+    pairs = [
+        (row[index], row[index + 1], row)
+        for row in table.rows
+        for index in range(0, len(row) - 1, 2)
+        if row[index].text.strip() and row[index].covered == ""
+    ]
+    named = [pair for pair in pairs if name_of_label(pair[0].text) or _ORDINAL.fullmatch(closed(pair[0].text))]
+    if (
+        len(named) < 2
+        or len(named) * 3 < len(pairs) * 2
+        or not any(name_of_label(pair[0].text) == "finding" for pair in pairs)
+    ):
+        return None
+    if any(len(row) > 4 or len(row) % 2 for row in table.rows):
+        return None
+    ledger = Ledger()
+    waiting: list[Paragraph] = []
+    for name, value, row in pairs:
+        origin = _origin(row, table)
+        words = value.text.strip().replace("\n", "")
+        if name_of_label(name.text) == "finding":
+            section = Section(Paragraph(words, origin), from_ledger=True)
+            label = closed(name.text).rstrip("：")
+            section.items = [*waiting]
+            waiting = []
+            ledger.above.append(Paragraph(label, origin))
+            ledger.sections.append(section)
+        elif not ledger.sections or _ORDINAL.fullmatch(closed(name.text)):
+            waiting.append(Paragraph(f"{closed(name.text)}：{words}", origin))
+            ledger.added.append("：")
+        else:
+            ledger.added.append("：")
+            lines = [line.strip() for line in value.text.split("\n") if line.strip()] or [""]
+            ledger.sections[-1].items.append(Paragraph(f"{closed(name.text).rstrip('：')}：{lines[0]}", origin))
+            ledger.sections[-1].items += [Paragraph(line, origin) for line in lines[1:]]
+    if waiting:
+        ledger.sections[-1].items += waiting
+    return ledger

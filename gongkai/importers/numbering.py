@@ -1,0 +1,78 @@
+"""The numbers with which Chinese documents begin their headings and entries, and the level each style stands for."""
+
+import re
+from typing import NamedTuple
+
+from gongkai.importers.found import plain
+from gongkai.text import numeral
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+# Style → what it looks like, in the order in which they are tried, on plain text. The group is the ordinal.
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("chapter", rf"第({_HAN}|\d{{1,2}})[章节部]分?[、：\s]*"),
+        ("problem", rf"[【\[]?问题\s*(?:之|第)?\s*({_HAN}|\d{{1,3}})\s*[】\]：、.．\s]\s*[：、.]?"),
+        ("han", rf"({_HAN})\s*[、．](?!\s*[、，])"),
+        ("han-brackets", rf"（\s*({_HAN})\s*）[、.]?"),
+        ("ordinal", rf"第({_HAN})(?:个问题)?[、，：]"),
+        ("clause", rf"(?:\*\*)?({_HAN})是(?:\*\*)?"),
+        ("number-brackets", r"（\s*(\d{1,3})\s*）[、.]?"),
+        ("half-bracket", r"(\d{1,3})\s*）[、.]?"),
+        ("dotted", r"(\d{1,2}\.\d{1,2})(?![\d.年月%])[、.]?\s*(?=[^\d\s])"),
+        ("point", r"(\d{1,3})\s*\.(?!\d)\s*"),
+        ("comma", r"(\d{1,3})\s*、\s*"),
+        ("circle", r"([①-⑳])[、.]?"),
+        ("bracketed", r"([⑴-⒇])[、.]?"),
+        ("full-stopped", r"([⒈-⒛])"),
+        ("dash", r"(?:——|--|[●■◆▲★•])\s*()"),
+    )
+)
+# From the highest down; styles that are not here stand where they first appear.
+RANKS = {
+    "chapter": 0,
+    "han": 1,
+    "han-brackets": 2,
+    "point": 3,
+    "comma": 3,
+    "full-stopped": 3,
+    "number-brackets": 4,
+    "bracketed": 4,
+    "half-bracket": 4,
+    "circle": 5,
+    "clause": 6,
+}
+_BEFORE = re.compile(r"[（【\[](?:已|未|基本|正在|持续|部分|阶段|整改|长期|立行)[^）】\]]{0,8}[）】\]]\s*")
+_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈"}
+
+
+class Number(NamedTuple):
+    """The number at the start of a paragraph: its style, its ordinal (0: none), and how long it is."""
+
+    style: str
+    ordinal: int
+    length: int
+
+
+def number_of(text: str) -> Number | None:
+    """Return the number a paragraph begins with, None where it begins with none."""
+    text = plain(text)
+    # A status in brackets may stand before the number.
+    before = _BEFORE.match(text)
+    if before and (number := number_of(text[before.end() :])):
+        return number._replace(length=number.length + before.end())
+    for style, pattern in _STYLES:
+        match = pattern.match(text)
+        if match and (ordinal := _ordinal(style, match[1])) is not None:
+            return Number(style, ordinal, match.end())
+    return None
+
+
+def _ordinal(style: str, written: str) -> int | None:
+    if style in _SIGNS:
+        return ord(written) - ord(_SIGNS[style]) + 1
+    if style == "dotted":
+        return int(written.partition(".")[2])
+    if not written:
+        return 0
+    return int(written) if written.isdigit() else numeral(written)

@@ -1,0 +1,181 @@
+"""The lines above the text: title, document and index number, date of publication, and what web pages put there."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.importers.dates_found import points
+from gongkai.importers.document import Block, Furniture, Paragraph
+from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.language import mark
+
+GENRE = re.compile(
+    r"(?:通报|报告|公告|公示表?|公开|台账|通告|的函|说明|总结|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
+    r"(?:（[^）]{1,14}）)?$"
+)
+_TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fffA-Z]{1,12}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
+)
+_LABELLED = {
+    "index_number": re.compile(r"索\s*引\s*号\s*[：\s]\s*([A-Za-z0-9][\w/\-—]*)", re.ASCII),
+    "document_number": re.compile(r"(?:文\s*号|发文字号)\s*：\s*(\S+?号)"),
+    "published": re.compile(
+        r"(?:发布(?:日期|时间)|公开(?:日期|时间)|发文日期|生成日期|日期|时间)\s*：?\s*(\S{8,12}|\d{4}\s*年\s*\d+\s*月\s*\d+\s*日)"
+    ),
+}
+_WEB = re.compile(
+    r"索\s*引\s*号|浏览(?:量|次数)|点击(?:量|数|率|次数)?[：:]|阅读(?:量|次数|：)|访问(?:量|次数)|分享(?:到|至|：)?|字体|字号[：:]|打印|关闭窗口"
+    r"|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)|公开(?:日期|时间|方式|类别)|发文(?:日期|机关|字号)|信息来源|作者[：:]|责任编辑|编辑[：:]"
+    r"|当前位置|您(?:现在)?(?:的|所在)?位置|首页|扫一扫|主题(?:分类|词)|生成日期|有效性|上一[篇条]|下一[篇条]|收藏|【[大中小\s]+】|文章来源|信息索取号"
+)
+_BREADCRUMB = re.compile(r"[^。，]{1,20}(?:\s*[>＞»›/]\s*[^。，]{1,20}){2,}")
+
+
+class Opening(NamedTuple):
+    """What stood above the text: fields, the title's paragraphs, furniture, and the text itself.
+
+    `fronted` became a field as a whole; `kept` is none of these and stays above the text.
+    """
+
+    found: tuple[Found, ...]
+    title: tuple[Paragraph, ...]
+    removed: tuple[Furniture, ...]
+    kept: tuple[Paragraph, ...]
+    fronted: tuple[Paragraph, ...]
+    rest: tuple[Block, ...]
+
+
+def read_opening(blocks: Sequence[Block]) -> Opening:
+    """Split what stands above the text from the text."""
+    end = _end_of_opening(blocks)
+    above = [block for block in blocks[:end] if isinstance(block, Paragraph)]
+    found: list[Found] = []
+    removed, lines = [], []
+    for paragraph in above:
+        text = plain(paragraph.text)
+        if is_web(text):
+            found += _labelled(paragraph, found)
+            removed.append(Furniture(paragraph.text, paragraph.origin, "web"))
+        else:
+            lines.append(paragraph)
+    first, last = _title_span(lines)
+    title = tuple(lines[first:last])
+    kept, fronted = [], []
+    for paragraph in (*lines[:first], *lines[last:]):
+        number = _number_alone(paragraph)
+        if number:
+            found.append(number)
+            fronted.append(paragraph)
+        else:
+            kept.append(paragraph)
+    if title:
+        found.append(_title(title))
+    return Opening(tuple(found), title, tuple(removed), tuple(kept), tuple(fronted), tuple(blocks[end:]))
+
+
+def is_web(text: str) -> bool:
+    """Whether a line is what a web page puts around a text."""
+    hits = len(_WEB.findall(text))
+    short = len(closed(text)) <= 90 and "。" not in text
+    return short and (hits >= 2 or bool(_BREADCRUMB.fullmatch(text.strip())) or (hits == 1 and len(closed(text)) <= 45))
+
+
+def _end_of_opening(blocks: Sequence[Block]) -> int:
+    """Return the index of the first block of the text: a sentence, an address, or a number after the title."""
+    seen_title = False
+    for index, block in enumerate(blocks[:40]):
+        if not isinstance(block, Paragraph):
+            return index
+        text = plain(block.text)
+        if is_web(text):
+            continue
+        is_text = "。" in text or len(text) > 100 or (seen_title and _begins_text(text))
+        if is_text:
+            return index
+        seen_title = seen_title or bool(GENRE.search(closed(text)))
+    return min(len(blocks), 40)
+
+
+def _begins_text(text: str) -> bool:
+    return bool(
+        re.match(
+            r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|问题\s*\d|第[一二三]", text
+        )
+        or text.rstrip().endswith(("：", "；", "，"))
+        or (len(text) > 45 and "，" in text)
+    )
+
+
+def _labelled(paragraph: Paragraph, before: Sequence[Found]) -> list[Found]:
+    text = plain(paragraph.text)
+    found = []
+    for name, pattern in _LABELLED.items():
+        match = pattern.search(text)
+        if not match or any(known.field == name for known in before):
+            continue
+        value = paragraph.text[match.start(1) : match.end(1)].strip()
+        if name == "published":
+            point = next(points(plain(value)), None)
+            value = point.iso() if point else ""
+        if value:
+            found.append(Found(name, value, paragraph.origin, paragraph.text))
+    return found
+
+
+def _number_alone(paragraph: Paragraph) -> Found | None:
+    match = _DOCUMENT_NUMBER.fullmatch(paragraph.text.strip().strip("（）()"))
+    return Found("document_number", closed(match[0]), paragraph.origin, paragraph.text) if match else None
+
+
+def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
+    """Return which lines are the title: up to four in a row that end with a word for such documents."""
+    best = (0, 0, 0.0)
+    for first in range(len(lines)):
+        joined = ""
+        for last in range(first, min(first + 4, len(lines))):
+            joined += closed(lines[last].text)
+            score = _title_score(joined, last - first)
+            if score > best[2]:
+                best = (first, last + 1, score)
+    return best[0], best[1]
+
+
+def _title_score(joined: str, folds: int) -> float:
+    """Return how much a text looks like a title, 0 for one that cannot be."""
+    text = plain(joined)
+    if (
+        not GENRE.search(text)
+        or not _TITLE_WORDS.search(text)
+        or len(text) > 90
+        or len(text) < 6
+        or text.endswith("文件")
+    ):
+        return 0
+    about = text.find("关于")
+    score = 1 + len(text) / 100 - folds * 0.05
+    score += 1.0 if about >= 0 else 0
+    score += 0.6 if about > 3 else 0
+    score += 0.5 if re.search(r"整改", text) else 0
+    score -= 1.5 if _DOCUMENT_NUMBER.search(joined) or re.search(r"\d{4}年\d+月\d+日", text) else 0
+    score -= 1.0 if text.count("关于") > 1 or re.search(r"(?:文件|情况通报|公告)(?=.*(?:关于|中共))", text) else 0
+    return max(score, 0)
+
+
+def _title(lines: Sequence[Paragraph]) -> Found:
+    text = join_title(lines)
+    origin = lines[0].origin._replace(last=lines[-1].origin.last or lines[-1].origin.line)
+    confidence, reason = (0.99, "")
+    if len(lines) > 2:
+        confidence, reason = LIKELY, mark("it was put together from several lines")
+    elif len(text) < 10:
+        confidence, reason = DOUBTFUL, mark("it is unusually short")
+    return Found("title", text, origin, " / ".join(line.text for line in lines), confidence, reason)
+
+
+def join_title(lines: Sequence[Paragraph]) -> str:
+    """Return a title in one line, without the spaces that only spread or fold it."""
+    text = ""
+    for line in lines:
+        text += re.sub(r"(?<=[^\x00-\xff])[\s\u3000]+(?=[^\x00-\xff])", "", line.text.strip())
+    return text

@@ -1,0 +1,89 @@
+"""Who publishes: the organization behind a party group, its short name, its level. From names, not from a list."""
+
+import re
+from typing import NamedTuple
+
+from gongkai.importers.found import closed, plain
+
+_PARTY_ORGAN = (
+    r"(?:机关)?(?:临时)?(?:党组|党委|党总支|党工委|党支部|总支部委员会|支部委员会|委员会|工作委员会)(?:会议)?"
+)
+_PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40}}?){_PARTY_ORGAN}")
+# A region by itself, whose party committee is the body itself and not an organ of it.
+_REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+_BEFORE_ABOUT = re.compile(
+    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
+)
+_ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
+_LEVELS = (
+    ("national", re.compile(r"^(?:中华|全国|中国(?!共产党)|国家)|^中央")),
+    ("township", re.compile(r"(?:镇|乡|街道)(?![\u4e00-\u9fff]*(?:县|区|市)(?:委|局|会))")),
+    (
+        "county",
+        re.compile(
+            r"(?:[\u4e00-\u9fff]{2,}(?:市|州|省|盟)[\u4e00-\u9fff]{1,6}(?:县|区|旗|市)(?!域)|^[\u4e00-\u9fff]{1,6}(?:县|旗|区)(?!域))"
+        ),
+    ),
+    (
+        "provincial",
+        re.compile(r"^[\u4e00-\u9fff]{2,3}省(?!委党校$)|^[\u4e00-\u9fff]{2,6}自治区|^(?:北京|上海|天津|重庆)市"),
+    ),
+    ("municipal", re.compile(r"[\u4e00-\u9fff]{2,6}(?:市|州|盟)|^[\u4e00-\u9fff]{2,3}地区")),
+)
+
+
+class Organization(NamedTuple):
+    """An organization as a document names it. `level` is a value of `model.Level`, empty where the name says none."""
+
+    name: str
+    short_name: str = ""
+    level: str = ""
+
+
+def body_of(name: str) -> str:
+    """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
+    name = re.sub(r"(?:部务|局务|室务|院务)会议?$", "", closed(plain(name)).strip("《》“”：，。"))
+    match = _PARTY.fullmatch(name)
+    if match and not (
+        match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道"))
+        and _REGION_ONLY.fullmatch(match["name"])
+    ):
+        return match["name"]
+    return re.sub(
+        r"^(?:中共|中国共产党)(?=(?:[^委]{3,}|.{2,6}委党)(?:局|会|院|党校|校|公司|办|厅|中心|集团)$)", "", name
+    )
+
+
+def named_in_title(title: str) -> str:
+    """Return the publisher a title begins with, empty where it begins with none (关于…的通报)."""
+    text = closed(plain(title))
+    text = re.sub(r"^[（【\[]?(?:转发|公示|公告)[】\]）]?", "", text)
+    match = _BEFORE_ABOUT.match(text)
+    if not match or re.match(r"(?:关于|落实|整改|巡)", match["name"]):
+        return ""
+    return match["name"]
+
+
+def short_name_of(name: str, text: str) -> str:
+    """Return the short name a document gives itself (以下简称…), else the usual one, else none."""
+    match = _ABBREVIATED.search(plain(text[:3000]))
+    if match and set(match[1]) & set(name) and not re.search(r"党组|党委|意见|方案|问题|整改", match[1]):
+        return str(match[1])
+    if name.endswith("工商业联合会"):
+        return name.replace("工商业联合会", "工商联")
+    return ""
+
+
+def level_of(name: str) -> str:
+    """Return the level a full name says, as a value of `model.Level`; empty where it says none."""
+    name = re.sub(r"^(?:中共|中国共产党)", "", name)
+    for level, pattern in _LEVELS:
+        if pattern.search(name):
+            return level
+    return ""
+
+
+def organization(name: str, text: str) -> Organization:
+    """Return what can be told of an organization from its name and the text of the document."""
+    full = body_of(name)
+    return Organization(full, short_name_of(full, text), level_of(full))

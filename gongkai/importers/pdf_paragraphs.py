@@ -1,0 +1,183 @@
+"""Lines with their places on pages → paragraphs: by indent, measure and distance, across columns and pages.
+
+What `layout` has to guess for text files can be seen here. Knows how Chinese texts are set, not what a notice is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai.importers.document import Furniture, Line, Paragraph
+from gongkai.importers.layout import OPENING, is_ended, join
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–―－─·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―－─·]*"
+)
+# What parts the cells of a row; rows of a table are not joined.
+CELLS = "\t"
+_BARE = re.compile(r"\d{1,4}")
+_ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
+# The first thing on a line that cannot be parted: a word, or a character with the signs that may not begin a line.
+_UNIT = re.compile(r"(?:[A-Za-z0-9.%\-/]+|.)[，。、；：！？”’）》】」』〉…—%％)]*")
+
+
+class Bounds(NamedTuple):
+    """Where the lines of a column begin and end; `is_known` where lines were seen that are broken at the end."""
+
+    left: float
+    right: float
+    is_known: bool
+
+
+def without_furniture(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[Furniture]]:
+    """Return the lines of each page without page numbers and running heads, and those."""
+    found: dict[tuple[int, int], Furniture] = {}
+    edges = [(page, place) for page, lines in enumerate(pages) for place in _edges(lines)]
+    for page, place in edges:
+        line = pages[page][place]
+        alike = sum(
+            _shape(pages[other][at]) == _shape(line) and abs(pages[other][at].top - line.top) < line.size
+            for other, at in edges
+            if other != page
+        )
+        if _is_page_number(line, alike):
+            found[page, place] = Furniture(line.text.strip(), line.origin, "page-number")
+        elif alike and alike + 1 >= len(pages) / 3 and len(line.text) <= 45:
+            found[page, place] = Furniture(line.text.strip(), line.origin, "running-head")
+    kept = [
+        [line for place, line in enumerate(lines) if (page, place) not in found] for page, lines in enumerate(pages)
+    ]
+    return kept, list(found.values())
+
+
+def _edges(lines: Sequence[Line]) -> list[int]:
+    """Return which lines of a page stand highest and lowest, two each."""
+    order = sorted(range(len(lines)), key=lambda place: lines[place].top)
+    return sorted({*order[:2], *order[-2:]})
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"\s", "", line.text))
+
+
+def _is_page_number(line: Line, alike: int) -> bool:
+    text = line.text.strip()
+    return bool(_PAGE_NUMBER.fullmatch(text)) and (not _BARE.fullmatch(text) or alike > 0 or line.column == 0)
+
+
+def paragraphs(pages: Sequence[list[Line]]) -> list[Paragraph]:
+    """Return the paragraphs of the lines of all pages."""
+    lines = [line for page in pages for line in page]
+    bounds = _bounds(lines)
+    pitch = _pitch(lines)
+    usual = Counter(round(line.size) for line in lines for _ in line.text).most_common(1)
+    size = usual[0][0] if usual else 0
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, bounds, pitch, size):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group, bounds, size) for group in groups]
+
+
+def _bounds(lines: Sequence[Line]) -> dict[tuple[int, int], Bounds]:
+    """Return the edges of each column, for left and right pages apart: those that at least two lines share."""
+    found = {}
+    for key in {_key(line) for line in lines}:
+        own = [line for line in lines if _key(line) == key]
+        left = min(_shared([line.left for line in own], own[0].size))
+        # A line that stops within a sentence was broken there; without two of them no line is known to be full.
+        broken = [line.right for line in own if not is_ended(line.text.rstrip()) and CELLS not in line.text]
+        right = max(_shared([line.right for line in own], own[0].size))
+        is_known = sum(place > right - 1.5 * own[0].size for place in broken) > 1
+        found[key] = Bounds(left, right, is_known)
+    for (column, side), own_bounds in found.items():
+        # Left and right pages differ by their place, not by their measure.
+        other = found.get((column, 1 - side))
+        if other and other.is_known and not own_bounds.is_known:
+            found[column, side] = Bounds(own_bounds.left, own_bounds.left + other.right - other.left, True)
+    return found
+
+
+def _key(line: Line) -> tuple[int, int]:
+    return line.column, line.origin.page % 2
+
+
+def _shared(places: list[float], size: float) -> list[float]:
+    ordered = sorted(places)
+    shared = [
+        place
+        for index, place in enumerate(ordered)
+        if any(
+            abs(place - other) < 0.4 * size
+            for other in ordered[max(index - 1, 0) : index] + ordered[index + 1 : index + 2]
+        )
+    ]
+    return shared or ordered
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance from one line to the next."""
+    steps = Counter(
+        round(two.top - one.top)
+        for one, two in pairwise(lines)
+        if one.origin.page == two.origin.page and one.column == two.column and two.top > one.top
+    )
+    return steps.most_common(1)[0][0] if steps else 0
+
+
+def _goes_on(group: list[Line], line: Line, bounds: dict[tuple[int, int], Bounds], pitch: float, size: float) -> bool:
+    """Whether a line goes on with the paragraph above it."""
+    above = group[-1]
+    if CELLS in above.text or CELLS in line.text:
+        return False
+    if abs(above.size - line.size) > 0.15 * max(above.size, line.size):
+        return False
+    was_centred, is_centred_now = is_centred(above, bounds, size), is_centred(line, bounds, size)
+    near = above.origin.page == line.origin.page and 0 < line.top - above.top < 2 * max(above.size, pitch)
+    if was_centred or is_centred_now:
+        is_title = (
+            line.size > size * 1.15 and not _ENDS_TITLE.search(above.text.strip()) and not is_ended(above.text.rstrip())
+        )
+        return was_centred and is_centred_now and near and is_title
+    own, before = bounds[_key(line)], bounds[_key(above)]
+    indent = line.left - own.left
+    is_parted = (
+        above.column == line.column and above.origin.page == line.origin.page and line.top - above.top > 1.45 * pitch
+    )
+    if is_parted or not _is_full(above, line, before):
+        return False
+    if indent > 1.2 * line.size:
+        return len(group) > 1 and abs((above.left - before.left) - indent) < 0.3 * line.size
+    return not (is_ended(above.text.rstrip()) and OPENING.match(line.text))
+
+
+def _is_full(above: Line, line: Line, bounds: Bounds) -> bool:
+    """Whether what begins a line had no room at the end of the one above."""
+    if not bounds.is_known:
+        return False
+    match = _UNIT.match(line.text)
+    width = sum(1 if ord(sign) > 0x2000 else 0.55 for sign in match[0]) if match else 1
+    return bounds.right - above.right < (width + 0.4) * line.size
+
+
+def is_centred(line: Line, bounds: dict[tuple[int, int], Bounds], usual: float) -> bool:
+    """Whether a line stands in the middle of its column, clear of both edges; larger ones than usual may reach them."""
+    own = bounds[_key(line)]
+    left, right = line.left - own.left, own.right - line.right
+    clear = 1.2 * line.size if line.size < 1.15 * usual else -line.size
+    return left > clear and right > clear and abs(left - right) < 1.5 * line.size
+
+
+def _paragraph(group: list[Line], bounds: dict[tuple[int, int], Bounds], usual: float) -> Paragraph:
+    text, joints = "", []
+    for line in group:
+        if text:
+            joints.append(len(text))
+        text = join(text, line.text.lstrip())
+    first, last = group[0].origin, group[-1].origin
+    origin = first._replace(last=last.line if last.page == first.page else 0)
+    return Paragraph(text.rstrip(), origin, centred=is_centred(group[0], bounds, usual), joints=tuple(joints))

@@ -1,0 +1,212 @@
+"""A document → what it says as a notice. Asks the modules of each field in turn; writes nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.importers.closing import read_closing, read_tail
+from gongkai.importers.contacts_found import contact_region, read_contacts, read_window
+from gongkai.importers.dates_found import points
+from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
+from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
+from gongkai.importers.inspections import read_inspection
+from gongkai.importers.kinds import Verdict, kind_of
+from gongkai.importers.ledgers import ledger_of
+from gongkai.importers.opening import read_opening
+from gongkai.importers.organizations import Organization, named_in_title, organization
+from gongkai.importers.problem_fields import ProblemFound, read_problems
+from gongkai.importers.problems import Chosen, problems_of, stated_counts
+from gongkai.importers.results_found import read_results
+from gongkai.importers.sections import Section, tree
+from gongkai.importers.totals_found import read_totals
+from gongkai.language import mark
+from gongkai.model import Kind
+
+_AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*$")
+_PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成")
+
+# No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
+_LONGEST_PARAGRAPH = 50_000
+_NOBODY = Organization("")
+_NOWHERE = Origin()
+
+
+@dataclass(eq=False)
+class Recognized:
+    """All that was found. `fields` are those of the notice by path; `root` holds the text, `kept` stood above it."""
+
+    document: Document
+    verdict: Verdict
+    organization: Organization = _NOBODY
+    organization_origin: Origin = _NOWHERE
+    fields: list[Found] = field(default_factory=list)
+    totals: list[list[Found]] = field(default_factory=list)
+    results: list[list[Found]] = field(default_factory=list)
+    problems: list[ProblemFound] = field(default_factory=list)
+    root: Section = field(default_factory=Section)
+    title_lines: tuple[Paragraph, ...] = ()
+    signature_lines: tuple[Paragraph, ...] = ()
+    kept: tuple[Paragraph, ...] = ()
+    tail: tuple[Block, ...] = ()
+    removed: tuple[Furniture, ...] = ()
+    fronted: tuple[Paragraph, ...] = ()
+    shared_doubts: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def parts(self) -> list[Section]:
+        """The chapters: the highest sections that have a number, or a heading by its style."""
+        return [section for section in self.root.children if _is_chapter(section)]
+
+    def value(self, name: str) -> object:
+        """Return the value of a field, None where there is none."""
+        return next((found.value for found in self.fields if found.field == name), None)
+
+
+def _first_line(document: Document) -> str:
+    """Return the first paragraph if it is short, as headlines of news are."""
+    first = document.blocks[0] if document.blocks else None
+    return first.text if isinstance(first, Paragraph) and len(first.text) < 60 and "。" not in first.text else ""
+
+
+def _is_chapter(section: Section) -> bool:
+    return not section.from_ledger and bool(section.number or (section.head and section.head.level))
+
+
+def recognize(document: Document) -> Recognized:
+    """Return what a document says."""
+    if any(isinstance(block, Paragraph) and len(block.text) > _LONGEST_PARAGRAPH for block in document.blocks):
+        return Recognized(document, Verdict(None, refusal="import-unknown"), removed=document.removed)
+    opening = read_opening(document.blocks)
+    closing = read_closing(opening.rest)
+    title = str(next((found.value for found in opening.found if found.field == "title"), ""))
+    body, tail = read_tail(closing.rest)
+    root = tree(body)
+    introduction = _before_problems(closing.rest)
+    totals = read_totals(introduction)
+    chosen = problems_of(root, stated_counts(totals))
+    if not chosen:
+        chosen = _take_ledgers(root)
+    answered = sum(bool(one.section.blocks or one.section.children or one.section.lead) for one in chosen)
+    verdict = kind_of(title or _first_line(document), document.blocks, len(chosen), answered)
+    found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
+    found.fronted = opening.fronted
+    found.signature_lines = closing.signature
+    found.removed = (*document.removed, *opening.removed, *closing.removed)
+    found.fields = [*opening.found, *closing.found]
+    if verdict.kind is None:
+        return found
+    _signature_above(found)
+    _organization(found, title)
+    text = [block for block in closing.rest if isinstance(block, Paragraph)]
+    if verdict.kind is Kind.rectification:
+        _rectification(found, chosen, introduction, title)
+    region = contact_region(text)
+    found.fields += read_contacts(region)
+    found.fields += read_window([*region, *text[-6:], *text[:6]])
+    return found
+
+
+def _take_ledgers(root: Section) -> list[Chosen]:
+    """Make sections of the rows of ledgers, and return those as problems."""
+    chosen: list[Chosen] = []
+    for section in list(root.walk()):
+        for table in [block for block in section.blocks if isinstance(block, Table)]:
+            ledger = ledger_of(table)
+            if ledger is None or not ledger.sections:
+                continue
+            at = section.items.index(table)
+            section.items[at : at + 1] = [*ledger.above, *ledger.sections]
+            for child in ledger.sections:
+                child.parent = section
+                chosen.append(Chosen(child))
+            root.added += ledger.added
+    return chosen
+
+
+def _before_problems(blocks: Sequence[Block]) -> list[Sentence]:
+    """Return the sentences of the text."""
+    return [sentence for block in blocks if isinstance(block, Paragraph) for sentence in sentences(block)]
+
+
+def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequence[Sentence], title: str) -> None:
+    """Find what only a notice of rectification has."""
+    general = _general(found.root, chosen)
+    inspection = read_inspection(_introduction(found, everything), title)
+    found.fields += inspection
+    found.totals = read_totals(general)
+    found.results = read_results(general)
+    as_of = _as_of(general)
+    if as_of:
+        found.fields.append(as_of)
+    found.problems = read_problems(chosen, found.totals, general)
+
+
+def _general(root: Section, chosen: Sequence[Chosen]) -> list[Sentence]:
+    """Return the sentences that are about the whole: outside the problems, and not about what comes next."""
+    problems = [one.section for one in chosen]
+    found: list[Sentence] = []
+
+    def visit(section: Section) -> None:
+        if section in problems:
+            return
+        blocks = ([section.head] if section.head else []) + section.paragraphs
+        for block in blocks:
+            found.extend(sentences(block))
+        for child in section.children:
+            visit(child)
+
+    visit(root)
+    return found
+
+
+def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences in which the inspection is told: the text above the first heading, else the first ones."""
+    above = [sentence for block in found.root.paragraphs for sentence in sentences(block)]
+    rest = [sentence for sentence in everything if sentence not in above]
+    return [*above, *rest[:30]]
+
+
+def _as_of(general: Sequence[Sentence]) -> Found | None:
+    for sentence in general:
+        for point in points(sentence.text):
+            if _AS_OF.search(sentence.text[: point.start]) and _PROGRESS.search(sentence.text[point.end :]):
+                if iso := point.iso():
+                    return Found("as_of", iso, sentence.origin, sentence.written)
+                reason = mark("no year is written")
+                return Found("as_of", None, sentence.origin, sentence.written, LIKELY, reason)
+    return None
+
+
+def _signature_above(found: Recognized) -> None:
+    """Take the signature from the line above the title, as some documents have it."""
+    if not found.kept or (found.value("signature") and found.value("dated")):
+        return
+    for paragraph in found.kept:
+        text = plain(paragraph.text)
+        point = next(points(text), None)
+        if point and point.day and not text[point.end :].strip(" ）"):
+            name = closed(text[: point.start]).strip("（")
+            if not name and not found.value("dated") and (iso := point.iso()):
+                found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))
+                found.fronted = (*found.fronted, paragraph)
+                found.kept = tuple(kept for kept in found.kept if kept is not paragraph)
+                return
+            if not found.value("signature") and 3 <= len(name) <= 30 and "号" not in name:
+                found.fields.append(Found("signature", name, paragraph.origin, paragraph.text))
+                if iso := point.iso():
+                    found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))
+                found.signature_lines = (paragraph,)
+                found.kept = tuple(kept for kept in found.kept if kept is not paragraph)
+                return
+
+
+def _organization(found: Recognized, title: str) -> None:
+    """Name the organization: from the title, else from the signature."""
+    text = "".join(block.text for block in found.document.blocks if isinstance(block, Paragraph))
+    name = named_in_title(title)
+    origin = found.title_lines[0].origin if found.title_lines else Origin()
+    if not name and (signature := found.value("signature")):
+        name = str(signature).split(" ")[0]
+        origin = found.signature_lines[0].origin if found.signature_lines else origin
+    found.organization = organization(name, text) if name else Organization("")
+    found.organization_origin = origin

@@ -1,0 +1,34 @@
+"""Why a file is not read, and what it may cost to read one. Readers raise; `readers` alone catches and reports."""
+
+from gongkai.language import mark
+
+UNREADABLE = mark("it cannot be read")
+# A zipped document: all that is unpacked, one part of it, and how many parts it has. A ledger of 50,000 rows has 20 MB.
+MOST_UNPACKED_BYTES = 64 * 1024**2
+MOST_PARTS = 5_000
+# No text deflates better than this; a bomb does. Small parts may.
+MOST_RATIO = 200
+RATIO_COUNTS_FROM_BYTES = 4 * 1024**2
+# What no office document has, and what would keep an editor waiting.
+MOST_BYTES = 100 * 1024**2
+MOST_PAGES = 500
+MOST_CHARACTERS = 2_000_000
+MOST_SHEETS = 200
+MOST_CELLS = 500_000
+
+
+class Refused(Exception):
+    """A file is not read: a code of `codes.CODES`, and the values that its message names."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come back whole from another process."""
+        return _refused, (self.code, self.values)
+
+
+def _refused(code: str, values: dict[str, str]) -> Refused:
+    return Refused(code, **values)

@@ -1,0 +1,179 @@
+"""What an import found, for people and for machines: each value, where it stood, how sure it is."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.importers.checks import Check
+from gongkai.importers.draft import Draft
+from gongkai.importers.filing import Filed
+from gongkai.importers.found import LIKELY, SURE, Found
+from gongkai.importers.markdown import NAMES, Translate, place_words
+from gongkai.importers.recognize import Recognized
+from gongkai.language import mark
+from gongkai.model import Choice, Kind, Level
+from gongkai.text import printable
+
+_MOST_SHOWN = 60
+_LIST_NAMES = {"contacts.emails": "邮箱"}
+_FURNITURE = {
+    "page-number": mark("page number"),
+    "running-head": mark("running head"),
+    "web": mark("line of a web page"),
+    "contents": mark("line of the contents"),
+}
+_OUTCOMES = {
+    "new": mark("Draft written: {path}"),
+    "rewritten": mark("Draft written anew, for nobody had edited it: {path}"),
+    "unchanged": mark("This file was imported before; nothing was changed: {path}"),
+    "edited": mark("This file was imported before, and the draft has been edited since; it was not touched: {path}"),
+}
+
+
+def all_fields(found: Recognized) -> Iterator[Found]:
+    """Yield every value with its path, in the order of the model: `claimed[0].problems`, `problems[3].status`."""
+    kind = found.verdict.kind
+    title = next((item.origin for item in found.fields if item.field == "title"), found.organization_origin)
+    yield Found("kind", kind.value if kind else None, title, "", found.verdict.confidence, found.verdict.reason)
+    for name in ("name", "short_name", "level"):
+        if value := getattr(found.organization, name):
+            yield Found(f"organization.{name}", value, found.organization_origin, found.organization.name)
+    yield from found.fields
+    for index, one in enumerate(found.totals):
+        yield from (item._replace(field=f"claimed[{index}].{item.field}") for item in one)
+    for index, one in enumerate(found.results):
+        yield from (item._replace(field=f"results[{index}].{item.field}") for item in one)
+    for index, part in enumerate(found.parts):
+        yield Found(f"parts[{index}]", part.title, part.origin, part.head.text if part.head else "")
+    for index, problem in enumerate(found.problems):
+        place = f"problems[{index}]"
+        yield from (item._replace(field=f"{place}.{item.field}") for item in problem.fields.values())
+        if "status" not in problem.fields:
+            yield Found(f"{place}.status", problem.status, problem.section.origin)
+        for number, (text, origin) in enumerate(problem.measures):
+            yield Found(f"{place}.measures[{number}]", text, origin, text)
+        if problem.marks:
+            yield Found(f"{place}.marks", list(problem.marks), problem.section.origin)
+
+
+def as_data(found: Recognized, draft: Draft | None, filed: Filed | None, refusal: str, _: Translate) -> dict[str, Any]:
+    """Return the report of one file as data, ready for JSON."""
+    document = found.document
+    return {
+        "file": document.name,
+        "sha256": document.sha256,
+        "format": document.format,
+        "notes": [_(note) for note in document.notes],
+        "kind": found.verdict.kind.value if found.verdict.kind else None,
+        "refused": {"code": found.verdict.refusal, "message": refusal} if found.verdict.refusal else None,
+        "draft": filed.path.as_posix() if filed else None,
+        "outcome": filed.outcome if filed else None,
+        "fields": [_field(item, _) for item in all_fields(found)] if found.verdict.kind else [],
+        "verify": list(draft.doubts) if draft else [],
+        "checks": [_check(one, _) for one in draft.checks] if draft else [],
+        "removed": [
+            {"kind": one.kind, "text": one.text, "lines": _lines(one.origin), "page": one.origin.page}
+            for one in found.removed
+        ],
+    }
+
+
+def _field(item: Found, _: Translate) -> dict[str, Any]:
+    value = item.value.value if isinstance(item.value, Choice) else item.value
+    return {
+        "field": item.field,
+        "value": [one.value for one in value] if isinstance(value, list) else value,
+        "lines": _lines(item.origin),
+        "page": item.origin.page,
+        "quote": item.quote.strip(),
+        "confidence": item.confidence,
+        "reason": _(item.reason).format(**dict(item.details)) if item.reason else "",
+    }
+
+
+def _lines(origin: Any) -> list[int]:
+    first = origin.line or origin.row
+    return [first, max(origin.last, first)]
+
+
+def _check(one: Check, _: Translate) -> dict[str, Any]:
+    return {"check": one.name, "held": one.held, "message": _(one.message).format(**dict(one.details))}
+
+
+def as_json(reports: list[dict[str, Any]]) -> str:
+    """Return the reports of all files as JSON."""
+    return json.dumps(reports, ensure_ascii=False, indent=2)
+
+
+def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
+    """Return the report of one file for people."""
+    lines = [printable(found.document.name)]
+    lines += [f"  {_(note)}" for note in found.document.notes]
+    lines += [f"  {line}" for line in _lines_of(found, _)]
+    lines.append("  " + _problem_words(found, _))
+    for furniture in found.removed:
+        words = _("Removed ({kind}, {place}): {text}")
+        kind = _(_FURNITURE[furniture.kind])
+        place = place_words(furniture.origin, _) or _("every page")
+        lines.append("  " + words.format(kind=kind, place=place, text=_cut(furniture.text)))
+    for one in draft.checks:
+        sign = "✓" if one.held else "✗"
+        lines.append(f"  {sign} {_(one.message).format(**dict(one.details))}")
+    if draft.doubts:
+        lines.append("  " + _("To verify, as 待核对 in the draft:"))
+        lines += [f"    - {printable(doubt)}" for doubt in draft.doubts]
+    lines.append("  " + _(_OUTCOMES[filed.outcome]).format(path=filed.path.as_posix()))
+    return "\n".join(lines)
+
+
+def _lines_of(found: Recognized, _: Translate) -> Iterator[str]:
+    """Yield a line for each field, each set of totals and each result."""
+    for item in all_fields(found):
+        if not item.field.startswith(("problems[", "parts[", "claimed[", "results[")):
+            yield _line(_name(item.field), _value(item, _), item, _)
+    for one in found.totals:
+        values = "，".join(f"{_name(item.field)} {item.value}" for item in one)
+        yield _line("公布总数", values, min(one, key=lambda item: item.confidence), _)
+    for one in found.results:
+        result = {item.field: str(item.value) for item in one}
+        hedge = result.get("hedge", "")
+        before, after = ("", hedge) if hedge in ("余", "多") else (hedge, "")
+        yield _line("成效", f"{result['name']} {before}{result['value']}{after}{result.get('unit', '')}", one[0], _)
+
+
+def _name(path: str) -> str:
+    if path.endswith("].number"):
+        return "电话"
+    return NAMES.get(path) or NAMES.get(path.rpartition(".")[2]) or _LIST_NAMES.get(path.partition("[")[0], path)
+
+
+def _value(item: Found, _: Translate) -> str:
+    if item.value is None:
+        return _("left empty")
+    if item.field == "kind":
+        return next(kind.chinese for kind in Kind if kind == item.value)
+    if item.field == "organization.level":
+        return next(level.chinese for level in Level if level == item.value)
+    return str(item.value)
+
+
+def _line(name: str, value: str, item: Found, _: Translate) -> str:
+    sure = "" if item.confidence >= SURE else _("likely") if item.confidence >= LIKELY else _("doubtful")
+    notes = "，".join(note for note in (place_words(item.origin, _), sure) if note)
+    return f"{name}：{_cut(value)}" + (f"（{notes}）" if notes else "")
+
+
+def _cut(text: str) -> str:
+    text = printable(text)
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+
+
+def _problem_words(found: Recognized, _: Translate) -> str:
+    counts: dict[str, int] = {}
+    for problem in found.problems:
+        counts[problem.status.chinese] = counts.get(problem.status.chinese, 0) + 1
+    by_status = "，".join(f"{status} {count}" for status, count in counts.items())
+    words = _("{parts} parts, {problems} problems, {measures} measures")
+    measures = sum(len(problem.measures) for problem in found.problems)
+    text = words.format(parts=len(found.parts), problems=len(found.problems), measures=measures)
+    return f"{text}（{by_status}）" if by_status else text

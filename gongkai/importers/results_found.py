@@ -1,0 +1,77 @@
+"""Results with number, unit and hedge, as notices sum them up: systems set up, money recovered, persons disciplined."""
+
+import re
+from collections.abc import Iterable
+
+from gongkai.importers.found import Found, Sentence, closed
+
+# What counts as a result of rectification (the terms of the field); other numbers stay in the text.
+_TERMS = re.compile(
+    r"制度|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
+    r"|退缴|收缴|上缴|退赔|专项治理|专项整治|专项行动|完成率|整改率|办结率|满意率|销号率|问责|追责|移送|函询"
+    r"|通报批评|检讨|损失|节约|核减|盘活|收回"
+)
+_UNITS = (
+    "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
+    "|篇|处|亩|平方米|部"
+)
+_QUANTITY = (
+    rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?(?:(?:万"
+    rf"|亿)(?!元))?)(?P<after>余|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
+)
+_NAMED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff“”《》（）\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|为|了|各类|相关"
+    rf"|：)*{_QUANTITY}"
+)
+_OBJECT = re.compile(
+    rf"(?:对|给予|向|有)?{_QUANTITY}(?:[\u4e00-\u9fff]{{0,8}}?)(?P<name>(?:进行|给予|作出|实施|开展|予以"
+    rf"|受到)?(?:了)?[\u4e00-\u9fff]{{2,14}})$"
+)
+_LEADING = re.compile(
+    r"^(?:目前|截至目前|其中|并|及|和|与|共|已|累计|同时|期间|整改期间|通过整改|集中整改期间|巡视整改以来"
+    r"|巡察整改以来|先后|另|全部|推动|共计|在|中|各项工作|还|均|又|也|以来|工作中)+"
+)
+_TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|为|等)+$")
+_NOT_NAME = re.compile(r"^(?:进行|给予|作出|实施|开展|予以|受到)+(?:了)?")
+_ORDINAL = re.compile(r"第$|[—～~年月\d.]$")
+
+
+def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
+    """Return results in the order of the text, each as its fields name, value, unit, hedge; none twice."""
+    found: list[list[Found]] = []
+    seen: set[tuple[object, ...]] = set()
+    for sentence in sentences:
+        text = re.sub(r"\*+", "", closed(sentence.text))
+        for clause in re.split(r"[，；。、！？]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2,8}\d)", text):
+            values = _of_clause(clause)
+            if values and (key := tuple(sorted(values.items()))) not in seen:
+                seen.add(key)
+                found.append([Found(name, value, sentence.origin, sentence.written) for name, value in values.items()])
+    return found
+
+
+def _of_clause(clause: str) -> dict[str, str]:
+    """Return the result a clause gives, empty where it gives none."""
+    for match in _NAMED.finditer(clause):
+        name = _NOT_NAME.sub("", _TRAILING.sub("", _LEADING.sub("", match["name"])))
+        if len(name) >= 2 and _TERMS.search(name) and not _ORDINAL.search(clause[: match.start("value")][-1:]):
+            return _values(name, match)
+    counted = _OBJECT.search(clause)
+    if (
+        counted
+        and _TERMS.search(counted["name"])
+        and counted["unit"] in ("人", "名", "人次", "余人", "个", "家", "件", "起")
+    ):
+        name = _NOT_NAME.sub("", counted["name"])
+        name = re.sub(r"^(?:党员干部|干部|同志|人员|领导干部|责任人|部门|单位)+(?:进行|给予)?(?:了)?", "", name)
+        if len(name) >= 2:
+            return _values(name, counted)
+    return {}
+
+
+def _values(name: str, match: re.Match[str]) -> dict[str, str]:
+    unit, hedge = match["unit"].replace("％", "%"), match["hedge"] or match["after"] or match["after2"]
+    if unit == "余人":
+        unit, hedge = "人", "余"
+    values = {"name": name, "value": match["value"], "unit": unit}
+    return values | ({"hedge": hedge} if hedge else {})

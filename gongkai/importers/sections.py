@@ -1,0 +1,251 @@
+"""Paragraphs → a tree by their numbers and headings. Knows how documents are numbered, not what their parts mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongkai.importers.document import Block, Origin, Paragraph
+from gongkai.importers.found import plain
+from gongkai.importers.labels import name_of_first_label, name_of_label
+from gongkai.importers.numbering import RANKS, Number, number_of
+
+# Headings without a number, by their words alone.
+_BARE_HEADING = re.compile(
+    r"(?:(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)|持续整改|长期整改|正在(?:整改|推进))"
+    r"(?:的)?(?:整改)?(?:事项|问题|任务|情况)(?:及.{0,12})?"
+    r"|下一步(?:工作)?(?:打算|安排|计划|措施)?|(?:整改)?工作(?:成效|成果)|(?:监督)?联系方式|整改(?:问题)?台账|问题清单)"
+)
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
+_LONGEST_HEADING = 130
+# A heading without a full stop is whole up to this length, whatever semicolons it has.
+_WHOLE_HEADING = 100
+_DEEPEST = 12
+
+
+@dataclass(eq=False)
+class Section:
+    """A numbered or headed paragraph with all below it, or (`head` None) the text before the first heading.
+
+    `head` is the whole paragraph; `items` are what follows it, blocks and sections within, in the order of the source;
+    `added` are words put into it that the source has not.
+    """
+
+    head: Paragraph | None = None
+    number: Number | None = None
+    items: list["Block | Section"] = field(default_factory=list)
+    parent: "Section | None" = None
+    gap: bool = False
+    from_ledger: bool = False
+    added: list[str] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks that follow the heading directly."""
+        return [item for item in self.items if not isinstance(item, Section)]
+
+    @property
+    def children(self) -> list["Section"]:
+        """The sections within, one level down."""
+        return [item for item in self.items if isinstance(item, Section)]
+
+    @property
+    def title(self) -> str:
+        """The words of the heading without its number, up to where its text begins."""
+        if self.head is None:
+            return ""
+        heading, _ = split_heading(self.head)
+        return heading[self.number.length if self.number else 0 :].strip()
+
+    @property
+    def lead(self) -> str:
+        """What follows the heading in its own paragraph."""
+        return split_heading(self.head)[1] if self.head else ""
+
+    @property
+    def origin(self) -> Origin:
+        """Where the heading stood, or the first block."""
+        if self.head:
+            return self.head.origin
+        return self.blocks[0].origin if self.blocks else Origin()
+
+    @property
+    def depth(self) -> int:
+        """How many sections it is within, the root not counted."""
+        depth, above = 0, self.parent
+        while above and above.head is not None:
+            depth, above = depth + 1, above.parent
+        return depth
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs that follow the heading directly."""
+        return [block for block in self.blocks if isinstance(block, Paragraph)]
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield the sections within, in order, itself first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_blocks(self) -> Iterator[Block]:
+        """Yield all that is in it, in the order of the source."""
+        if self.head:
+            yield self.head
+        for item in self.items:
+            if isinstance(item, Section):
+                yield from item.all_blocks()
+            else:
+                yield item
+
+
+def split_heading(head: Paragraph) -> tuple[str, str]:
+    """Return the heading of a paragraph and the text that follows it there: the first sentence is the heading."""
+    return _split(head.text)
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[str, str]:
+    end = _end_of_heading(plain(text))
+    return (text[:end].rstrip(), text[end:].lstrip()) if end else (text, "")
+
+
+def _end_of_heading(text: str) -> int:
+    """Return where the first sentence outside quotes and brackets ends; 0 where the whole is the heading."""
+    waiting: list[str] = []
+    stops = "。；！"
+    colon = 0
+    for index, sign in enumerate(text):
+        if waiting and sign == waiting[-1]:
+            waiting.pop()
+        elif sign in _QUOTES and _closes(text, index, _QUOTES[sign]):
+            waiting.append(_QUOTES[sign])
+        elif not waiting and sign in (stops if len(text) > _WHOLE_HEADING else "。！") and index + 1 < len(text):
+            if index <= _LONGEST_HEADING:
+                return index + 1
+            break
+        elif (
+            not waiting
+            and sign == "："
+            and not colon
+            and not name_of_label(_bare(text[:index]))
+            and 6 <= index < _LONGEST_HEADING
+            and index + 1 < len(text)
+        ):
+            colon = index + 1
+    return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0
+
+
+def _bare(text: str) -> str:
+    number = number_of(text)
+    return text[number.length :] if number else text
+
+
+def _closes(text: str, start: int, sign: str) -> bool:
+    """Whether what is opened at `start` is closed again soon; quotes are often not."""
+    return text.find(sign, start, start + 220) >= 0
+
+
+def tree(blocks: Sequence[Block]) -> Section:
+    """Return the root of the sections of a document."""
+    root = Section()
+    path = [root]
+    at_label: Section | None = None
+    for block in blocks:
+        number = number_of(block.text) if isinstance(block, Paragraph) else None
+        if not isinstance(block, Paragraph):
+            path[-1].items.append(block)
+        elif number:
+            _add_numbered(path, Section(block, number))
+        elif _is_bare_heading(block):
+            _add_bare(path, Section(block))
+        else:
+            if name_of_first_label(block.text):
+                # Lists of measures between two labels end with the second label.
+                if at_label is not None and at_label in path:
+                    del path[path.index(at_label) + 1 :]
+                at_label = path[-1]
+            path[-1].items.append(block)
+    return root
+
+
+def _is_bare_heading(block: Paragraph) -> bool:
+    text = plain(block.text).replace(" ", "").rstrip("：")
+    if block.level and len(text) <= 60:
+        return True
+    return len(text) <= 24 and bool(_BARE_HEADING.fullmatch(text.strip("（）【】")))
+
+
+def _add_bare(path: list[Section], section: Section) -> None:
+    """Add a heading without a number: by the level of its style, else as high as the chapters."""
+    level = section.head.level if section.head else 0
+    if level:
+        while len(path) > 1 and (_level(path[-1]) >= level or (_level(path[-1]) == 0 and path[-1].number)):
+            path.pop()
+    else:
+        del path[1:]
+    _push(path, section)
+
+
+def _level(section: Section) -> int:
+    return section.head.level if section.head else 0
+
+
+def _push(path: list[Section], section: Section) -> None:
+    # Deeper than any document is numbered: what goes on so is no outline.
+    del path[_DEEPEST:]
+    section.parent = path[-1]
+    path[-1].items.append(section)
+    path.append(section)
+
+
+def _add_numbered(path: list[Section], section: Section) -> None:
+    number = section.number
+    assert number
+    at = _place_of(path, number)
+    if at:
+        last = path[at].number
+        section.gap = bool(last and last.style == number.style and number.ordinal not in (0, last.ordinal + 1))
+        del path[at:]
+    else:
+        _leave_lower(path, number)
+    _push(path, section)
+
+
+def _place_of(path: list[Section], number: Number) -> int:
+    """Return the index on the path of the section that this one follows, 0 where it begins a list of its own."""
+    same = [index for index, section in enumerate(path) if section.number and section.number.style == number.style]
+    if not same:
+        return _after_bare(path, number)
+    if number.ordinal == 0:
+        return same[-1]
+    for index in reversed(same):
+        last = path[index].number
+        if last and last.ordinal + 1 == number.ordinal:
+            return index
+    if number.ordinal == 1:
+        # The same style begins anew without a higher heading between: a list within, or one more after a bare text.
+        return 0 if path[same[-1]] is path[-1] or number.style != "clause" else same[-1]
+    return same[-1]
+
+
+def _after_bare(path: list[Section], number: Number) -> int:
+    """Return the index of a heading without number that ends here, for the numbers above it are gone on with."""
+    for index in range(1, len(path)):
+        if path[index].number is None and number.ordinal > 1:
+            before = [section.number for section in path[index - 1].children if section.number]
+            if before and before[-1].style == number.style and before[-1].ordinal + 1 == number.ordinal:
+                return index
+    return 0
+
+
+def _leave_lower(path: list[Section], number: Number) -> None:
+    """Leave the sections whose style is lower than the number's."""
+    rank = RANKS.get(number.style)
+    if rank is None:
+        return
+    while len(path) > 1 and path[-1].number:
+        own = RANKS.get(path[-1].number.style)
+        if own is None or own <= rank:
+            break
+        path.pop()

@@ -1,0 +1,151 @@
+"""What a notice says of how far a problem is: only where it says it of the problem as a whole, else nothing."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.importers.found import closed, plain
+from gongkai.model import Mark, Status
+
+# How notices word a status, the longer words first (facts of the field; 阶段性完成 is not done).
+_WORDS: tuple[tuple[Status, str], ...] = (
+    (Status.in_progress, r"未完成，(?:正在)?持续(?:整改|推进)中?|未完成，(?:正在|仍在)(?:整改|推进)中?"),
+    (Status.behind, r"(?:整改)?进展滞后|未达(?:到)?序时进度|滞后(?:于)?序时进度|滞后"),
+    (
+        Status.not_done,
+        r"(?:尚|暂|还)?未(?:完成整改|整改完成|整改到位|完成|整改|启动|销号)|没有完成|尚未(?:开始|启动)",
+    ),
+    (
+        Status.mostly_done,
+        r"(?:已)?取得(?:了)?(?:明显)?阶段性(?:成果|成效|进展)，?(?:并|并将|将|正在)?持续(?:整改|推进)"
+        r"|(?:已)?基本(?:完成整改|整改完成|整改到位|完成|整改|到位|解决)"
+        r"|(?:已)?部分(?:完成|整改)(?:整改)?|(?:已)?阶段性(?:完成|整改到位)(?:整改)?(?:任务|目标)?"
+        r"|(?:已)?(?:完成|实现)阶段性(?:整改)?(?:任务|目标|整改)|取得(?:了)?(?:明显)?阶段性(?:成果|成效)",
+    ),
+    (
+        Status.done,
+        r"(?:已|已经|均已|全部|已全部|已按期|已如期|按期|现已)?(?:完成整改|整改完成|整改到位|整改完毕"
+        r"|完成销号|办结销号|整改销号|整改办结)(?:并销号|并已销号|销号)?"
+        r"|整改(?:任务|工作|事项)?(?:已经|已|均已|全部|已全部)(?:完成|到位|办结|销号)(?:并销号)?|(?:已|已经"
+        r"|均已|已全部)(?:完成|整改|销号|办结|解决|整改落实到位)|销号|办结|完成",
+    ),
+    (
+        Status.in_progress,
+        r"(?:正在|持续|仍在|尚在|继续|长期|有序|按序时|序时|稳步|加快)(?:进行)?(?:整改|推进|落实)(?:之?中)?"
+        r"|(?:整改|推进|进行|办理|实施)中|未完成",
+    ),
+)
+_PHRASE = "|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumerate(_WORDS))
+_TAIL = (
+    r"(?:(?:，|、|；|并|且)(?:并|且|将|需|已|仍)*(?:长期坚持|常态化坚持|坚持常态化?|持续(?:坚持|推进"
+    r"|巩固|深化|整改|用力)[^，。]{0,10}|立行立改|即知即改|边巡边改|销号|巩固[^，。]{0,10}|转入[^，。]{0,8}"
+    r"|在集中整改期内完成|常态长效))*"
+)
+_HEAD = r"(?:(?:立行立改|即知即改|边巡边改|立查立改)[，、；])?"
+_SUBJECT = (
+    r"(?:截至(?:目前|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?)?，?|目前，?|现|至此，?|经整改，?|通过整改，?|综上，?)*"
+    r"(?:该|此|本|上述|以上|相关|反馈|这)*(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|整改任务"
+    r"|整改事项|整改工作|整改)?(?:整改)?(?:现|目前|均|都|总体)?"
+)
+_WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
+_SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
+_LABELLED = re.compile(
+    r"(?:整改)?(?:状态|进度|成效|完成情况|落实情况|进展情况|进展|结果|情况|完成状态|落实状态|销号情况"
+    r"|完成与否|是否完成)：([^。；\n]{2,40})"
+)
+_BRACKETED = re.compile(
+    r"[（【\[]\s*(?:(?:整改)?(?:状态|进度|结果|完成情况"
+    r"|进展)[：:]?)?([^）】\]]{2,24})\s*[）】\]]"
+)
+_MARKS = (
+    (Mark.at_once, r"立行立改|即知即改|边巡边改|立查立改|立知立改"),
+    (Mark.kept_up, r"长期坚持|常态化坚持|坚持常态化|常态长效"),
+    (Mark.focus_period, r"集中整改期(?:内|间)?(?:已)?完成"),
+    (Mark.recurred, r"反弹"),
+)
+_NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
+
+
+class Said(NamedTuple):
+    """A status, and the words that say it; `clear` if no other words of the problem say otherwise."""
+
+    status: Status
+    words: str
+    clear: bool = True
+
+
+def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
+    """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
+    said = [found for value in labelled if (found := phrase(value))]
+    said += _in_labels(paragraphs)
+    said += _in_brackets(heading, paragraphs)
+    if not said:
+        said = _in_sentences(paragraphs)
+    if not said:
+        return None
+    return said[0]._replace(clear=len({found.status for found in said}) == 1)
+
+
+def phrase(text: str) -> Said | None:
+    """Return the status that a text is, None where it is more than that or something else."""
+    match = _WHOLE.fullmatch(closed(plain(text)).strip("。；，、*“”"))
+    return _said(match, text) if match else None
+
+
+def _said(match: re.Match[str], words: str) -> Said:
+    index = next(number for number in range(len(_WORDS)) if match[f"s{number}"])
+    return Said(_WORDS[index][0], words.strip())
+
+
+def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
+    found = []
+    for paragraph in paragraphs:
+        for match in _LABELLED.finditer(closed(plain(paragraph))):
+            value = match[1]
+            said = phrase(value) or phrase(re.split(r"[，（]", value)[0])
+            if said:
+                found.append(said._replace(words=match[0]))
+    return found
+
+
+def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
+    found = []
+    edges = [(heading, True, True)]
+    if paragraphs:
+        edges += [(paragraphs[0], True, False), *((text, False, True) for text in paragraphs[-2:])]
+    for text, at_start, at_end in edges:
+        squeezed = closed(plain(text)).rstrip("。；")
+        for match in _BRACKETED.finditer(squeezed):
+            after = squeezed[match.end() :].strip("。：；")
+            is_edge = (at_start and match.start() < 8) or (at_end and not after)
+            if is_edge and (said := phrase(match[1])):
+                found.append(said._replace(words=match[0]))
+    return found
+
+
+def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
+    """Return what the first or last sentence says; the last counts."""
+    found = []
+    edges: list[str] = []
+    if paragraphs:
+        edges = _sentences(paragraphs[-1])[-2:][::-1] + _sentences(paragraphs[0])[:1]
+    for sentence in edges:
+        match = _SENTENCE.fullmatch(sentence)
+        if match and match[0] not in ("完成", "销号", "办结"):
+            found.append(_said(match, sentence))
+    return found[:1]
+
+
+def _sentences(paragraph: str) -> list[str]:
+    return [part for part in re.split(r"[。；！]", closed(plain(paragraph)).replace("*", "")) if part]
+
+
+def marks_of(texts: Sequence[str]) -> tuple[Mark, ...]:
+    """Return what a problem's status words say besides: 立行立改, 长期坚持 …"""
+    joined = "".join(closed(plain(text)) for text in texts)
+    found = []
+    for mark, pattern in _MARKS:
+        match = re.search(pattern, joined)
+        if match and not _NOT_A_MARK.search(joined[max(0, match.start() - 8) : match.start()]):
+            found.append(mark)
+    return tuple(found)

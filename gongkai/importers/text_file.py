@@ -1,0 +1,96 @@
+"""Text files, as Notepad, WPS and web browsers save them → `Document`. Knows encodings, not what a notice is."""
+
+import hashlib
+from itertools import groupby, pairwise
+
+from gongkai.diagnostics import Diagnostics, Place
+from gongkai.importers.document import Block, Cell, Document, Furniture, Line, Table
+from gongkai.importers.layout import origin_of, paragraphs
+from gongkai.source import SIZE_LIMIT_BYTES
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read(data: bytes, name: str, diagnostics: Diagnostics) -> Document | None:
+    """Return the text of a file in UTF-8 (with or without a byte order mark), UTF-16 or GB18030."""
+    if len(data) > SIZE_LIMIT_BYTES:
+        size, limit = f"{len(data) / 1024**2:.1f}", SIZE_LIMIT_BYTES // 1024**2
+        diagnostics.add("file-too-large", Place(name), size=size, limit=limit)
+        return None
+    decoded = decode(data)
+    if decoded is None or "\0" in decoded[0]:
+        diagnostics.add("import-no-text", Place(name))
+        return None
+    text, encoding = decoded
+    blocks, removed, source = _blocks(lines_of(text))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, digest, "txt", blocks, removed, source, (encoding,))
+
+
+def _blocks(lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Furniture, ...], str]:
+    """Return paragraphs, and tables where lines are divided alike by | or tabs; and the text less those signs."""
+    blocks: list[Block] = []
+    removed: list[Furniture] = []
+    source: list[str] = []
+    for sign, run in groupby(_with_signs(lines), key=lambda pair: pair[0]):
+        group = [line for _, line in run]
+        if sign:
+            rows = tuple(_cells(line, sign) for line in group if line.text.strip())
+            blocks.append(Table(rows, group[0].origin))
+            source += [line.text.replace(sign, " ") for line in group]
+        else:
+            found, furniture = paragraphs(group)
+            blocks += found
+            removed += furniture
+            source += [line.text for line in group]
+    return tuple(blocks), tuple(removed), "\n".join(source)
+
+
+def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
+    """Return each line with the sign that divides it into cells, empty for ordinary lines."""
+    signs = [next((sign for sign in "|\t" if line.text.strip().strip("|").count(sign) >= 2), "") for line in lines]
+    inked = [index for index, line in enumerate(lines) if line.text.strip()]
+    beside = {
+        index: {signs[near] for near in inked[max(0, at - 1) : at + 2] if near != index}
+        for at, index in enumerate(inked)
+    }
+    found = [sign if sign and sign in beside.get(index, ()) else "" for index, sign in enumerate(signs)]
+    for before, after in pairwise(inked):
+        if found[before] and found[before] == found[after]:
+            # Blank lines between the rows of a table belong to it.
+            found[before:after] = [found[before]] * (after - before)
+    return list(zip(found, lines, strict=True))
+
+
+def _cells(line: Line, sign: str) -> tuple[Cell, ...]:
+    text = line.text.strip()
+    text = text.strip("|") if sign == "|" else text
+    return tuple(Cell(cell.strip(), line.origin) for cell in text.split(sign))
+
+
+def decode(data: bytes) -> tuple[str, str] | None:
+    """Return the text of a file and the name of its encoding; None where none fits."""
+    for magic, encoding in _MARKS:
+        if data.startswith(magic):
+            try:
+                return data.decode(encoding), encoding.replace("-sig", "").upper()
+            except UnicodeDecodeError:
+                return None
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding), encoding.upper()
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text; a form feed begins a new page."""
+    lines = []
+    page = 1
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, row in enumerate(text.split("\n"), 1):
+        for index, piece in enumerate(row.split("\f")):
+            page += bool(index)
+            lines.append(Line(piece, origin_of(number, page if "\f" in text else 0)))
+    return lines

@@ -1,0 +1,169 @@
+"""The sets of totals that a notice claims, each with its sentence. Counts nothing itself."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gongkai.importers.dates_found import points
+from gongkai.importers.found import LIKELY, Found, Sentence, closed
+from gongkai.language import mark
+from gongkai.text import numeral
+
+_NUMBER = r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})"
+_ADJECTIVES = r"(?:具体|突出|主要|重点|反馈|共性|个性|整改|存在的?|反馈的?|梳理的?|大|小|细化|方面的?)*"
+# What is counted, in the order in which it is tried.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("aspects", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?方面(?!的?(?:意见|建议))"),
+    (
+        "suggestions",
+        rf"{_NUMBER}\s*(?:个方面的?|条|项|点|个)?\s*(?:整改)?(?:意见建议|意见和建议|建议意见|建议(?!撤|注|取))",
+    ),
+    ("categories", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?类(?=[^别似型企]|$)"),
+    ("problems", rf"{_NUMBER}\s*(?:个|项|条|类)?\s*{_ADJECTIVES}问题(?!清单)"),
+    ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
+    ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化)*的?(?:整改)?(?:措施|举措)"),
+)
+# The same with the number behind: 制定措施11条, 反馈问题共3项.
+_REVERSED: tuple[tuple[str, str], ...] = (
+    ("problems", rf"(?:反馈|存在|具体|整改)的?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("tasks", rf"(?<!完成)(?:整改)任务\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("measures", rf"(?<!完成)(?:整改|具体)*措施\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+)
+_TOKEN = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern.replace('<number>', f'<n_{name}>')})"
+        for name, pattern in (*_KINDS, *((f"r_{name}", pattern) for name, pattern in _REVERSED))
+    )
+)
+_UNIT = r"\s*(?:个|项|条)(?:问题|任务)?"
+_N = r"(\d{1,4})"
+_FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成销号|销号|办结|已整改|完成|解决)"
+_DONE = re.compile(
+    rf"(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
+    rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED})"
+)
+_OPEN = re.compile(
+    rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
+    rf"|{_N}{_UNIT}\s*(?:问题|任务)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
+)
+_ALL_DONE = re.compile(
+    rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
+)
+_HISTORY = re.compile(r"上(?:一)?(?:轮|次|届)巡[视察]|十[一二三四]届[^，。]{0,6}巡[视察]反馈")
+
+
+def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
+    """Return the sets of totals, each a list of fields (`problems`), in the order of the text; no set twice."""
+    sets: list[list[Found]] = []
+    for sentence in sentences:
+        for one in _sets_of(sentence):
+            if _is_known(one, sets):
+                continue
+            less = next((index for index, known in enumerate(sets) if _is_known(known, [one])), None)
+            if less is None:
+                sets.append(one)
+            else:
+                sets[less] = one
+    return sets
+
+
+def _sets_of(sentence: Sentence) -> list[list[Found]]:
+    # Spaces only spread numbers and words here.
+    sentence = sentence._replace(text=closed(sentence.text))
+    if _HISTORY.search(sentence.text):
+        return []
+    sets: list[list[Found]] = []
+    current: dict[str, Found] = {}
+    for match in _TOKEN.finditer(sentence.text):
+        group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
+        name = group.removeprefix("r_")
+        value = _value(match[f"n_{group}"])
+        if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
+            continue
+        if name in current:
+            if current[name].value == value:
+                continue
+            sets.append(list(current.values()))
+            current = {}
+        elif current and _is_after(name, current, bool(sets)):
+            sets.append(list(current.values()))
+            current = {}
+        current[name] = Found(name, value, sentence.origin, sentence.written)
+    if current:
+        sets.append(list(current.values()))
+    sets = [one for one in sets if _is_worth(one)]
+    _add_progress(sentence, sets)
+    return sets
+
+
+def _value(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    return None if text == "一" else numeral(text)  # 一个问题一个问题 counts nothing
+
+
+def _is_ordinal(text: str, start: int) -> bool:
+    """Whether a number is part of another one, or names a place (第22项)."""
+    before = text[:start].rstrip()[-1:]
+    return before in tuple("第.—-～~年月") or before.isdigit() or (before in "一二三四五六七八九十" and bool(before))
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether a count is of something else than all that was found: 4方面11项重点工作, 2个问题线索."""
+    after = text[match.end() : match.end() + 6]
+    return (
+        bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
+        or "重点工作" in text[match.end() : match.end() + 12]
+    )
+
+
+def _is_after(name: str, current: dict[str, Found], several: bool) -> bool:
+    """Whether a count begins a set of its own: what is found comes before what is done about it."""
+    later = {"aspects": ("problems", "suggestions", "tasks", "measures"), "tasks": ("problems",) if several else ()}
+    return any(known in current for known in later.get(name, ()))
+
+
+def _is_worth(one: list[Found]) -> bool:
+    names = {found.field for found in one}
+    return bool(names & {"problems", "tasks", "measures"}) or names >= {"aspects", "suggestions"}
+
+
+def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
+    """Add how many are done and open, to the set that names what is counted."""
+    text = sentence.text
+    done = _first(_DONE, text)
+    remaining = _first(_OPEN, text)
+    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+    if done is None and (match := _ALL_DONE.search(text)):
+        done = int(match[1])
+    progress = []
+    if done is not None:
+        progress.append(Found("done", done, sentence.origin, sentence.written))
+    if remaining is not None:
+        progress.append(Found("open", remaining, sentence.origin, sentence.written))
+    if not progress:
+        return
+    if own is None:
+        sets.append(progress)
+    else:
+        total = next((found.value for found in own if found.field in ("problems", "tasks")), None)
+        for found in progress:
+            if total is not None and found.value > total:
+                found = found._replace(confidence=LIKELY, reason=mark("it is more than the total"))
+            own.append(found)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    within_dates = [(point.start, point.end) for point in points(text)]
+    for match in pattern.finditer(text):
+        index = 1 if match[1] else 2
+        start = match.start(index)
+        before = text[:start].rstrip()[-1:]
+        if before != "第" and not any(begin <= start < end for begin, end in within_dates):
+            return int(match[index])
+    return None
+
+
+def _is_known(one: list[Found], sets: Sequence[list[Found]]) -> bool:
+    """Whether every count of a set is in one before it."""
+    values = {(found.field, found.value) for found in one}
+    return any(values <= {(found.field, found.value) for found in known} for known in sets)

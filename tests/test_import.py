@@ -1,0 +1,329 @@
+"""Office documents become drafts: what is recognized, what is refused, what is never touched."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bench.import_fields import DOCUMENTS, Score, score, truths
+from gongkai.cli import commands
+from gongkai.codes import CODES
+from gongkai.diagnostics import Diagnostics
+from gongkai.importers.draft import draft
+from gongkai.importers.filing import receipt_of
+from gongkai.importers.readers import read
+from gongkai.importers.recognize import Recognized, recognize
+from gongkai.importers.yaml_draft import as_yaml
+from gongkai.load import load
+from gongkai.model import Kind, Notice, Status, canonical_json
+from tests.sites import ROOT, make_site, write
+
+SEEDS = ROOT.parent / "shared" / "seeds"
+ALL = list(truths([DOCUMENTS]))
+IDS = [document.name for document, _ in ALL]
+NOTICES = [document for document, truth in ALL if truth["kind"] != "refused"]
+# The smallest notice: one problem with its status, dates, contacts, signature.
+SMALL = """\
+云山市档案馆关于巡察整改情况的通报
+
+2023年3月1日至4月28日，市委第三巡察组对市档案馆党组开展了常规巡察，6月2日反馈了巡察意见。
+
+一、关于“档案数字化进度滞后”的问题
+整改情况：完成扫描12万页。
+整改状态：已完成
+
+联系电话：0579-85550123
+
+云山市档案馆
+2023年12月1日
+"""
+
+
+def seed(name: str) -> Path:
+    found = next(iter(sorted(SEEDS.glob(f"{name}*.txt"))), None)
+    if found is None:
+        pytest.skip("the sources are not at hand")
+    return found
+
+
+def recognized(path: Path) -> Recognized:
+    document = read(path.read_bytes(), path.name, Diagnostics())
+    assert document
+    return recognize(document)
+
+
+def of_text(text: str) -> Recognized:
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    return recognize(document)
+
+
+def run_import(site: Path, *arguments: str | Path) -> Result:
+    runner = CliRunner()
+    return runner.invoke(commands("zh"), ["--project", str(site), "import", *map(str, arguments)])
+
+
+def reports(result: Result) -> list[dict[str, Any]]:
+    return json.loads(result.output)
+
+
+def values(found: Recognized) -> dict[str, Any]:
+    return {item.field: item.value for item in found.fields}
+
+
+def totals(found: Recognized) -> list[dict[str, int]]:
+    return [{item.field: item.value for item in one} for one in found.totals]
+
+
+@pytest.mark.parametrize(("document", "truth"), ALL, ids=IDS)
+def test_a_document_is_recognized_as_its_truth_says(document: Path, truth: dict[str, Any]) -> None:
+    errors = [error for one in score(truth, recognized(document)).values() for error in one.errors]
+    assert errors == []
+
+
+def test_the_score_counts_what_is_wrong_missed_and_silent() -> None:
+    document, truth = next(pair for pair in ALL if pair[0].stem == "level-missing")
+    wrong = {**truth, "as_of": "2024-01-31", "signature": "别的机构"}
+    total = Score()
+    for one in score(wrong, recognized(document)).values():
+        total.add(one)
+    assert (total.wrong, total.missed, total.silent) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("document", NOTICES, ids=lambda document: document.name)
+def test_no_character_is_lost_and_both_forms_are_the_same_notice(document: Path) -> None:
+    found = recognized(document)
+    made = draft(found, str, "notices/a/b.md")
+    assert next(one for one in made.checks if one.name == "characters").held
+    diagnostics = Diagnostics()
+    notice = load("notices/a/b.md", made.text.encode(), diagnostics).record
+    other = load("notices/a/b.yaml", as_yaml(made.text).encode(), diagnostics).record
+    assert isinstance(notice, Notice)
+    assert isinstance(other, Notice)
+    assert canonical_json(notice) == canonical_json(other)
+    assert not list(diagnostics)
+    assert notice.draft
+
+
+def test_the_zhejiang_notice_is_read_to_the_last_field() -> None:
+    found = recognized(seed("zhejiang"))
+    given = values(found)
+    assert (len(found.parts), len(found.problems)) == (8, 24)
+    assert totals(found) == [{"aspects": 8, "problems": 24, "measures": 129}]
+    assert [[item.value for item in one] for one in found.results] == [
+        ["教育提醒", "4", "人"],
+        ["建立完善制度", "48", "项"],
+    ]
+    assert given["inspection.body"] == "省委第七巡视组"
+    assert [given[f"inspection.{name}"] for name in ("start", "end", "feedback")] == [
+        "2023-09-04",
+        "2023-11-10",
+        "2023-12-29",
+    ]
+    assert given["contacts.phones[0].number"] == "0571-87051527"
+    assert given["contacts.address"] == "浙江省杭州市拱墅区密渡桥路51—1号"
+    assert (given["contacts.postcode"], given["contacts.emails[0]"]) == ("310000", "zjfic@zjfic.org.cn")
+    assert (given["signature"], given["dated"]) == ("浙江省工商业联合会党组", "2024-11-26")
+    assert {problem.status for problem in found.problems} == {Status.unstated}
+
+
+def test_the_luoyang_notice_is_read_to_the_last_field() -> None:
+    found = recognized(seed("luoyang"))
+    assert len(found.parts) == 3
+    assert [problem.status for problem in found.problems] == [Status.done] * 10 + [Status.in_progress]
+    assert found.problems[-1].fields["number"].value == "22"
+    assert not any(problem.fields["status"].is_sure for problem in found.problems[:10])
+    assert totals(found) == [
+        {"aspects": 4, "problems": 10, "suggestions": 3},
+        {"aspects": 2, "categories": 4, "problems": 18},
+        {"tasks": 24, "measures": 65},
+        {"problems": 24, "measures": 65, "done": 23},
+    ]
+    assert [one[1].value for one in found.results] == ["17", "2", "6.94"]
+    assert all("整改情况" not in problem.fields["finding"].value for problem in found.problems)
+    assert not [name for name in values(found) if name.startswith("contacts")]
+
+
+def test_a_work_report_has_no_problems() -> None:
+    found = recognized(seed("jiaxing"))
+    assert found.verdict.kind is Kind.work
+    assert not found.problems
+
+
+@pytest.mark.parametrize("name", ["huzhou", "zhoushan"])
+def test_a_page_of_a_newspaper_is_refused(name: str) -> None:
+    assert recognized(seed(name)).verdict.refusal == "import-newspaper"
+
+
+@pytest.mark.parametrize("name", ["zhejiang", "luoyang", "jiaxing"])
+def test_every_character_of_the_sources_is_in_the_draft(name: str) -> None:
+    found = recognized(seed(name))
+    assert next(one for one in draft(found, str, "notices/a/b.md").checks if one.name == "characters").held
+
+
+def test_a_lost_character_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = of_text(SMALL)
+    found.document = found.document._replace(source=SMALL + "漏")
+    check = next(one for one in draft(found, str, "notices/a/b.md").checks if one.name == "characters")
+    assert not check.held
+    assert dict(check.details)["lost"] == "漏"
+
+
+def test_importing_writes_a_draft_and_an_organization_that_check_accepts(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    source = write(tmp_path, "通报.txt", SMALL)
+    done = run_import(site, source)
+    assert done.exit_code == 0, done.output
+    path = site / "content/notices/yunshan-dag/2023-inspection.md"
+    assert path.exists()
+    assert "名称: 云山市档案馆" in (site / "content/organizations/yunshan-dag.yaml").read_text("utf-8")
+    checked = CliRunner().invoke(commands("zh"), ["--project", str(site), "check"])
+    assert checked.exit_code == 0
+    assert "unverified-draft" in checked.output
+
+
+def test_what_is_uncertain_keeps_a_notice_from_being_published(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    run_import(site, write(tmp_path, "通报.txt", SMALL))
+    path = site / "content/notices/yunshan-dag/2023-inspection.md"
+    text = path.read_text("utf-8").replace("草稿: 是", "发布日期: 2023-12-01")
+    path.write_text(text, "utf-8")
+    refused = CliRunner().invoke(commands("zh"), ["--project", str(site), "check"])
+    assert (refused.exit_code, "[unverified]" in refused.output) == (1, True)
+    path.write_text(re.sub(r"待核对:\n(?:  - .*\n)+", "", text), "utf-8")
+    assert CliRunner().invoke(commands("zh"), ["--project", str(site), "check"]).exit_code == 0
+
+
+def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    source = write(tmp_path, "通报.txt", SMALL)
+    run_import(site, source)
+    before = {path: path.read_bytes() for path in (site / "content").rglob("*") if path.is_file()}
+    again = run_import(site, source, "--report", "json")
+    assert reports(again)[0]["outcome"] == "unchanged"
+    assert {path: path.read_bytes() for path in (site / "content").rglob("*") if path.is_file()} == before
+
+
+def test_an_edited_draft_is_never_touched(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    source = write(tmp_path, "通报.txt", SMALL)
+    run_import(site, source)
+    path = site / "content/notices/yunshan-dag/2023-inspection.md"
+    edited = path.read_text("utf-8").replace("完成扫描12万页", "完成扫描十二万页")
+    path.write_text(edited, "utf-8")
+    again = run_import(site, source, "--report", "json")
+    assert reports(again)[0]["outcome"] == "edited"
+    assert path.read_text("utf-8") == edited
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_an_edit_of_line_ends_alone_is_none(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    run_import(site, write(tmp_path, "通报.txt", SMALL))
+    text = (site / "content/notices/yunshan-dag/2023-inspection.md").read_text("utf-8")
+    receipt = receipt_of(text)
+    assert receipt
+    assert not receipt.edited
+
+
+def test_another_file_of_the_same_name_is_written_beside(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    run_import(site, write(tmp_path, "通报.txt", SMALL))
+    run_import(site, write(tmp_path, "通报.txt", SMALL.replace("12万页", "13万页")))
+    names = sorted(path.name for path in (site / "content/notices/yunshan-dag").iterdir())
+    assert names == ["2023-inspection-2.md", "2023-inspection.md"]
+
+
+def test_a_known_organization_is_found_by_its_name(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"content/organizations/archive.yaml": "名称: 云山市档案馆\n"})
+    run_import(site, write(tmp_path, "通报.txt", SMALL))
+    assert (site / "content/notices/archive/2023-inspection.md").exists()
+
+
+def test_options_choose_organization_folder_and_form(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    source = write(tmp_path, "通报.txt", SMALL)
+    run_import(site, source, "--organization", "yunshan-gsl", "--format", "yaml")
+    assert (site / "content/notices/yunshan-gsl/2023-inspection.yaml").exists()
+    run_import(site, source, "--into", tmp_path / "drafts")
+    assert [path.name for path in (tmp_path / "drafts").iterdir()] == ["2023-inspection.md"]
+
+
+def test_the_report_says_where_each_value_stood_and_how_sure_it_is(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    report = reports(run_import(site, write(tmp_path, "通报.txt", SMALL), "--report", "json"))[0]
+    fields = {item["field"]: item for item in report["fields"]}
+    feedback = fields["inspection.feedback"]
+    assert (feedback["value"], feedback["lines"], feedback["confidence"]) == ("2023-06-02", [3, 3], 0.8)
+    assert feedback["reason"] == "年份是推算的，原文没有写"
+    assert (fields["problems[0].status"]["value"], fields["problems[0].status"]["lines"]) == ("done", [7, 7])
+    assert all(one["held"] for one in report["checks"])
+
+
+REFUSED = {
+    "import-other-kind": ("通报.html", b"<html><body>x"),
+    "import-no-text": ("通报.txt", b"\x00\x01\x02\xff\xfe\x00" * 9),
+    "import-meeting": ("会议.txt", (DOCUMENTS / "meeting-news.txt").read_bytes()),
+    "import-moving-in": ("进驻.txt", (DOCUMENTS / "moving-in.txt").read_bytes()),
+    "import-feedback-meeting": ("反馈.txt", (DOCUMENTS / "feedback-news.txt").read_bytes()),
+    "import-unknown": ("随笔.txt", "今天天气很好。\n".encode()),
+    "import-newspaper": (
+        "报纸.txt",
+        "\n\n".join(
+            ["持续深化清廉民企建设，大力实施培育计划和示范点创建工作，在原先的基础上再推出一家" * 4] * 6
+        ).encode()
+        + "\n\n某县工商联：\n\n□记者 某某 通讯员 某某\n".encode(),
+    ),
+}
+
+
+# Refused before anything is recognized: tests of the readers (test_import_docx, _pdf, _ledger, _doc, _hostile).
+REFUSED_BY_READERS = {f"import-{what}" for what in ("broken", "encrypted", "library", "nothing", "scan", "too-large")}
+
+
+def test_every_refusal_has_its_test() -> None:
+    assert REFUSED.keys() | REFUSED_BY_READERS == {code for code in CODES if code.startswith("import-")}
+
+
+@pytest.mark.parametrize("code", REFUSED)
+def test_what_is_no_notice_is_refused_with_advice(tmp_path: Path, code: str) -> None:
+    site = make_site(tmp_path / "site")
+    name, data = REFUSED[code]
+    path = tmp_path / name
+    path.write_bytes(data)
+    done = run_import(site, path)
+    assert done.exit_code == 1
+    assert f"[{code}]" in done.output
+    assert "→" in done.output
+    assert not (site / "content/notices").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_text_files_are_read_whatever_their_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "通报.txt"
+    path.write_bytes(SMALL.encode(encoding))
+    assert values(recognized(path)) == values(of_text(SMALL))
+
+
+def test_a_status_is_never_taken_from_a_sentence_about_something_else() -> None:
+    found = of_text(SMALL.replace("整改状态：已完成\n", "").replace("完成扫描12万页", "已完成7家单位档案移交"))
+    assert [problem.status for problem in found.problems] == [Status.unstated]
+
+
+def test_a_date_that_lost_its_units_is_left_empty_and_told() -> None:
+    found = of_text(SMALL.replace("2023年3月1日至4月28日", "202331日至428日"))
+    assert values(found)["inspection.start"] is None
+    assert any("进驻" in doubt for doubt in draft(found, str, "notices/a/b.md").doubts)
+
+
+def test_a_text_full_of_signs_of_markdown_is_shown_as_it_stands() -> None:
+    signs = "*星号* _下划线_ `反引号` [方括号](链接) <标签> \\反斜杠 # 井号 1*2*3 138****1234"
+    found = of_text(SMALL.replace("完成扫描12万页。", signs))
+    made = draft(found, str, "notices/a/b.md")
+    assert next(one for one in made.checks if one.name == "characters").held
+    diagnostics = Diagnostics()
+    load("notices/a/b.md", made.text.encode(), diagnostics)
+    assert not list(diagnostics)

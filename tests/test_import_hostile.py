@@ -1,0 +1,165 @@
+"""Files that mean harm, or are not what they seem, end in one clear line, soon and within bounds."""
+
+import struct
+import time
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from bench.fuzz_import import fuzz
+from bench.office import docx, paragraph, zipped
+from gongkai.importers import isolated
+from gongkai.importers.document import Document
+from gongkai.importers.refusal import Refused
+from tests.office_files import document, lines, ole, refusal, xlsx
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(document_xml: bytes) -> bytes:
+    return docx(files={"word/document.xml": document_xml})
+
+
+def test_a_zip_bomb_is_not_unpacked():
+    begun = time.monotonic()
+    padding = b"<!--" + b" " * 80_000_000 + b"-->"
+    assert refusal(word(padding)).code == "import-too-large"
+    assert time.monotonic() - begun < 10
+
+
+def test_parts_that_say_they_are_small_are_counted_as_they_come():
+    data = bytearray(word(b" " * 80_000_000))
+    # What the directory says of the size is the author's to choose.
+    place = data.find(struct.pack("<I", 80_000_000), data.rfind(b"PK\x01\x02", 0, data.rfind(b"word/document.xml")))
+    data[place : place + 4] = struct.pack("<I", 1000)
+    assert refusal(bytes(data)).code in ("import-too-large", "import-broken")
+
+
+def test_too_many_parts_are_refused():
+    assert refusal(docx(paragraph("甲"), files={f"word/{n}": b"" for n in range(5001)})).code == "import-too-large"
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE a SYSTEM "http://example.org/a.dtd">',
+        '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;&b;">]>',
+    ],
+)
+def test_entities_are_never_declared(declared):
+    xml = f'{declared}<w:document xmlns:w="{W}"><w:body>{paragraph("甲")}</w:body></w:document>'
+    assert refusal(word(xml.encode())).code == "import-broken"
+    assert refusal(word(xml.encode("utf-16"))).code == "import-broken"
+
+
+def test_an_entity_in_a_ledger_is_refused_too():
+    data = xlsx(lambda book: book.active.append(["甲", "乙"]))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = b'<!DOCTYPE a [<!ENTITY b "c">]>' + parts[name]
+    assert refusal(zipped(parts), "a.xlsx").code == "import-broken"
+
+
+def test_deep_nesting_is_refused():
+    deep = "<w:sdt><w:sdtContent>" * 20_000 + "</w:sdtContent></w:sdt>" * 20_000
+    assert refusal(docx(deep)).code == "import-too-large"
+
+
+def test_a_style_based_on_itself_ends():
+    styles = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="a"/><w:basedOn w:val="a"/></w:style>'
+    assert lines(document(docx(paragraph("甲", '<w:pStyle w:val="a"/>'), styles=styles), "a.docx")) == ["甲"]
+
+
+def test_a_note_that_refers_to_itself_ends():
+    note = paragraph('<w:r><w:t>注</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>')
+    data = docx(
+        paragraph('<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=f'<w:footnote w:id="2">{note}</w:footnote>'
+    )
+    assert lines(document(data, "a.docx")) == ["〔注1〕注"]
+
+
+def test_a_table_of_a_million_columns_is_cut():
+    wide = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="9999999"/></w:tcPr>' + paragraph("甲") + "</w:tc></w:tr></w:tbl>"
+    )
+    assert lines(document(docx(wide), "a.docx"))[0].startswith("甲")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "import-nothing"), (bytes(100), "import-nothing"), (b"PK\x03\x04" + bytes(50), "import-broken"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(20), "import-other-kind"), (b"\xff\xd8\xff\xe0" + bytes(20), "import-other-kind"),
+        (rb"{\rtf1\ansi text}", "import-other-kind"), (b"<!DOCTYPE html><html><body>x", "import-other-kind"),
+        (b"<html xmlns:o='urn:schemas-microsoft-com:office:office'>", "import-other-kind"),
+        (zipped({"OFD.xml": b"<OFD/>"}), "import-other-kind"), (zipped({"a.docx": b"x"}), "import-other-kind"),
+        (zipped({"mimetype": b"a", "content.xml": b"a"}), "import-other-kind"), (b"MZ" + bytes(50) + b"x", "import-other-kind"),
+        (zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a"}), "import-broken"),
+        (ole({"Book": b"x"}), "import-nothing"),
+    ],
+)  # fmt: skip
+def test_what_is_no_document_is_named(data, code):
+    assert refusal(data, "通报.docx").code == code
+
+
+def test_a_wrong_ending_is_said_and_does_no_harm():
+    found = document(docx(paragraph("甲")), "通报.doc")
+    assert found.format == "docx"
+    assert any("ending" in note for note in found.notes)
+    assert not document(docx(paragraph("甲")), "通报.DOCX").notes
+
+
+def test_what_hangs_is_stopped(monkeypatch):
+    monkeypatch.setattr(isolated, "MOST_SECONDS", 0.5)
+    with pytest.raises(Refused) as caught:
+        isolated.in_own_process(_hang, b"", "a.pdf")
+    assert caught.value.code == "import-too-large"
+
+
+def _hang(_data: bytes, _name: str) -> Document:
+    while True:
+        time.sleep(1)
+
+
+def test_what_takes_all_memory_is_stopped():
+    with pytest.raises(Refused) as caught:
+        isolated.in_own_process(_fill, b"", "a.pdf")
+    assert caught.value.code == "import-too-large"
+
+
+def _fill(_data: bytes, _name: str) -> Document:
+    held = [bytes(64 * 1024**2)]
+    while True:
+        held.append(held[0] + b"x")
+
+
+def test_what_breaks_off_is_said():
+    with pytest.raises(Refused) as caught:
+        isolated.in_own_process(_crash, b"", "a.pdf")
+    assert caught.value.code == "import-broken"
+
+
+def _crash(_data: bytes, _name: str) -> Document:
+    import os
+
+    os.abort()
+
+
+@pytest.mark.parametrize(("name", "data", "library"), [
+    ("pypdfium2", b"%PDF-1.7\n", "a.pdf"), ("python_calamine", xlsx(lambda book: book.active.append([1, 2])), "a.xlsx"),
+    ("olefile", ole({"WordDocument": b"x"}), "a.doc"),
+])  # fmt: skip
+def test_a_missing_library_says_what_to_run(monkeypatch, name, data, library):
+    import sys
+
+    monkeypatch.setitem(sys.modules, name, None)
+    finding = refusal(data, library)
+    assert finding.code == "import-library"
+    assert "make site" in finding.hint("zh")
+
+
+def test_damaged_files_are_read_or_refused_in_one_line():
+    assert fuzz(200, 7) == []

@@ -1,0 +1,110 @@
+"""However the lines of a text are set, it says the same: wrapped, indented, spread, cut by pages."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from bench.import_fields import DOCUMENTS, Score, score, truths
+from gongkai.diagnostics import Diagnostics
+from gongkai.importers.document import Paragraph, texts
+from gongkai.importers.recognize import recognize
+from gongkai.importers.text_file import read
+
+_LINES_ON_A_PAGE = 22
+
+
+class Setting(NamedTuple):
+    """How a text is set: Han characters in a line, what paragraphs begin with, blank lines between, page numbers."""
+
+    width: int
+    indent: str = ""
+    blank: bool = False
+    number: Callable[[int], str] | None = None
+
+
+SETTINGS = {
+    "28 characters, indented": Setting(28, "\u3000\u3000"),
+    "28 characters, indent lost": Setting(28),
+    "30 characters, blank lines between": Setting(30, blank=True),
+    "28 characters, page numbers": Setting(28, "\u3000\u3000", number="— {} —".format),
+    "30 characters, pages of so many": Setting(30, "    ", blank=True, number="第 {} 页 共 9 页".format),
+    "32 characters": Setting(32, "  "),
+    "whole paragraphs": Setting(9999),
+}
+
+
+def set_anew(paragraphs: list[str], setting: Setting) -> str:
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += [paragraph] if "|" in paragraph else wrapped(setting.indent + paragraph, setting.width * 2)
+    pages = []
+    for index, line in enumerate(lines, 1):
+        pages += [line, ""] if setting.blank else [line]
+        if setting.number and index % _LINES_ON_A_PAGE == 0:
+            pages += ["", setting.number(index // _LINES_ON_A_PAGE), ""]
+    return "\n".join(pages)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Wrap a text as Chinese is: anywhere, but no line begins with a closing sign."""
+    lines, line, used = [], "", 0
+    for sign in text:
+        width = 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
+        if used + width > columns and sign not in "，。、；：！？）》”’":
+            lines.append(line)
+            line, used = "", 0
+        line, used = line + sign, used + width
+    return [*lines, line]
+
+
+def paragraphs_of(data: bytes) -> list[str]:
+    document = read(data, "a.txt", Diagnostics())
+    assert document
+    return [
+        line
+        for block in document.blocks
+        for line in (
+            [block.text]
+            if isinstance(block, Paragraph)
+            else [" | ".join(cell.text for cell in row) for row in block.rows]
+        )
+    ]
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting) -> None:
+    whole = Score()
+    for path, truth in truths([DOCUMENTS]):
+        document = read(set_anew(paragraphs_of(path.read_bytes()), setting).encode(), path.name, Diagnostics())
+        assert document
+        for one in score(truth, recognize(document)).values():
+            whole.add(one)
+    assert min(whole.precision, whole.recall) >= 0.99, "\n".join(whole.errors)
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_no_character_is_lost_however_lines_are_set(setting: Setting) -> None:
+    for path, _ in truths([DOCUMENTS]):
+        text = set_anew(paragraphs_of(path.read_bytes()), setting)
+        document = read(text.encode(), path.name, Diagnostics())
+        assert document
+        assert sorted("".join("".join(texts(document)).split())) == sorted("".join(document.source.split()))
+
+
+def test_a_page_number_within_a_sentence_is_set_aside() -> None:
+    text = "第一行的文字写到这里还没有完，句子要到\n\n3\n\n下一页才结束。\n"
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "第一行的文字写到这里还没有完，句子要到下一页才结束。"
+    ]
+    assert [furniture.text for furniture in document.removed] == ["3"]
+
+
+def test_labels_that_repeat_are_no_running_heads() -> None:
+    text = "".join(f"{number}. 问题不少\n整改情况：\n一是改了。\n" for number in range(1, 5))
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    assert not document.removed

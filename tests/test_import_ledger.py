@@ -1,0 +1,108 @@
+"""Ledgers are read as they are shown: merged cells, dates by their format, what is hidden said."""
+
+import datetime
+from typing import Any
+
+from gongkai.importers.document import Paragraph
+from tests.office_files import document, lines, refusal, the_table, xls, xlsx
+
+HEAD = ["序号", "反馈问题", "整改措施", "完成时限", "状态"]
+
+
+def ledger(book: Any) -> None:
+    sheet = book.active
+    sheet.title = "整改台账"
+    sheet.append(["云山市工商联巡察整改台账"])
+    sheet.merge_cells("A1:E1")
+    sheet.append(HEAD)
+    sheet.append([1, "学习不够深入", "一是制定计划；\n二是按月学习。", datetime.date(2024, 6, 1), "已完成"])
+    sheet.append([None, None, "三是定期检查。", datetime.date(2024, 6, 30), "持续推进"])
+    sheet.merge_cells("A3:A4")
+    sheet.merge_cells("B3:B4")
+    sheet["D3"].number_format = 'yyyy"年"m"月"'
+    sheet["D4"].number_format = 'yyyy"年"m"月"d"日";@'
+    sheet.append(["注：数据截至2024年6月30日。"])
+
+
+def test_a_ledger_becomes_a_table_with_its_title_above_and_its_note_below():
+    found = document(xlsx(ledger), "台账.xlsx")
+    assert lines(found) == [
+        "云山市工商联巡察整改台账",
+        "序号 | 反馈问题 | 整改措施 | 完成时限 | 状态",
+        "1 | 学习不够深入 | 一是制定计划；\n二是按月学习。 | 2024年6月 | 已完成",
+        " |  | 三是定期检查。 | 2024年6月30日 | 持续推进",
+        "注：数据截至2024年6月30日。",
+    ]
+    table = the_table(found)
+    assert [one.covered for one in table.rows[2]] == ["above", "above", "", "", ""]
+    assert (table.rows[1][1].origin.sheet, table.rows[1][1].origin.row) == ("整改台账", 3)
+    title = found.blocks[0]
+    assert isinstance(title, Paragraph)
+    assert title.centred
+
+
+def test_numbers_are_shown_by_their_format():
+    def fill(book: Any) -> None:
+        sheet = book.active
+        sheet.append(["名称", "数", "率", "金额", "日期"])
+        sheet.append(["甲", 24.0, 0.985, 6.94, datetime.date(2024, 3, 15)])
+        sheet.append(["乙", 0.1 + 0.2, 1, 1234.5, datetime.datetime(2024, 3, 15, 8, 30)])  # noqa: DTZ001 # a cell has no time zone
+        sheet["C2"].number_format = "0.0%"
+        sheet["C3"].number_format = "0%"
+        sheet["D3"].number_format = "#,##0.00"
+        sheet["E2"].number_format = "yyyy/m/d"
+
+    table = the_table(document(xlsx(fill), "a.xlsx"))
+    assert [one.text for one in table.rows[1]] == ["甲", "24", "98.5%", "6.94", "2024/3/15"]
+    assert [one.text for one in table.rows[2]][:4] == ["乙", "0.3", "100%", "1,234.50"]
+    assert table.rows[2][4].text.startswith("2024-03-15")
+
+
+def test_hidden_sheets_are_left_out_and_hidden_rows_said():
+    def fill(book: Any) -> None:
+        sheet = book.active
+        sheet.append(HEAD)
+        sheet.append([1, "甲", "乙", "丙", "已完成"])
+        sheet.row_dimensions[2].hidden = True
+        other = book.create_sheet("内部")
+        other.append(["不公开", "x"])
+        other.sheet_state = "hidden"
+
+    found = document(xlsx(fill), "a.xlsx")
+    assert "不公开" not in found.source
+    assert len(the_table(found).rows) == 2
+    assert len(found.notes) == 2
+
+
+def test_each_sheet_is_a_table_and_an_empty_one_is_none():
+    def fill(book: Any) -> None:
+        book.active.append(["甲", "乙"])
+        book.create_sheet("空")
+        book.create_sheet("二").append(["丙", "丁"])
+
+    assert lines(document(xlsx(fill), "a.xlsx")) == ["甲 | 乙", "丙 | 丁"]
+    assert refusal(xlsx(lambda book: None), "a.xlsx").code == "import-nothing"
+
+
+def test_an_old_workbook_is_read_too():
+    found = document(
+        xls([HEAD, [1, "甲", "乙", "2024年6月", "已完成"], ["", "", "丙", "", "推进"]], [(1, 2, 0, 0)]), "a.xls"
+    )
+    assert lines(found)[1] == "1 | 甲 | 乙 | 2024年6月 | 已完成"
+    assert [one.covered for one in the_table(found).rows[2]] == ["above", "", "", "", ""]
+
+
+def test_a_sheet_as_wide_as_it_can_be_is_refused():
+    def fill(book: Any) -> None:
+        book.active["A1"] = "甲"
+        book.active["XFD1048576"] = "乙"
+
+    assert refusal(xlsx(fill), "a.xlsx").code == "import-too-large"
+
+
+def test_more_than_two_hundred_sheets_are_refused():
+    def fill(book: Any) -> None:
+        for number in range(201):
+            book.create_sheet(str(number)).append(["甲"])
+
+    assert refusal(xlsx(fill), "a.xlsx").code == "import-too-large"
