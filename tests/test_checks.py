@@ -521,3 +521,17 @@ def test_every_check_is_said_to_be_one_in_the_documentation() -> None:
         "exception-unknown",
         "exception-unused",
     }
+
+
+@pytest.mark.parametrize(
+    "sign", ["汉 ", "汉,", "汉*", "“", "（", "《", "是一", "一是", "1", "A1", "\u3000汉", "\n## 一、", "给予张三"]
+)
+def test_a_text_of_one_sign_is_checked_in_time(sign: str) -> None:
+    """Most of these take a tenth of a second; none grows with the square of what it is given."""
+    line = (sign * 90)[:90] + "\n"
+    loaded = load("notices/a/b.md", notice(line * 1_500).encode(), Diagnostics())
+    assert isinstance(loaded.record, Notice)
+    assert loaded.reader
+    started = time.process_time()
+    colleague.check(loaded.record, loaded.lines, loaded.reader)
+    assert time.process_time() - started < 3

@@ -4,6 +4,7 @@ Every rule first asks whether its sign is there at all, for most texts have none
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -135,9 +136,13 @@ def letters_apart(text: str, gaps: list[tuple[int, int]]) -> list[re.Match[str]]
 def stray_spaces(body: Body, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield spaces between Han characters of running text: not between names, in slogans, tables and titles."""
     apart = [match.span() for match in letters_apart(body.text, gaps)]
+    ends = [last for _, last in apart]
     for start, end in gaps:
+        index = bisect_right(ends, start)
+        if index < len(apart) and apart[index][0] <= start:
+            continue
         line, inside = body.line_at(start)
-        if not any(first <= start < last for first, last in apart) and _is_prose(line.content, inside, end - start):
+        if _is_prose(line.content, inside, end - start):
             yield start, end
 
 
