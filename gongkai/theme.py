@@ -21,7 +21,7 @@ from gongkai.concerns import Concern
 from gongkai.diagnostics import Diagnostic, Place
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
-from gongkai.mail import brief, mailto, quoted
+from gongkai.mail import brief, mailto
 from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status
 from gongkai.office_hours import encoded
 from gongkai.pages.output import Ref
@@ -190,7 +190,6 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "tel": tel,
         "mailto": mailto,
         "brief": brief,
-        "quoted": quoted,
         "hours": cache(encoded),
         "qr": draw,
         "leaves": partial(urls.leaves, settings),
