@@ -49,7 +49,7 @@ def folded(found: Iterable[Place]) -> bytes:
 
 def written(found: Iterable[Place]) -> bytes:
     """Return places as the text files of search hold them: the title, then a line for each place and block."""
-    lines = []
+    lines: list[str] = []
     for place in found:
         lines.append(f"\t{place.anchor}\t{place.status}\t{place.heading}" if lines else place.heading)
         lines += place.blocks
