@@ -120,6 +120,20 @@
     addCopyButton(link, canonical.href + link.getAttribute("href"), link.closest("[data-copy-label]").dataset, heading);
   }
 
+  // A letter that names the problem, where the page leads to the contacts: their beginning is in the page once.
+  const letters = document.querySelector("[data-letter]");
+  for (const link of letters && canonical ? letters.querySelectorAll(".about[href='#feedback']") : []) {
+    const head = link.closest(".problem-head");
+    const heading = head.firstElementChild.textContent;
+    const written = head.querySelector(".problem-number");
+    const number = written ? written.textContent.slice(written.textContent.indexOf(" ") + 1) : "";
+    const name = [...(heading.startsWith(number) ? heading : `${number} ${heading}`)];
+    const brief = name.length > 60 ? `${name.slice(0, 59).join("")}…` : name.join("");
+    const place = canonical.href + head.querySelector(".permalink").getAttribute("href");
+    link.href = `${letters.dataset.letter}${encodeURIComponent(brief)}&body=${encodeURIComponent(place)}`;
+    link.textContent = letters.dataset.letterLabel;
+  }
+
   // The contents stand open beside the text where there is room, and show where the reader is.
   const contents = document.querySelector(".contents");
   if (contents) {

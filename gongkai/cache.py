@@ -65,7 +65,7 @@ _SCHEMA = """
 pragma page_size = 32768;
 pragma journal_mode = off;
 pragma synchronous = off;
-create table if not exists notice (fingerprint text primary key, json blob, problems blob, folded blob);
+create table if not exists notice (fingerprint text primary key, json blob, problems blob, folded blob, words blob);
 create table if not exists shard (segment text, number integer, data blob, primary key (segment, number));
 """
 
@@ -127,6 +127,10 @@ class Store:
         """Return the words of a notice as search compares them; raises KeyError where it is not stored."""
         return self._read("select folded from notice where fingerprint = ?", fingerprint)
 
+    def words(self, fingerprint: str) -> bytes:
+        """Return the words of a notice as search shows them; raises KeyError where it is not stored."""
+        return self._read("select words from notice where fingerprint = ?", fingerprint)
+
     def shard(self, segment: str, number: int) -> bytes:
         """Return a part of the search index; raises KeyError where it is not stored."""
         query = "select data from shard where segment = ? and number = ?"
@@ -162,10 +166,10 @@ class Store:
         stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
         return stored.intersection(fingerprints)
 
-    def add(self, notices: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
-        """Store notices: fingerprint, canonical JSON, problems in brief as MessagePack, folded words."""
+    def add(self, notices: Iterable[tuple[str, bytes, bytes, bytes, bytes]]) -> None:
+        """Store notices: fingerprint, canonical JSON, problems in brief as MessagePack, folded words, words."""
         self._connection.execute("begin")
-        self._connection.executemany("insert or replace into notice values (?, ?, ?, ?)", notices)
+        self._connection.executemany("insert or replace into notice values (?, ?, ?, ?, ?)", notices)
         self._connection.execute("commit")
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:

@@ -20,7 +20,8 @@ from gongkai.summary import fingerprint, problem_briefs, summarize
 class Examined(NamedTuple):
     """An entry, and what goes to the store (empty for other files than notices).
 
-    That is the canonical JSON of the notice, its problems in brief as MessagePack, and its words as search has them.
+    That is the canonical JSON of the notice, its problems in brief as MessagePack, and its words as search compares
+    and as it shows them.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Examined(NamedTuple):
     canonical: bytes = b""
     problems: bytes = b""
     folded: bytes = b""
+    words: bytes = b""
 
 
 def examine(content: Path, path: str) -> Examined:
@@ -43,12 +45,13 @@ def examine(content: Path, path: str) -> Examined:
         return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()))
     loaded = load(path, data, diagnostics)
     record = loaded.record
-    canonical, problems, folded, summary = b"", b"", b"", None
+    canonical, problems, folded, shown, summary = b"", b"", b"", b"", None
     exemptions: tuple[exceptions.Exempted, ...] = ()
     if isinstance(record, Notice) and loaded.reader:
         canonical = canonical_json(record)
         problems = msgspec.msgpack.encode(problem_briefs(record.body))
-        folded = words.folded(words.places(record))
+        places = list(words.places(record))
+        folded, shown = words.folded(places), words.written(places)
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
         colleague.check(record, loaded.lines, loaded.reader)
@@ -68,7 +71,7 @@ def examine(content: Path, path: str) -> Examined:
         diagnostics=tuple(diagnostics),
         exemptions=exemptions,
     )
-    return Examined(path, entry, canonical, problems, folded)
+    return Examined(path, entry, canonical, problems, folded, shown)
 
 
 def address_of(path: str) -> tuple[str, str]:

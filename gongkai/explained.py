@@ -45,7 +45,8 @@ EXPLAINED: dict[type[msgspec.Struct], dict[str, str]] = {
         "url": mark("Address of the page, for ever."),
         "sha256": _SHA256,
         "problems": mark(
-            "The problems by anchor, their stable key; in files of many notices they have files of their own."
+            "By the anchor of each problem, its stable key: the JSON Pointer of its part in this file. "
+            "In files of many notices, problems have files of their own."
         ),
         "notice": mark("The notice in its canonical form."),
     },

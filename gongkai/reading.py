@@ -35,7 +35,7 @@ def read_entries(
     done = 0
     for examined in in_chunks(partial(examine_chunk, content), missing, workers):
         store.add(
-            (found.entry.summary.fingerprint, found.canonical, found.problems, found.folded)
+            (found.entry.summary.fingerprint, found.canonical, found.problems, found.folded, found.words)
             for found in examined
             if found.entry.summary
         )

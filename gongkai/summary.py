@@ -5,7 +5,6 @@ With ten thousands of notices only summaries are held in memory; problems are re
 
 import hashlib
 from collections import Counter
-from urllib.parse import quote
 
 import msgspec
 
@@ -13,7 +12,7 @@ from gongkai.model import Event, Inspection, Kind, Notice, Part, Problem, Status
 from gongkai.prose import plain
 from gongkai.standing import STATUSES as STATUSES  # lists count in this order too
 from gongkai.standing import Standing, standing
-from gongkai.text import opening, shortened
+from gongkai.text import opening, quoted_anchor, shortened
 
 
 class Continued(msgspec.Struct, frozen=True, array_like=True):
@@ -216,7 +215,7 @@ def problem_briefs(body: tuple[Part, ...]) -> tuple[ProblemBrief, ...]:
 def _brief(part: Part, problem: Problem, heading_above: str) -> ProblemBrief:
     title = plain(part.heading)
     number = "" if title.startswith(problem.number) else problem.number
-    anchor = quote(part.anchor)
+    anchor = quoted_anchor(part.anchor)
     return ProblemBrief(
         anchor, title, problem.status, number, problem.unit, problem.deadline, problem.completed, heading_above
     )

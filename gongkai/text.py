@@ -4,6 +4,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import quote
 
 # Han, kana, CJK punctuation and full-width forms: what is set without spaces between words.
 WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
@@ -41,6 +43,12 @@ def printable(text: str) -> str:
 def anchor(text: str) -> str:
     """Return an id for a heading that keeps Han characters: `（一）聚焦 A` → `一-聚焦-a`; never empty."""
     return _NOT_IN_ANCHOR.sub("-", unicodedata.normalize("NFKC", text).lower()).strip("-") or "section"
+
+
+@lru_cache(maxsize=4096)
+def quoted_anchor(name: str) -> str:
+    """Return an anchor as an address holds it; `problem-1` stands in every notice, and is asked for again and again."""
+    return quote(name)
 
 
 def unique(name: str, taken: dict[str, int]) -> str:

@@ -3,6 +3,7 @@
 Content is a value here, never a template.
 """
 
+import re
 import traceback
 from collections.abc import Callable
 from functools import cache, partial
@@ -20,7 +21,7 @@ from gongkai.concerns import Concern
 from gongkai.diagnostics import Diagnostic, Place
 from gongkai.exports.hosting import POLICY
 from gongkai.language import catalogue
-from gongkai.mail import brief, mailto, quoted
+from gongkai.mail import brief, mailto
 from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status
 from gongkai.office_hours import encoded
 from gongkai.pages.output import Ref
@@ -31,6 +32,8 @@ from gongkai.subjects import Subject
 from gongkai.template_errors import explained
 
 _TERMS: tuple[type[Choice], ...] = (Status, Mark, Kind, Level, Hedge, Subject, Concern)
+# What `escape` replaces.
+_SPECIAL = re.compile("[&<>\"']").search
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -74,12 +77,12 @@ def chrome_of(site: Site, *, preview: bool = False) -> Chrome:
 
 
 def escaped(value: Any) -> str:
-    """Return what `{{ value }}` writes: the same as `escape`, in half the time where nothing needs escaping.
+    """Return what `{{ value }}` writes: the same as `escape`, in a fifth of the time where nothing needs escaping.
 
-    `escape` makes a new Markup even of Markup and of numbers; a page holds a thousand values.
+    `escape` makes a new Markup of every value, of Markup and of numbers too; a page holds two thousand values.
     """
     kind = type(value)
-    if kind is Markup:
+    if kind is Markup or (kind is str and not _SPECIAL(value)):
         return value  # type: ignore[no-any-return]
     return str(value) if kind is int else escape(value)
 
@@ -187,7 +190,6 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "tel": tel,
         "mailto": mailto,
         "brief": brief,
-        "quoted": quoted,
         "hours": cache(encoded),
         "qr": draw,
         "leaves": partial(urls.leaves, settings),

@@ -5,11 +5,11 @@ Knows no index and no page; the text it gives is the page's own, without marks.
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
 from gongkai import dates, prose
 from gongkai.folding import fold
 from gongkai.model import Contacts, Notice, Problem
+from gongkai.text import quoted_anchor
 
 
 class Place(NamedTuple):
@@ -30,7 +30,9 @@ def places(notice: Notice) -> Iterator[Place]:
     for part in notice.body:
         status = part.problem.status.value if part.problem else ""
         blocks = [*_problem(part.problem), *prose.words(part.text)] if part.problem else prose.words(part.text)
-        yield Place(quote(part.anchor) or "text", status, _line(prose.plain(part.heading)), list(map(_line, blocks)))
+        yield Place(
+            quoted_anchor(part.anchor) or "text", status, _line(prose.plain(part.heading)), list(map(_line, blocks))
+        )
     yield from _named("text", [notice.signature])
     yield from _named("feedback", _contacts(notice.contacts))
     yield from _named("history", [event.reason for event in notice.corrections])
@@ -43,6 +45,15 @@ def folded(found: Iterable[Place]) -> bytes:
     """Return places as search compares them, in UTF-16: a line for each heading and block, the title first."""
     lines = (fold(line) for place in found for line in (place.heading, *place.blocks))
     return encoded("\n".join(line for line in lines if line))
+
+
+def written(found: Iterable[Place]) -> bytes:
+    """Return places as the text files of search hold them: the title, then a line for each place and block."""
+    lines: list[str] = []
+    for place in found:
+        lines.append(f"\t{place.anchor}\t{place.status}\t{place.heading}" if lines else place.heading)
+        lines += place.blocks
+    return "\n".join(lines).encode()
 
 
 def encoded(text: str) -> bytes:

@@ -54,6 +54,13 @@ def lines(public: Path, address: str) -> list[Any]:
     return [json.loads(line) for line in (public / "data" / address).read_text("utf-8").splitlines()]
 
 
+def pointed(content: Any, pointer: str) -> Any:
+    """Return what a JSON Pointer leads to."""
+    for step in pointer.split("/")[1:]:
+        content = content[int(step) if isinstance(content, list) else step]
+    return content
+
+
 def table(public: Path, address: str) -> list[dict[str, str]]:
     """Return the rows of a CSV file as the parser of clevercsv sees them."""
     text = (public / "data" / address).read_bytes().decode("utf-8-sig")
@@ -137,23 +144,21 @@ def test_a_notice_stands_in_its_file_byte_for_byte(public):
 
 def test_a_problem_has_a_place_of_its_own_in_the_file_of_its_notice(public):
     content = read(public, f"notices/{FULL}.json")
-    problem = content["problems"]["problem-22"]
+    part = pointed(content, content["problems"]["problem-22"])
+    assert (part["heading"], part["problem"]["number"]) == ("会产管理不到位", "22")
+    assert len(content["problems"]) == sum("problem" in part for part in content["notice"]["body"])
+    problem = next(line for line in lines(public, "problems-2024-1.jsonl") if line["id"] == f"{FULL}#problem-22")
     assert problem["title"] == "会产管理不到位"
     assert problem["status"] == "in_progress"
     assert problem["headings"] == ["二、集中整改进展情况", "（一）聚焦发展方面"]
-    assert content["notice"]["body"][problem["part"]]["problem"]["number"] == "22"
+    assert content["notice"]["body"][problem["part"]] == part
     assert problem["url"] == f"{ROOT}/notices/{FULL}/#problem-22"
-    assert {**problem, "$schema": f"{ROOT}/data/schema/problem.json", "license": LICENSE} in lines(
-        public, "problems-2024-1.jsonl"
-    )
+    assert (problem["$schema"], problem["license"]) == (f"{ROOT}/data/schema/problem.json", LICENSE)
 
 
 def test_every_problem_is_in_json_and_csv_alike(public):
-    from_files = {
-        problem["id"]
-        for path in (public / "data/notices").rglob("*.json")
-        for problem in json.loads(path.read_text("utf-8")).get("problems", {}).values()
-    }
+    files = [json.loads(path.read_text("utf-8")) for path in (public / "data/notices").rglob("*.json")]
+    from_files = {f"{file['notice']['id']}#{anchor}" for file in files for anchor in file.get("problems", {})}
     assert from_files == {row["标识"] for row in table(public, "problems.csv")}
     assert from_files == {row["id"] for row in lines(public, "problems-2024-1.jsonl")}
     assert len(from_files) == 7

@@ -105,11 +105,11 @@ _encode = msgspec.json.encode
 
 
 def notice(shows: NoticeFileShows, notices: Notices) -> bytes:
-    """Return the JSON file of a notice, with its problems."""
+    """Return the JSON file of a notice, with the places of its problems."""
     canonical = notices.json(shows.fingerprint)
-    _, problems = read_problems(shows.origin, shows.id, shows.fingerprint, notices)
-    by_anchor = {problem.id.partition("#")[2]: problem for problem in problems}
-    return _notice_line(shows.origin, shows.id, shows.fingerprint, canonical, by_anchor)
+    body = _listed_decoder.decode(canonical).body
+    places = {part.anchor: f"/notice/body/{index}" for index, part in enumerate(body) if part.problem}
+    return _notice_line(shows.origin, shows.id, shows.fingerprint, canonical, places)
 
 
 def notice_lines(shows: LinesShows, notices: Notices) -> bytes:
@@ -152,9 +152,7 @@ def organization_lines(shows: OrganizationLinesShows) -> bytes:
     return b"".join(_organization_line(shows.origin, found) for found in shows.organizations)
 
 
-def _notice_line(
-    origin: Origin, name: str, found: str, canonical: bytes, problems: dict[str, records.ProblemRecord]
-) -> bytes:
+def _notice_line(origin: Origin, name: str, found: str, canonical: bytes, problems: dict[str, str]) -> bytes:
     file = records.NoticeFile(
         schema=origin.schema("notice"),
         license=Url(origin.license),

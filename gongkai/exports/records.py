@@ -49,11 +49,11 @@ class ProblemRecord(File, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class NoticeFile(File, frozen=True, kw_only=True, omit_defaults=True):
-    """A notice and its problems."""
+    """A notice, and where in it each problem stands: by anchor, a JSON Pointer (RFC 6901) into the same file."""
 
     url: Annotated[Url, Meta(title="网址")]
     sha256: Annotated[str, Meta(title="校验值")]
-    problems: Annotated[dict[str, ProblemRecord], Meta(title="问题")] = {}
+    problems: Annotated[dict[str, str], Meta(title="问题")] = {}
     notice: Annotated[Notice, Meta(title="通报")]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from gongkai import urls, words
+from gongkai import urls
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output
 from gongkai.site import Site
@@ -54,11 +54,8 @@ def by_year(site: Site) -> dict[str, list[Summary]]:
 
 def text(shows: TextShows, notices: Notices) -> bytes:
     """Return the text file of a notice."""
-    title, *places = words.places(notices.notice(shows.fingerprint))
+    title, _, places = notices.words(shows.fingerprint).partition(b"\n")
     ids = " ".join(name for name, _ in shows.organizations)
     names = [" ".join(name.split()) for _, name in shows.organizations]
-    lines = ["\t".join((shows.address, shows.published, ids, title.heading, *names))]
-    for place in places:
-        lines.append(f"\t{place.anchor}\t{place.status}\t{place.heading}")
-        lines += place.blocks
-    return ("\n".join(lines) + "\n").encode()
+    head = "\t".join((shows.address, shows.published, ids, title.decode(), *names)).encode()
+    return b"\n".join((head, places, b"")) if places else head + b"\n"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import msgspec
 
@@ -14,7 +13,7 @@ from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organi
 from gongkai.rules.notice import compare
 from gongkai.site import Frame, Site
 from gongkai.summary import Continued, Summary, tally
-from gongkai.text import opening
+from gongkai.text import opening, quoted_anchor
 
 
 class Earlier(msgspec.Struct, frozen=True, array_like=True):
@@ -210,7 +209,7 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
         number = part.problem.number if part.problem else ""
         yield Section(
             part=part,
-            anchor=quote(part.anchor),
+            anchor=quoted_anchor(part.anchor),
             level=min(len(open_levels) + 1, 6),
             heading=prose.inline(part.heading),
             words=prose.plain(part.heading),

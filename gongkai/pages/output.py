@@ -26,6 +26,9 @@ class Notices(Protocol):
     def json(self, fingerprint: str) -> bytes:
         """Return the canonical JSON of a notice."""
 
+    def words(self, fingerprint: str) -> bytes:
+        """Return the words of a notice as the text files of search hold them."""
+
     def shard(self, segment: str, number: int) -> bytes:
         """Return a part of the search index."""
 

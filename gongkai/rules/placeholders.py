@@ -21,13 +21,17 @@ _BARE = re.compile(
     rf"({'|'.join(map(re.escape, HEADINGS))})[\"']?[ \t]*$"
     rf"|[ \t]*(?:- +)?(?:\*\*)?({MEASURE})(?:\*\*)?[ \t]*$"
 )
+# How such a line ends: nearly no other does.
+_BARE_ENDS = frozenset("、）.是*\"' \t")
 
 
 def check(reader: Reader) -> None:
     """Report placeholders in the file of a notice or an organization, outside of comments."""
     words = [*{catalogue(language).gettext(OPENING) for language in LANGUAGES}, PHONE, EMAIL]
+    whole = "\n".join(reader.text.lines)
+    words = [word for word in words if word in whole]
     for number, line in enumerate(reader.text.lines, 1):
-        if (match := _BARE.match(line)) and (found := match[1] or match[2]):
+        if line[-1:] in _BARE_ENDS and (match := _BARE.match(line)) and (found := match[1] or match[2]):
             _report(reader, number, match.start(match.lastindex or 0), found)
         for word in words:
             if word in line and not _COMMENT.match(line):
