@@ -455,11 +455,13 @@
     const parts = [0, 1, 2].map((part) => raw.slice(ends[part], ends[part + 1]).trim()).filter(Boolean);
     return { id: best.id, name: best.name, parts };
   };
-  // Statuses asked for in words are better chosen in the page of problems.
+  // Statuses asked for in words are better chosen in the page of problems. Who asks for what is not done means all that
+  // is open.
   const shownStatuses = (asked, owner, isAsked) => {
     if (!words.problems) return [];
     return [...form.elements.status.options].slice(1).filter((option) => isAsked(fold(option.textContent))).map((option) => {
-      const query = new URLSearchParams({ status: option.value });
+      const query = new URLSearchParams();
+      for (const status of option.value === "not_done" ? OPEN : [option.value]) query.append("status", status);
       if (owner) query.set("organization", owner.id);
       const text = words.problemsOf.replace("{status}", () => option.textContent);
       return make("li", "", linked(`${words.problems}?${query}`, owner ? `${text} - ${owner.name}` : text));
@@ -493,7 +495,7 @@
   const box = form.querySelector("details");
   const narrow = matchMedia("(max-width: 40em)");
   const unfold = () => {
-    box.open = !narrow.matches || FILTERS.some((name) => form.elements[name].value);
+    box.open = !narrow.matches || box.contains(document.activeElement) || FILTERS.some((name) => form.elements[name].value);
     box.dataset.ready = "";
   };
   narrow.addListener(unfold); // what browsers of 2017 call it
