@@ -33,12 +33,16 @@ def _made(store_path: Path, found: Sequence[Segment]) -> list[list[bytes]]:
     store = Store(store_path, read_only=True)
     made = []
     for segment in found:
-        texts = [postings.Text(_units(store, source), source.labels) for source in segment.sources]
+        texts = [
+            postings.Text(_units(store, source), source.labels, head_lines=len(source.names) + 1)
+            for source in segment.sources
+        ]
         made.append(postings.encode(texts, segment.shard_bits))
     store.close()
     return made
 
 
 def _units(store: Store, source: Source) -> bytes:
-    names = "".join(f"\n{fold(name)}" for name in source.names)
-    return store.folded(source.fingerprint) + encoded(names)
+    """Return the head of a notice (the names of its organizations, its title), then the rest of its words."""
+    names = "".join(f"{fold(name)}\n" for name in source.names)
+    return encoded(names) + store.folded(source.fingerprint)

@@ -9,9 +9,9 @@ A text is a sequence of UTF-16 code units, as JavaScript sees it. A segment hold
 - every unit and every pair of units, with the texts they occur in;
 - runs of four units where the three pairs in them occur together in many texts (`misled`) that lack the run: so that
   the pairs of a phrase do not send a reader through hundreds of texts;
-- pairs that occur in the first line of a text, its title; and labels, which are filters.
+- pairs that occur in the head of a text, its first lines; and labels, which are filters.
 
-A gram is two pairs of units, `first` and `second`; `second` is 0 for units and pairs, TITLE for pairs of a title. A
+A gram is two pairs of units, `first` and `second`; `second` is 0 for units and pairs, HEAD for pairs of a head. A
 shard holds all grams whose `first` has the same hash (`shard_of`):
 
     number of firsts; for each: the first (4 bytes), number of its grams; for each: second (4 bytes), number of texts
@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_TEXTS = 4096  # twelve bits
-TITLE = 3
+HEAD = 3
 LABEL = 1
 _UNIT_BITS, _TEXT_BITS = 13, 12
 _LINE_END = 10
@@ -42,10 +42,11 @@ Flags = NDArray[np.bool_]
 
 
 class Text(NamedTuple):
-    """A text to be found: folded lines as UTF-16 (little-endian), the title first, and the labels it has."""
+    """A text to be found: folded lines as UTF-16 (little-endian), the labels it has, how many lines are its head."""
 
     units: bytes
     labels: tuple[str, ...] = ()
+    head_lines: int = 1
 
 
 class Grams(NamedTuple):
@@ -78,9 +79,11 @@ def encode(texts: Sequence[Text], bits: int) -> list[bytes]:
     most = sum(map(len, arrays))
     units = _plain((units[units != _LINE_END].astype(np.uint64) for units in arrays), most)
     pairs = _plain(map(_pairs_of, arrays), most)
-    titles = _plain((_pairs_of(_title_of(units)) for units in arrays), most, TITLE)
+    heads = _plain(
+        (_pairs_of(_head_of(units, text.head_lines)) for units, text in zip(arrays, texts, strict=True)), most, HEAD
+    )
     runs = _runs(arrays, pairs, most)
-    return _shards([units, pairs, titles, runs, _labels(texts)], len(texts), bits)
+    return _shards([units, pairs, heads, runs, _labels(texts)], len(texts), bits)
 
 
 def _grouped(codes: Iterable[Numbers], most: int) -> tuple[Numbers, Counts, Units]:
@@ -126,9 +129,9 @@ def _pairs_of(units: Units) -> Numbers:
     return pairs
 
 
-def _title_of(units: Units) -> Units:
+def _head_of(units: Units, lines: int) -> Units:
     ends = np.flatnonzero(units == _LINE_END)
-    return units[: ends[0]] if len(ends) else units
+    return units[: ends[lines - 1]] if len(ends) >= lines else units
 
 
 def _labels(texts: Sequence[Text]) -> Grams:

@@ -3,8 +3,10 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ from gongkai.pipeline import build
 from gongkai.words import encoded
 from tests.browser import accessibility_violations, serve_folder
 from tests.parsed_page import ParsedPage
-from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path, write
+from tests.sites import ORGANIZATION, ROOT, link_sample, make_site, notice, notice_path, write
 
 AS_OF = "2024-12-31"
 PROBLEM = "### 会产管理不到位\n状态：持续推进\n编号：22\n问题：账实不符，长期闲置。\n责任单位：办公室\n\n1. 盘活资产。\n2. **一是**清查。\n"
@@ -29,6 +31,11 @@ SITE = {
     notice_path("2023-b"): notice("群众来信３２件，均已答复。\n", 发布日期="2023-05-06", 标题="工作情况通报"),
     notice_path("2024-c", "haixia-gsl"): notice(
         "### 会产清查\n状态：已完成\n编号：1\n\n会产已经清查。\n", 发布日期="2024-06-07", 标题="海下整改情况通报"
+    ),
+    notice_path("2021-d"): notice(
+        "### 逐项报账之一\n状态：已完成\n编号：1\n\n甲。\n\n### 逐项报账之二\n状态：未完成\n编号：2\n\n乙。\n",
+        发布日期="2021-03-04",
+        标题="二〇二一年通报",
     ),
     "content/organizations/haixia-gsl.yaml": "名称: 海下县工商业联合会\n上级: yunshan-gsl\n",
 }
@@ -210,6 +217,14 @@ def address(public):
         yield f"{url}/sub"
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample site."""
+    folder = build(link_sample(tmp_path_factory.mktemp("sample")), Options(as_of="2026-11-21", workers=1)).public
+    with serve_folder(folder) as url:
+        yield url
+
+
 def said(page) -> str:
     """Return what the page says of the search, once it has ended."""
     page.locator("#said", has_text=re.compile("份通报|没有")).wait_for()
@@ -227,13 +242,13 @@ def test_a_question_from_the_header_of_any_page_leads_to_the_problem(page, addre
     assert said(page) == "找到1份通报"
     assert page.locator("mark").first.inner_text() == "账实不符"
     page.locator(".hit-place a").first.click()
-    assert page.url == f"{address}/notices/{ORGANIZATION}/2024-a/#problem-22"
+    assert page.evaluate("location.href") == f"{address}/notices/{ORGANIZATION}/2024-a/#problem-22"
 
 
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("0571-87051527", 1), ("０５７１ ８７０５", 1), ("来信32件", 1), ("〔2024〕8号", 1), ("改情", 2), ("会产 清查", 2), ("会", 15),
+        ("0571-87051527", 1), ("０５７１ ８７０５", 1), ("来信32件", 1), ("〔2024〕8号", 1), ("改情", 2), ("会产 清查", 2), ("会", 16),
         ("海下县工商业", 1), ("第3号清单", 1), ("产管理不到位", 1),
     ],
 )  # fmt: skip
@@ -246,6 +261,141 @@ def test_a_title_comes_before_a_text_and_the_newest_first(page, address):
     page.goto(f"{address}/search/?q=情况通报")
     said(page)
     assert titles(page)[:3] == ["海下整改情况通报", "云山整改情况通报", "工作情况通报"]
+
+
+def asked(page, address: str, words: str) -> str:
+    """Ask for words, and return what the page says."""
+    page.goto(f"{address}/search/?q={words}")
+    return said(page)
+
+
+def test_a_title_with_some_of_the_words_comes_before_one_with_none(page, sample):
+    assert asked(page, sample, "嘉兴 培训") == "找到2份通报"
+    assert titles(page)[0].startswith("嘉兴市工商联")
+
+
+def test_an_organization_that_has_a_word_counts_like_a_title(page, address):
+    """工商业 is in the names of all organizations, and in no title."""
+    asked(page, address, "海下县工商业 会产")
+    assert titles(page)[0] == "海下整改情况通报"
+
+
+def test_places_are_ranked_by_what_the_head_lacks(page, sample):
+    assert asked(page, sample, "洛阳 未完成") == "找到1份通报"
+    shown = page.locator(".hit-place")
+    assert shown.count() == 3
+    assert page.locator(".hit-heading", has_text="会产管理不到位").count() == 1
+    assert all("未完成" in text for text in shown.all_inner_texts())
+
+
+def test_an_open_problem_is_shown_before_one_that_is_done(page, address):
+    asked(page, address, "逐项 报账")
+    headings = page.locator(".hit-heading a").all_inner_texts()
+    assert headings == ["逐项报账之二", "逐项报账之一"]
+
+
+@pytest.mark.parametrize("words", ["浙江", "浙江 电话", "浙江 查无此事"])
+def test_an_organization_is_shown_with_its_number_where_any_word_names_it(page, sample, words):
+    asked(page, sample, words)
+    first = page.locator(".search-organizations li").first
+    assert first.get_by_role("link").first.inner_text() == "浙江省工商业联合会"
+    assert first.get_by_role("link", name="0571-87051527").get_attribute("href") == "tel:057187051527"
+
+
+def test_a_word_that_most_organizations_have_names_none(page, sample):
+    asked(page, sample, "工商联")
+    assert page.locator(".search-organizations").count() == 0
+
+
+def test_words_that_were_not_parted_are_offered_parted(page, sample):
+    assert asked(page, sample, "洛阳未完成") == "没有找到“洛阳未完成”。"
+    offered = page.locator(".search-advice a")
+    assert offered.all_inner_texts() == ["洛阳 未完成", "问题：未完成 - 洛阳市工商业联合会"]
+    statuses = "status=mostly_done&status=in_progress&status=behind&status=not_done"
+    assert offered.nth(1).get_attribute("href") == f"/problems/?{statuses}&organization=luoyang-gsl"
+    offered.first.click()
+    page.locator("#said", has_text="找到1份").wait_for()
+
+
+def test_without_a_name_to_part_at_the_page_says_that_spaces_part(page, sample):
+    asked(page, sample, "查无此事")
+    assert "空格" in page.locator(".search-advice").inner_text()
+    assert page.locator(".search-advice a").count() == 0
+
+
+@pytest.mark.parametrize("status", ["持续推进", "未完成"])
+def test_a_status_leads_to_the_filter_of_problems(page, sample, status):
+    """Who asks for what is not done means all that is open."""
+    asked(page, sample, f"洛阳 {status}")
+    page.locator(".search-advice a", has_text="问题：").click()
+    page.locator(".found-number", has_text="1个").wait_for()
+    assert page.locator(".found-list").inner_text().count("会产管理不到位") == 1
+
+
+def shifted(page) -> set[str]:
+    """Return which elements have moved on the page while it loaded."""
+    return set(
+        page.evaluate(
+            """() => new Promise((done) => {
+                const moved = [];
+                new PerformanceObserver((list) => {
+                    for (const entry of list.getEntries()) {
+                        for (const { node } of entry.sources) moved.push(`${node.nodeName}.${node.className}`);
+                    }
+                }).observe({ type: "layout-shift", buffered: true });
+                setTimeout(() => done(moved), 300);
+            })"""
+        )
+    )
+
+
+def test_filters_are_folded_away_on_a_phone_unless_one_is_set(open_page, address):
+    for width, query, is_open in [(360, "", False), (360, "&year=2024", True), (1280, "", True)]:
+        page = open_page(viewport={"width": width, "height": 740})
+        page.goto(f"{address}/search/?q=会产{query}")
+        said(page)
+        assert page.get_by_label("年份").is_visible() == is_open, (width, query)
+        assert page.locator(".search-fold > summary").is_visible() == (width == 360)
+        assert shifted(page) <= {"FOOTER.foot"}, (width, query)  # results push the foot of the page down
+
+
+def test_the_filters_stay_open_while_they_are_used(open_page, address):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{address}/search/?q=会产&year=2024")
+    said(page)
+    page.get_by_label("年份").focus()
+    page.get_by_label("年份").select_option("")
+    page.wait_for_url("**/search/?q=*")
+    said(page)
+    assert page.get_by_label("年份").is_visible()
+
+
+def test_a_wider_window_unfolds_the_filters(open_page, address):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{address}/search/?q=会产")
+    said(page)
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.get_by_label("年份").wait_for()
+
+
+def test_a_link_marks_what_was_found_and_still_leads_to_its_place(page, sample):
+    asked(page, sample, "市财政局")
+    link = page.locator(".hit-place a", has_text="会产管理不到位")
+    assert unquote(link.get_attribute("href")).endswith("#problem-22:~:text=市机关事务管理局和-,市财政局")
+    link.click()
+    page.wait_for_url("**/notices/luoyang-gsl/2024-municipal-inspection/**")
+    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("""() => {
+        const found = [...document.querySelectorAll("main p")].find((one) => one.textContent.includes("和市财政局"));
+        const { top } = found.getBoundingClientRect();
+        return top > 0 && top < innerHeight;
+    }""")
+    assert page.evaluate("location.hash") == "#problem-22"
+
+
+def test_dates_are_written_as_on_the_pages(page, sample):
+    asked(page, sample, "洛阳 未完成")
+    assert page.locator(".hits .meta").first.inner_text().startswith("2024年4月19日")
 
 
 def test_filters_stand_in_the_address_and_the_way_back_leads_back(page, address):
@@ -302,8 +452,10 @@ def test_without_javascript_the_page_leads_to_the_complete_lists(open_page, addr
     page = open_page(java_script_enabled=False)
     page.goto(f"{address}/search/?q=会产")
     assert "需要" in page.locator("#found").inner_text() or "要用JavaScript" in page.locator("#found").inner_text()
+    assert page.locator("input[name=q]:visible").count() == 0
     page.locator("#found a").first.click()
     assert page.url == f"{address}/notices/"
+    assert page.locator("input[name=q]:visible").count() == 0
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -18,7 +18,7 @@ from gongkai.site import Site
 from gongkai.summary import STATUSES, Summary
 
 # Part of every segment's name: moved by hand whenever the shards of the same notices become other bytes.
-FORMAT = 1
+FORMAT = 2
 # Years are joined up to this many notices.
 SEGMENT_NOTICES = 4000
 # A few notices alone have thousands of different grams.

@@ -1,15 +1,15 @@
 """The words of each notice as a small text file: search verifies in it what the index promises, and shows excerpts.
 
-The page itself weighs twice as much. A first line says whose words they are: address, date, ids of the organizations,
-title and the organizations' names, between tabs. A line that begins with a tab opens a place (anchor, status, heading);
-every other line is a block of it.
+The page itself weighs twice as much. A first line says whose words they are: address, date (as pages write it), ids of
+the organizations, title and the organizations' names, between tabs. A line that begins with a tab opens a place
+(anchor, status, heading); every other line is a block of it.
 """
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from gongkai import urls
+from gongkai import dates, urls
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output
 from gongkai.site import Site
@@ -20,7 +20,7 @@ _TOGETHER = 100
 
 
 class TextShows(msgspec.Struct, frozen=True, array_like=True):
-    """A notice and its organizations: their ids and names."""
+    """A notice, when it was published (as readers see it), and its organizations: their ids and names."""
 
     fingerprint: str
     address: str
@@ -37,11 +37,15 @@ def chapters(site: Site) -> Iterator[Chapter]:
 
 def plan(briefs: Briefs, notices: Sequence[Summary], year: str, first: int) -> Iterator[Output]:
     """Yield the words of some notices of a year, numbered from `first`."""
-    known = briefs.frame.organizations
+    known, language = briefs.frame.organizations, briefs.frame.settings.language
     for number, notice in enumerate(notices, first):
         named = tuple((found, known[found].name) for found in notice.organizations if found in known)
-        shows = TextShows(notice.fingerprint, urls.notice(notice.id), notice.published, named)
+        shows = TextShows(notice.fingerprint, urls.notice(notice.id), _day(notice.published, language), named)
         yield Output(urls.search_text(year, number), "search_text", shows)
+
+
+def _day(date: str, language: str) -> str:
+    return dates.written(date, language) if date else ""
 
 
 def by_year(site: Site) -> dict[str, list[Summary]]:

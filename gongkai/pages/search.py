@@ -7,6 +7,7 @@ import msgspec
 
 from gongkai import urls
 from gongkai.exports.search_index import Segment
+from gongkai.model import Organization
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output
 from gongkai.site import Site
@@ -21,7 +22,7 @@ class SearchShows(msgspec.Struct, frozen=True, array_like=True):
 
     address: str
     segments: _Index
-    organizations: tuple[tuple[str, str, str], ...]  # id, name, short name
+    organizations: tuple[tuple[str, str, str, str], ...]  # id, name, short name, telephone number
     has_problems: bool
 
 
@@ -33,8 +34,13 @@ def chapter(site: Site, segments: Sequence[Segment]) -> Chapter:
 
 def plan(briefs: Briefs, index: _Index, has_problems: bool) -> Iterator[Output]:
     """Yield the page of the search."""
-    organizations = tuple((found.id, found.name, found.short_name) for found in briefs.frame.ordered)
+    organizations = tuple(map(_named, briefs.frame.ordered))
     yield Output(urls.SEARCH, "search", SearchShows(urls.SEARCH, index, organizations, has_problems))
+
+
+def _named(organization: Organization) -> tuple[str, str, str, str]:
+    phones = organization.contacts.phones if organization.contacts else ()
+    return organization.id, organization.name, organization.short_name, phones[0].number if phones else ""
 
 
 def context(shows: SearchShows, _notices: Notices) -> dict[str, Any]:
