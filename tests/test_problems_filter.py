@@ -298,11 +298,13 @@ def test_axe_finds_nothing_in_what_was_found(open_page, drawn, width, scheme):
 
 
 def test_figures_in_the_table_are_those_of_the_content(page, drawn):
+    """A problem that a later public notice takes up counts there alone."""
+    last = [one for one in drawn.problems if all(later.withdrawn for later in one.reach("later"))]
     page.goto(drawn.url + "/problems/by-organization/")
     page.locator("details summary").first.click()
     for row in page.locator(".figures-table tbody").all():
         href = row.locator("a").get_attribute("href") or ""
-        own = [one for one in drawn.problems if f"/organizations/{one.organizations[0]}/" == href]
+        own = [one for one in last if f"/organizations/{one.organizations[0]}/" == href]
         cells = [int(text) for text in row.locator("tr").first.locator("td").all_inner_texts()]
         assert cells == [
             len(own),
