@@ -18,8 +18,13 @@
   const CONCERNS = ["overdue", "long_open", "returned"];
   const IS_OPEN = [false, true, true, true, true, false];
   const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  // Bits of what other notices say of a problem.
   const FOLLOWED = 1;
   const RETURNED = 2;
+  // A code is status + 6 × subject + 30 × whether the notice says 反弹.
+  const RECURRED_FROM = STATUSES.length * SUBJECTS.length;
+  // Bits of concerns, in the order of CONCERNS.
+  const [IS_OVERDUE, IS_LONG_OPEN, IS_RETURNED] = CONCERNS.map((_, bit) => 1 << bit);
   const UNSTATED = "unstated";
   // Of these a notice has one value or several, of the others each problem; within one any counts, across all must.
   const NOTICE_FIELDS = ["organization", "year", "round", "category", "level", "region"];
@@ -29,7 +34,10 @@
   const box = filter.querySelector("details");
   const form = filter.querySelector("form");
   const found = document.getElementById("found");
-  const [conditions, number, list, more] = found.children;
+  const [conditions, number, list, more, download] = found.children;
+  const submit = form.querySelector(".filter-apply");
+  // Where the form would push what was found off the screen, it stays closed; the conditions stand above the results.
+  const isNarrow = () => matchMedia("(max-width: 47.99em)").matches;
   const others = [...document.querySelectorAll("main > .chips, #figures, #list")];
   const folder = words.index.slice(0, words.index.indexOf("index.json"));
 
@@ -43,12 +51,7 @@
     return data;
   };
 
-  // Today in the site's time zone, and the day `months` months before a day; where that month is shorter, its last.
-  const today = () => {
-    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(words.offset) || [0, "+", 8, 0];
-    const shift = (sign === "-" ? -1 : 1) * (hours * 60 + +minutes) * 60000;
-    return new Date(Date.now() + shift).toISOString().slice(0, 10);
-  };
+  // The day `months` months before a day; where that month is shorter, its last.
   const monthsBefore = (day, months) => {
     const [year, month, date] = day.split("-").map(Number);
     const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
@@ -60,50 +63,69 @@
     return [...new Set([`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
   };
 
-  // Problems are columns of numbers, so that ten thousands are filtered within a frame or two.
-  const digest = (index, years) => {
-    const organizations = new Map(index.organizations.map(([id, name, level, region]) => [id, { name, level, region }]));
+  const noticesOf = (index, years, organizations) => {
     const notices = [];
-    let total = 0;
+    let start = 0;
     years.forEach((data, at) => {
+      const [year, , versions] = index.years[at];
       for (const [id, published, ids, round, category, since, codes, deadlines, fates, file] of data.notices) {
         const owner = organizations.get(id.slice(0, id.indexOf("/"))) || { level: "", region: "" };
         notices.push({
-          id, published, codes, since, deadlines, fates, start: total, organizations: ids,
-          titles: `${index.years[at][0]}-${file}.json?v=${index.years[at][2][file]}`,
+          id, published, codes, since, deadlines, fates, start, organizations: ids,
+          titles: `${year}-${file}.json?v=${versions[file]}`,
           values: [
-            ids, [index.years[at][0] === "undated" ? UNSTATED : index.years[at][0]], [round || UNSTATED],
+            ids, [year === "undated" ? UNSTATED : year], [round || UNSTATED],
             [category || UNSTATED], [owner.level || UNSTATED], regionsOf(owner.region),
           ],
         });
-        total += codes.length;
+        start += codes.length;
       }
     });
+    return notices;
+  };
+
+  const VALUES = new Map([...ALPHABET].map((sign, value) => [sign, value]));
+
+  // What the codes of a notice say of each of its problems.
+  const readCodes = (columns, { codes, since, start }, limit) => {
+    const long = since < limit ? IS_LONG_OPEN : 0;
+    for (let position = 0; position < codes.length; position += 1) {
+      const code = VALUES.get(codes[position]);
+      const status = code % STATUSES.length;
+      columns.status[start + position] = 1 << status;
+      columns.subject[start + position] = 1 << Math.floor(code / STATUSES.length) % SUBJECTS.length;
+      columns.concern[start + position] = (IS_OPEN[status] ? long : 0) | (code >= RECURRED_FROM ? IS_RETURNED : 0);
+    }
+  };
+  const readDeadlines = (columns, { deadlines, start }, now) => {
+    for (const pair of deadlines ? deadlines.split(" ") : []) {
+      const [position, day] = pair.split("=");
+      if (day < now) columns.concern[start + +position] |= IS_OVERDUE;
+    }
+  };
+  // What a later notice takes up is judged there; what an earlier one left open has been open for longer.
+  const readFates = (columns, followed, { fates, start }, limit) => {
+    for (const [position, bits, openSince] of fates) {
+      const at = start + position;
+      if (IS_OPEN[Math.log2(columns.status[at])] && openSince < limit) columns.concern[at] |= IS_LONG_OPEN;
+      if (bits & FOLLOWED) { followed[at] = 1; columns.concern[at] &= IS_RETURNED; }
+      if (bits & RETURNED) columns.concern[at] |= IS_RETURNED;
+    }
+  };
+
+  // Problems are columns of numbers, so that ten thousands are filtered within a frame or two.
+  const digest = (index, years) => {
+    const organizations = new Map(index.organizations.map(([id, name, level, region]) => [id, { name, level, region }]));
+    const notices = noticesOf(index, years, organizations);
+    const total = notices.reduce((sum, { codes }) => sum + codes.length, 0);
     const columns = { status: new Uint8Array(total), subject: new Uint8Array(total), concern: new Uint8Array(total) };
     const followed = new Uint8Array(total);
-    const values = new Map([...ALPHABET].map((sign, value) => [sign, value]));
-    const now = today();
+    const now = window.gongkai.siteToday();
     const limit = monthsBefore(now, +words.months);
-    for (const { codes, since, deadlines, fates, start } of notices) {
-      const long = since < limit ? 2 : 0;
-      for (let position = 0; position < codes.length; position += 1) {
-        const code = values.get(codes[position]);
-        const status = code % 6;
-        columns.status[start + position] = 1 << status;
-        columns.subject[start + position] = 1 << Math.floor(code / 6) % 5;
-        columns.concern[start + position] = (IS_OPEN[status] ? long : 0) | (code >= 30 ? 4 : 0);
-      }
-      for (const pair of deadlines ? deadlines.split(" ") : []) {
-        const [position, day] = pair.split("=");
-        if (day < now) columns.concern[start + +position] |= 1;
-      }
-      // What a later notice takes up is judged there; what an earlier one left open has been open for longer.
-      for (const [position, bits, openSince] of fates) {
-        const at = start + position;
-        if (IS_OPEN[Math.log2(columns.status[at])] && openSince < limit) columns.concern[at] |= 2;
-        if (bits & FOLLOWED) { followed[at] = 1; columns.concern[at] &= 4; }
-        if (bits & RETURNED) columns.concern[at] |= 4;
-      }
+    for (const notice of notices) {
+      readCodes(columns, notice, limit);
+      readDeadlines(columns, notice, now);
+      readFates(columns, followed, notice, limit);
     }
     return { index, organizations, notices, columns, followed, total };
   };
@@ -167,6 +189,29 @@
     return bits;
   };
 
+  // How many fields of a notice do not fit what is chosen (two are as good as all), and the last of them.
+  const missesOf = (sets, values) => {
+    let misses = 0;
+    let missed = -1;
+    for (let field = 0; field < sets.length && misses < 2; field += 1) {
+      if (sets[field] && !values[field].some((value) => sets[field].has(value))) { misses += 1; missed = field; }
+    }
+    return [misses, missed];
+  };
+
+  const countsOf = ([byStatus, bySubject, byConcern], byNotice) => {
+    const counts = {
+      status: new Map(STATUSES.map((name, bit) => [name, byStatus[1 << bit]])),
+      subject: new Map(SUBJECTS.map((name, bit) => [name, bySubject[1 << bit]])),
+      // A problem may be of several concerns.
+      concern: new Map(CONCERNS.map((name, bit) => [
+        name, byConcern.reduce((sum, count, bits) => (bits & (1 << bit) ? sum + count : sum), 0),
+      ])),
+    };
+    NOTICE_FIELDS.forEach((name, field) => { counts[name] = byNotice[field]; });
+    return counts;
+  };
+
   // The problems that fit, and for each choice how many would fit with it (and all that is chosen in other fields).
   const search = (chosen) => {
     const { notices, columns, total } = data;
@@ -176,15 +221,12 @@
     const wantedConcern = bitsOf(chosen.concern, CONCERNS);
     const sets = NOTICE_FIELDS.map((name) => chosen[name]);
     const byNotice = NOTICE_FIELDS.map(() => new Map());
-    const byProblem = [new Uint32Array(64), new Uint32Array(32), new Uint32Array(8)];
+    // How many problems have each value of a column, which is a set of bits.
+    const byProblem = [STATUSES, SUBJECTS, CONCERNS].map((names) => new Uint32Array(1 << names.length));
     const matches = new Int32Array(total);
     let size = 0;
     for (const { start, codes, values } of notices) {
-      let misses = 0;
-      let missed = -1;
-      for (let field = 0; field < sets.length && misses < 2; field += 1) {
-        if (sets[field] && !values[field].some((value) => sets[field].has(value))) { misses += 1; missed = field; }
-      }
+      const [misses, missed] = missesOf(sets, values);
       if (misses > 1) continue;
       let fitting = 0;
       for (let at = start; at < start + codes.length; at += 1) {
@@ -206,15 +248,7 @@
         for (const value of values[field]) byNotice[field].set(value, (byNotice[field].get(value) || 0) + fitting);
       }
     }
-    const counts = {
-      status: new Map(STATUSES.map((name, bit) => [name, byProblem[0][1 << bit]])),
-      subject: new Map(SUBJECTS.map((name, bit) => [name, byProblem[1][1 << bit]])),
-      concern: new Map(CONCERNS.map((name, bit) => [
-        name, byProblem[2].reduce((sum, count, bits) => (bits & (1 << bit) ? sum + count : sum), 0),
-      ])),
-    };
-    NOTICE_FIELDS.forEach((name, field) => { counts[name] = byNotice[field]; });
-    return { matches: matches.subarray(0, size), counts };
+    return { matches: matches.subarray(0, size), counts: countsOf(byProblem, byNotice) };
   };
 
   // --- the form ---
@@ -417,6 +451,8 @@
       showCounts(counts, chosen);
       list.textContent = "";
       more.hidden = true;
+      submit.textContent = fill(words.show, { number: matches.length });
+      download.hidden = !matches.length;
       conditions.textContent = conditionsIn(chosen).join(words.semicolon);
       number.textContent = matches.length
         ? fill(words.found, { number: matches.length, total: data.total }) : words.foundNone;
@@ -427,6 +463,47 @@
       if (mine === turn) fail(error);
     }
   };
+
+  // --- to take away ---
+
+  // A cell that a spreadsheet would take for a formula gets an apostrophe, as in the tables of the data page.
+  const cell = (text) => {
+    const isFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) && !/^[+-]?\d[\d ]*(\.\d+)?%?$/.test(text);
+    return `"${(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
+  };
+
+  const rowsOf = async (matches) => {
+    const wanted = [...matches].map(noticeOf);
+    const titles = new Map();
+    for (const part of await Promise.all([...new Set(wanted.map((notice) => notice.titles))].map(titlesIn))) {
+      for (const [id, entry] of Object.entries(part.notices)) titles.set(id, entry);
+    }
+    return [...matches].map((at, index) => {
+      const notice = wanted[index];
+      const [title, parts, lines] = titles.get(notice.id) || ["", [], []];
+      if (lines.length !== notice.codes.length) throw new Error(words.changed);
+      const [anchor, name, part, no = "", unit = "", deadline = "", completed = ""] = lines[at - notice.start];
+      const status = form.querySelector(`input[value="${STATUSES[Math.log2(data.columns.status[at])]}"]`).dataset.text;
+      const owners = notice.organizations.filter((id) => data.organizations.has(id));
+      const address = new URL(`${words.base}/notices/${notice.id}/#${anchor}`, location.href).href;
+      return [
+        status, name, parts[part], no, unit, deadline, completed, title, notice.published,
+        owners.map((id) => data.organizations.get(id).name).join(words.comma), address, data.followed[at] ? "✓" : "",
+      ];
+    });
+  };
+
+  const BYTE_ORDER_MARK = "\ufeff";
+  const takeAway = async () => {
+    const button = download.firstElementChild;
+    const rows = [button.dataset.columns.split("\t"), ...await rowsOf(shown.matches)];
+    const text = BYTE_ORDER_MARK + rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+    const file = link(URL.createObjectURL(new Blob([text], { type: "text/csv" })), "");
+    file.download = "problems.csv";
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 60000);
+  };
+  download.firstElementChild.addEventListener("click", () => takeAway().catch(fail));
 
   const choose = (query) => {
     if (query !== location.search) history.pushState(null, "", location.pathname + query);
@@ -456,7 +533,7 @@
   box.addEventListener("toggle", () => { if (box.open && !data) apply(); });
 
   if (FIELDS.some((name) => read(location.search)[name])) {
-    box.open = true;
+    box.open = !isNarrow();
     apply();
   }
 })();

@@ -17,10 +17,13 @@
   }
 
   // The clock where the site is: a Date whose UTC fields are the local ones there, whatever the reader's time zone.
-  const clockAt = (offset) => {
-    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) || [0, "+", 8, 0];
+  // Other scripts of a page, which run after this one, go by the same clock.
+  const siteClock = () => {
+    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(document.documentElement.dataset.offset);
     return new Date(Date.now() + (sign === "-" ? -1 : 1) * (hours * 60 + +minutes) * 60000);
   };
+  const siteToday = () => siteClock().toISOString().slice(0, 10);
+  window.gongkai = { siteToday };
 
   // Within the hours of a telephone or an office? Nothing is said of days that the hours do not name.
   const hoursState = (written, now) => {
@@ -36,20 +39,20 @@
 
   // What depends on the moment of reading: the state of a period for comments, and of the hours of each contact.
   const tellTime = () => {
-    for (const state of document.querySelectorAll(".state[data-offset]")) {
-      const { start, end, offset, upcoming, open, closed } = state.dataset;
-      const today = clockAt(offset).toISOString().slice(0, 10);
+    for (const state of document.querySelectorAll(".state[data-upcoming]")) {
+      const { start, end, upcoming, open, closed } = state.dataset;
+      const today = siteToday();
       const now = start && today < start ? "upcoming" : end && today > end ? "closed" : "open";
       state.dataset.state = now;
       state.textContent = { upcoming, open, closed }[now];
       state.hidden = false;
     }
     for (const link of document.querySelectorAll("[data-until]")) {
-      link.hidden = clockAt(link.dataset.offset).toISOString().slice(0, 10) > link.dataset.until;
+      link.hidden = siteToday() > link.dataset.until;
     }
     for (const hours of document.querySelectorAll("[data-hours]")) {
       const words = hours.closest("[data-within]").dataset;
-      const now = hoursState(hours.dataset.hours, clockAt(words.offset));
+      const now = hoursState(hours.dataset.hours, siteClock());
       let said = hours.nextElementSibling;
       if (!said) {
         said = document.createElement("span");
@@ -176,7 +179,7 @@
   // Paper shows what is folded; afterwards all is as it was.
   let folded = [];
   addEventListener("beforeprint", () => {
-    const today = clockAt("+08:00").toISOString().slice(0, 10);
+    const today = siteToday();
     for (const place of document.querySelectorAll("[data-printed]")) {
       place.textContent = place.dataset.printed.replace("{}", today);
     }

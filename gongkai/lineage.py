@@ -32,6 +32,11 @@ class Member(NamedTuple):
         return self.notice.numbers.split("\t")[self.position]
 
     @property
+    def anchor(self) -> str:
+        """Its place in its notice; only of a problem that continues another, others' places are not held."""
+        return next(one.anchor for one in self.notice.continues if one.position == self.position)
+
+    @property
     def status(self) -> Status:
         """How far it is rectified, as its notice says."""
         return self.notice.standing.status(self.position)
@@ -43,11 +48,16 @@ class Member(NamedTuple):
 
 
 class Fate(NamedTuple):
-    """What other notices say of a problem: a later one takes it up, an earlier one called it done, open since when."""
+    """What other notices say of a problem: the last to take it up, an earlier one that called it done, open since."""
 
-    followed: bool
+    latest: Member | None
     returned: bool
     since: str
+
+    @property
+    def followed(self) -> bool:
+        """Whether a later notice takes it up."""
+        return self.latest is not None
 
 
 class Story(NamedTuple):
@@ -81,6 +91,10 @@ class Lineage:
                 self.story_of[member.notice.id][member.position] = story
                 if not member.notice.withdrawn:
                     self.fates[member.notice.id][member.position] = self._fate(member)
+
+    def later(self, notice: str, position: int) -> list[Member]:
+        """Return the problems of public notices that continue a problem, no others between them."""
+        return [one for one in self._later.get((notice, position), ()) if not one.notice.withdrawn]
 
     def _link(self, notice: Summary) -> None:
         for problem in notice.continues:
@@ -124,7 +138,7 @@ class Lineage:
             for way in (self._later, self._earlier)
         )
         return Fate(
-            followed=bool(later),
+            latest=max(later, key=lambda one: (_day(one.notice), *one.key), default=None),
             returned=member.is_open and any(one.status is Status.done for one in earlier),
             since=min(open_since(one.notice) for one in self._open_run(member)),
         )

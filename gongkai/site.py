@@ -127,6 +127,6 @@ def is_future(published: str, as_of: str) -> bool:
     return not published or dates.first_day(published) > as_of
 
 
-def _organization_order(organization: Organization) -> tuple[int, str, str]:
+def _organization_order(organization: Organization) -> tuple[int, str, str, str]:
     level = _LEVELS.get(organization.level or "", len(_LEVELS))
-    return (level, organization.region_code or "999999", organization.sort_name)
+    return (level, organization.region_code or "999999", organization.sort_name, organization.name)

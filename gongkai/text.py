@@ -76,10 +76,10 @@ def numeral(text: str) -> int | None:
 
 
 def sort_key(text: str) -> str:
-    """Return the pinyin of `text` for sorting, by words, so that 重庆 is chong qing."""
+    """Return the pinyin of `text` for sorting, by words, so that 重庆 is chong qing; names may share it."""
     from pypinyin import Style, lazy_pinyin  # 0.1 s: only when a list of names is sorted
 
-    return " ".join(lazy_pinyin(text, style=Style.TONE3)) + "\0" + text
+    return " ".join(lazy_pinyin(text, style=Style.TONE3))
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:

@@ -142,6 +142,13 @@ def test_a_notice_stands_in_its_file_byte_for_byte(public):
     assert again == canonical
 
 
+def test_no_data_file_holds_a_control_character(public):
+    """Neither as a byte nor as an escape of JSON; lines end, and that is all."""
+    for path in (public / "data").rglob("*"):
+        text = path.read_text("utf-8") if path.suffix in (".json", ".jsonl", ".jsonld", ".csv") else ""
+        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\\u00[01]", text), path
+
+
 def test_a_problem_has_a_place_of_its_own_in_the_file_of_its_notice(public):
     content = read(public, f"notices/{FULL}.json")
     part = pointed(content, content["problems"]["problem-22"])
@@ -293,6 +300,47 @@ def test_a_table_of_organizations_has_their_contacts(public):
     row = next(row for row in table(public, "organizations.csv") if row["标识"] == ORGANIZATION)
     assert row["电话"] == "0579-85550123（整改意见，9:00—17:00）；0579-85550124"
     assert row["邮编"] == "321000"
+
+
+def test_a_table_of_problems_says_which_later_one_continues_each(tmp_path):
+    """So that whoever counts takes a problem once; and the index tells that the old table changed."""
+    first = "## 一-1 学习不深入\n状态：持续推进\n编号：一-1\n\n正文。\n"
+    later = f"## 学习\n状态：已完成\n编号：2\n承接：{ORGANIZATION}/2023-a#一-1\n\n正文。\n"
+    files = {notice_path("2023-a"): notice(first, 发布日期="2023-01-01", 截至="2022-12-31")}
+    alone = built(tmp_path / "alone", files)
+    public = built(tmp_path / "both", files | {notice_path("2024-b"): notice(later, 发布日期="2024-01-01")})
+    row = table(public, "problems-2023-1.csv")[0]
+    assert row["后续"] == f"{ORGANIZATION}/2024-b#problem-2"
+    assert {one["标识"]: one["后续"] for one in table(public, "problems.csv")}[row["后续"]] == ""
+    assert (row["标题"], row["编号"]) == ("学习不深入", "一-1")
+    assert (row["机构标识"], row["通报标识"], row["进展截至"]) == (
+        ORGANIZATION,
+        f"{ORGANIZATION}/2023-a",
+        "2022-12-31",
+    )
+    states = [
+        {file["url"]: file["state"] for file in read(folder, "index.json")["files"]}[
+            "https://gongkai.example.org/data/problems-2023-1.csv"
+        ]
+        for folder in (alone, public)
+    ]
+    assert states[0] != states[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "left"),
+    [
+        ("一-1 学习", "一-1", "学习"),
+        ("1.学习", "1", "学习"),
+        ("（一）学习", "（一）", "学习"),
+        ("1.5万元未收回", "1", "1.5万元未收回"),
+        ("10个单位", "1", "10个单位"),
+        ("1", "1", "1"),
+        ("学习", "", "学习"),
+    ],
+)
+def test_a_title_leaves_its_number_to_the_column_of_numbers(title, number, left):
+    assert tables.without_number(title, number) == left
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The filter of the page of problems: the same problems as a plain filter of the content, in an address to be shared."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -179,11 +181,29 @@ def test_what_is_chosen_stands_in_the_address_and_an_address_chooses(problems_pa
     other.clock.set_fixed_time(f"{TODAY}T12:00:00+08:00")
     other.goto(problems_page.url)
     settled(other)
+    # On a phone what was found stands right there; the form is closed, and the conditions are told.
+    assert other.locator("#filter details").get_attribute("open") is None
+    assert other.locator("#found").evaluate("place => place.getBoundingClientRect().top") < 640
+    assert "持续推进" in other.locator(".found-conditions").inner_text()
     assert other.get_by_label("持续推进").is_checked()
     assert other.get_by_label("层级").input_value() == "county"
     assert other.locator(".found-list .problem-line").all_inner_texts() != []
     assert re.sub(r"\s", "", other.locator(".found-list").inner_text()) == re.sub(r"\s", "", shown)
     assert other.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_was_found_is_taken_away_as_a_table(problems_page, drawn):
+    problems_page.goto(drawn.url + "/problems/?level=county")
+    settled(problems_page)
+    expected = [problem.address for problem in drawn.fitting({"level": ["county"]})]
+    assert problems_page.locator(".filter-apply").inner_text() == f"查看{len(expected)}个结果"
+    with problems_page.expect_download() as got:
+        problems_page.locator(".found-download button").click()
+    data = Path(got.value.path()).read_bytes()
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert sorted(row["网址"] for row in rows) == sorted(drawn.url + address for address in expected)
+    assert {row["状态"] for row in rows} <= {"已完成", "基本完成", "持续推进", "未达序时进度", "未完成", "未注明"}
 
 
 def test_back_and_forward_go_through_what_was_chosen(problems_page, drawn):
@@ -217,7 +237,7 @@ def test_the_filter_is_used_with_the_keyboard_alone(problems_page, drawn):
     assert "status=done" in problems_page.url
     assert problems_page.evaluate("document.activeElement.value") == "done"
     # The button leads to what was found; from there the next key press reaches it.
-    problems_page.get_by_role("button", name="查看结果").focus()
+    problems_page.locator(".filter-apply").focus()
     problems_page.keyboard.press("Enter")
     settled(problems_page)
     assert problems_page.evaluate("document.activeElement.id") == "found"
@@ -278,11 +298,13 @@ def test_axe_finds_nothing_in_what_was_found(open_page, drawn, width, scheme):
 
 
 def test_figures_in_the_table_are_those_of_the_content(page, drawn):
+    """A problem that a later public notice takes up counts there alone."""
+    last = [one for one in drawn.problems if all(later.withdrawn for later in one.reach("later"))]
     page.goto(drawn.url + "/problems/by-organization/")
     page.locator("details summary").first.click()
     for row in page.locator(".figures-table tbody").all():
         href = row.locator("a").get_attribute("href") or ""
-        own = [one for one in drawn.problems if f"/organizations/{one.organizations[0]}/" == href]
+        own = [one for one in last if f"/organizations/{one.organizations[0]}/" == href]
         cells = [int(text) for text in row.locator("tr").first.locator("td").all_inner_texts()]
         assert cells == [
             len(own),

@@ -59,6 +59,67 @@ def test_notice_and_organization_lead_to_the_story(tmp_path):
         assert f'href="{STORY}"' in (public / page / "index.html").read_text("utf-8")
 
 
+def test_an_old_notice_says_what_a_later_one_says_of_its_problem(tmp_path):
+    """In the list of what is open and in the head of the problem; its own status stays as it was written."""
+    site = make_site(tmp_path, three())
+    (site / notice_path("2023-c")).unlink()
+    public = build(site, Options(as_of=AS_OF, workers=1)).public
+    page = (public / "notices" / FIRST / "index.html").read_text("utf-8")
+    text = words(public, f"/notices/{FIRST}/")
+    assert text.count("后来（2022年3月1日）：已完成 →") == 2
+    assert page.count(f'href="/notices/{SECOND}/#problem-4"') >= 2
+    assert "持续推进" in text
+    # A later notice is told at once, without a clean build, and the last one counts.
+    write(site, notice_path("2023-c"), three()[notice_path("2023-c")])
+    again = build(site, Options(as_of=AS_OF, workers=1)).public
+    assert words(again, f"/notices/{FIRST}/").count("后来（2023年3月1日）：未完成 →") == 2
+
+
+def test_a_problem_counts_once_however_many_notices_speak_of_it(tmp_path):
+    site = make_site(tmp_path, three())
+    (site / notice_path("2023-c")).unlink()
+    public = build(site, Options(as_of=AS_OF, workers=1)).public
+    organization = words(public, f"/organizations/{ORGANIZATION}/")
+    assert "1个问题" in words(public, "/organizations/")
+    assert "共列出1个问题" in organization
+    assert "最后一份" in organization
+    assert "后来的通报已承接 1" in organization
+    home = (public / "index.html").read_text("utf-8")
+    assert 'href="/problems/done/"' in home
+    assert 'href="/problems/in-progress/"' not in home
+    assert "最后一份" in words(public, "/")
+
+
+def test_a_list_by_status_marks_what_a_later_notice_takes_up(tmp_path):
+    public = built(tmp_path, three())
+    text = words(public, "/problems/in-progress/")
+    assert "后来的通报已承接： 未完成 2023年3月1日" in text
+    assert "后来的通报已承接" not in words(public, "/problems/not-done/").partition("会产又被占用")[2]
+
+
+def test_a_bar_says_in_words_how_many_problems_are_open(tmp_path):
+    body = "".join(
+        problem(status, str(n), title=f"事项{n}") for n, status in enumerate(["未完成", "未注明", "未注明"], 1)
+    )
+    public = built(tmp_path, {notice_path(): notice(body)})
+    assert "未完成 1 · 未注明 2" in words(public, f"/organizations/{ORGANIZATION}/")
+    assert "未完成 1 · 未注明 2" in words(public, "/organizations/")
+
+
+def test_a_withdrawn_notice_takes_nothing_up(tmp_path):
+    files = three(
+        **{
+            "2022_b": notice(
+                problem("已完成", "4", f"{FIRST}#3"), 发布日期="2022-03-01", 撤下="{日期: 2022-05-01, 原因: 有误}"
+            )
+        }
+    )
+    files[notice_path("2023-c")] = notice(problem("未完成", "5"), 标题="第三份", 发布日期="2023-03-01")
+    public = built(tmp_path, files)
+    assert "后来（" not in words(public, f"/notices/{FIRST}/")
+    assert "2个问题" in words(public, "/organizations/")
+
+
 def test_every_number_of_a_story_leads_to_it(tmp_path):
     public = built(tmp_path, three())
     for former in (f"{SECOND}/4", f"{THIRD}/5"):

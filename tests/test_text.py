@@ -83,6 +83,7 @@ def test_every_chinese_numeral_is_read_back() -> None:
 def test_names_sort_by_pinyin_of_words() -> None:
     names = ["重庆市工商联", "浙江省工商联", "成都市工商联"]
     assert sorted(names, key=sort_key) == ["成都市工商联", "重庆市工商联", "浙江省工商联"]
+    assert sort_key("重庆").isprintable()
 
 
 def test_the_nearest_word_is_the_first_of_several_that_are_equally_near() -> None:

@@ -40,12 +40,14 @@ def chapters(site: Site) -> Iterator[Chapter]:
     origin, files = origin_of(site.settings), []
     names = msgspec.msgpack.encode(list(site.organizations.values()))
     for year, number, part in _parts(site):
-        yield Chapter(plan_part, (part,), (year, number))
-        files += _files(origin, part, names, year, number) if year else []
+        continued = _continued(site, part)
+        yield Chapter(plan_part, (part,), (year, number, continued))
+        files += _files(origin, part, (names, continued), year, number) if year else []
     newest = site.notices[:NOTICES_IN_ONE]
     if newest:
-        yield Chapter(plan_newest, (newest,))
-        files += [file for file in _files(origin, newest, names) if file.format == "csv"]
+        continued = _continued(site, newest)
+        yield Chapter(plan_newest, (newest,), (continued,))
+        files += [file for file in _files(origin, newest, (names, continued)) if file.format == "csv"]
     yield Chapter(plan_organizations)
     for form in ("jsonl", "csv") if site.organizations else ():
         files.append(_file(origin, "organizations", form, len(site.organizations), names))
@@ -68,7 +70,20 @@ def _parts(site: Site) -> Iterator[tuple[str, int, list[Summary]]]:
             yield year, number, oldest_first[start : start + NOTICES_PER_PART]
 
 
-def plan_part(briefs: Briefs, notices: Sequence[Summary], year: str, number: int) -> Iterator[Output]:
+def _continued(site: Site, notices: Sequence[Summary]) -> tuple[tables.Continuation, ...]:
+    """Return which problems of some notices later ones continue, by the ids that these have in the tables."""
+    found = []
+    for notice in notices:
+        for position in sorted(site.lineage.fates.get(notice.id, {})):
+            later = site.lineage.later(notice.id, position)
+            if later:
+                found.append((notice.id, position, tuple(f"{one.notice.id}#{one.anchor}" for one in later)))
+    return tuple(found)
+
+
+def plan_part(
+    briefs: Briefs, notices: Sequence[Summary], year: str, number: int, continued: tuple[tables.Continuation, ...]
+) -> Iterator[Output]:
     """Yield the file of each notice of a part, and the files that hold all of them."""
     origin = origin_of(briefs.frame.settings)
     for notice in notices:
@@ -81,22 +96,27 @@ def plan_part(briefs: Briefs, notices: Sequence[Summary], year: str, number: int
     yield Output(urls.data_bulk("notices", part, "jsonl"), "notice_lines", lines)
     if any(notice.problems for notice in notices):
         yield Output(urls.data_bulk("problems", part, "jsonl"), "problem_lines", lines)
-    yield from _tables(briefs, notices, part)
+    yield from _tables(briefs, notices, part, continued)
 
 
-def plan_newest(briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
+def plan_newest(
+    briefs: Briefs, notices: Sequence[Summary], continued: tuple[tables.Continuation, ...]
+) -> Iterator[Output]:
     """Yield the tables of the newest notices."""
-    yield from _tables(briefs, notices, "")
+    yield from _tables(briefs, notices, "", continued)
 
 
-def _tables(briefs: Briefs, notices: Sequence[Summary], part: str) -> Iterator[Output]:
+def _tables(
+    briefs: Briefs, notices: Sequence[Summary], part: str, continued: tuple[tables.Continuation, ...]
+) -> Iterator[Output]:
     origin = origin_of(briefs.frame.settings)
     table = tables.NoticeTableShows(origin, briefs.lines(notices))
     yield Output(urls.data_bulk("notices", part, "csv"), "notice_table", table)
     having = [notice for notice in notices if notice.problems]
     if having:
         rows = tuple((notice.id, notice.fingerprint, _name(briefs.frame, notice.organization)) for notice in having)
-        yield Output(urls.data_bulk("problems", part, "csv"), "problem_table", tables.ProblemTableShows(origin, rows))
+        shows = tables.ProblemTableShows(origin, rows, continued)
+        yield Output(urls.data_bulk("problems", part, "csv"), "problem_table", shows)
 
 
 def plan_organizations(briefs: Briefs) -> Iterator[Output]:
@@ -158,13 +178,21 @@ def origin_of(settings: Settings) -> Origin:
 
 
 def _files(
-    origin: Origin, notices: Sequence[Summary], names: bytes, year: str = "", part: int | None = None
+    origin: Origin,
+    notices: Sequence[Summary],
+    more: tuple[bytes, tuple[tables.Continuation, ...]],
+    year: str = "",
+    part: int | None = None,
 ) -> list[DataFile]:
-    """Return the files that hold notices and their problems; tables hold names of organizations too."""
+    """Return the files that hold notices and their problems.
+
+    `more` is what tables hold besides: names of organizations, and, with problems, what continues them.
+    """
     hashes = _hashes(notices)
+    in_tables = {"notices": more[0], "problems": more[0] + msgspec.msgpack.encode(more[1])}
     problems = sum(notice.problems for notice in notices)
     return [
-        _file(origin, kind, form, count, hashes if form == "jsonl" else hashes + names, year, part)
+        _file(origin, kind, form, count, hashes if form == "jsonl" else hashes + in_tables[kind], year, part)
         for kind, count in (("notices", len(notices)), ("problems", problems))
         for form in ("jsonl", "csv")
         if count

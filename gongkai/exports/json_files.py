@@ -92,11 +92,19 @@ class _Part(msgspec.Struct):
     problem: _Problem | None = None
 
 
+class _Inspection(msgspec.Struct):
+    """What tables of problems say of an inspection."""
+
+    round: str = ""
+
+
 class Listed(msgspec.Struct):
     """What data files say of problems is read from these fields of a notice; its text is passed over."""
 
     title: str
     published: str = ""
+    as_of: str = ""
+    inspection: _Inspection | None = None
     body: list[_Part] = []
 
 

@@ -23,6 +23,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # What spreadsheets take for the start of a formula, full-width in some languages; a tab or line end hides one.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _FIRST = frozenset("=+-@＝＋－＠ \t\r\n\u3000\xa0")
+_AFTER_NUMBER = re.compile(r"[\s、．.,，:：]+(?=[^\d\s])")
 _NUMBER = re.compile(r"[+-]?\d[\d ]*(?:\.\d+)?%?")
 
 
@@ -58,18 +59,30 @@ NOTICE_COLUMNS = (
 )
 PROBLEM_COLUMNS = (
     Column("标识", "id", mark("Id of the notice, #, and the anchor: unique, for ever.")),
+    Column("机构标识", "organization_id", mark("Id of the organization that owns the notice.")),
     Column("机构", "organization", mark("The organization that owns the notice.")),
+    Column("通报标识", "notice_id", mark("Id of the notice.")),
     Column("通报", "notice", mark("Title of the notice.")),
     Column("发布日期", "published", mark("When the notice was published.")),
+    Column("轮次", "inspection_round", mark("Which round it was.")),
+    Column("进展截至", "as_of", mark("The day up to which the notice tells the progress.")),
+    Column("所在标题", "headings", mark("The headings that the problem stands under, the highest first.")),
     Column("编号", "number", mark("Number of the problem in its notice.")),
-    Column("标题", "title", mark("Heading of the problem, without mark-up.")),
+    Column("标题", "title", mark("Heading of the problem, without mark-up and without the number it opens with.")),
     Column("状态", "status", mark("How far it is rectified, as the notice says; never defaulted to done.")),
     Column("标记", "marks", mark("What holds besides the status.")),
-    Column("问题", "finding", mark("What the inspection found.")),
+    Column("发现的问题", "finding", mark("What the inspection found.")),
     Column("责任单位", "unit", mark("Who is responsible.")),
     Column("时限", "deadline", mark("When it is to be done.")),
     Column("完成日期", "completed", mark("When it was done.")),
     Column("承接", "continues", mark("Earlier problems that it continues: <notice>#<number>.")),
+    Column(
+        "后续",
+        "continued_by",
+        mark(
+            "Ids of the later problems that continue it. To count each problem once, take the rows where it is empty."
+        ),
+    ),
     Column("措施数", "measures", mark("How many measures are found in its text.")),
     Column("网址", "url", mark("Address of the problem on the page of its notice.")),
 )
@@ -95,6 +108,10 @@ ORGANIZATION_COLUMNS = (
 )
 
 
+# A problem that later ones continue: id of its notice, its position there, ids of the later ones.
+Continuation = tuple[str, int, tuple[str, ...]]
+
+
 class NoticeTableShows(msgspec.Struct, frozen=True, array_like=True):
     """Many notices as a table."""
 
@@ -103,10 +120,14 @@ class NoticeTableShows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ProblemTableShows(msgspec.Struct, frozen=True, array_like=True):
-    """The problems of many notices as a table: id, fingerprint and organization of each notice."""
+    """The problems of many notices as a table: id, fingerprint and organization of each notice.
+
+    `continued` are problems that later ones continue: notice, position, ids of the later ones.
+    """
 
     origin: Origin
     notices: tuple[tuple[str, str, str], ...]
+    continued: tuple[Continuation, ...]
 
 
 class OrganizationTableShows(msgspec.Struct, frozen=True, array_like=True):
@@ -119,6 +140,15 @@ class OrganizationTableShows(msgspec.Struct, frozen=True, array_like=True):
 def safe(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def without_number(title: str, number: str) -> str:
+    """Return a title without the number that it opens with, as `一-1 学习`; what only looks alike (1.5万元) stays."""
+    if not number or not title.startswith(number):
+        return title
+    rest = title.removeprefix(number)
+    cut = _AFTER_NUMBER.match(rest)
+    return rest[cut.end() :] if cut else rest if number[-1] in "）)" and rest else title
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> bytes:
@@ -167,16 +197,22 @@ def problems(shows: ProblemTableShows, store: Notices) -> bytes:
 
 
 def _problem_rows(shows: ProblemTableShows, store: Notices) -> Iterable[Sequence[str]]:
+    continued = {(name, position): later for name, position, later in shows.continued}
     for name, found, organization in shows.notices:
         notice, listed = read_problems(shows.origin, name, found, store)
-        for problem in listed:
+        for position, problem in enumerate(listed):
             yield (
                 problem.id,
+                name.partition("/")[0],
                 organization,
+                name,
                 notice.title,
                 notice.published,
+                notice.inspection.round if notice.inspection else "",
+                notice.as_of,
+                " › ".join(problem.headings),
                 problem.number,
-                problem.title,
+                without_number(problem.title, problem.number),
                 problem.status.chinese,
                 "、".join([one.chinese for one in problem.marks]) if problem.marks else "",
                 problem.finding,
@@ -184,6 +220,7 @@ def _problem_rows(shows: ProblemTableShows, store: Notices) -> Iterable[Sequence
                 problem.deadline,
                 problem.completed,
                 "、".join(problem.continues) if problem.continues else "",
+                "、".join(continued.get((name, position), ())),
                 str(problem.measures),
                 problem.url,
             )

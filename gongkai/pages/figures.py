@@ -1,6 +1,7 @@
 """Figures of organizations and rounds: how many problems are listed, done, open, overdue, not stated.
 
 In the order of the site, never by size: notices differ in what they list, and a ranking would say what they do not.
+A problem that a later notice takes up counts there alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,10 @@ import msgspec
 from gongkai import urls
 from gongkai.concerns import Concern, Concerns
 from gongkai.model import OPEN_STATUSES, Status
+from gongkai.pages import afterwards
+from gongkai.pages.afterwards import ByNotice
 from gongkai.pages.chapter import Chapter
-from gongkai.pages.output import Briefs, Notices, Output, Ref, organization_refs, sum_counts
+from gongkai.pages.output import Briefs, Notices, Output, Ref, organization_refs
 from gongkai.site import Site
 from gongkai.summary import STATUSES, Summary
 
@@ -73,9 +76,9 @@ class FiguresShows(msgspec.Struct, frozen=True, array_like=True):
 Counted = tuple[Summary, int]
 
 
-def figure(notices: Sequence[Counted]) -> Figure:
-    """Return the figure of several notices."""
-    counts = dict(zip(STATUSES, sum_counts([notice for notice, _ in notices]), strict=True))
+def figure(notices: Sequence[Counted], said: ByNotice) -> Figure:
+    """Return the figure of several notices; `said` is what later ones say of their problems."""
+    counts = dict(zip(STATUSES, afterwards.sums([notice for notice, _ in notices], said), strict=True))
     return Figure(
         done=counts[Status.done],
         open=sum(counts[status] for status in OPEN_STATUSES),
@@ -84,24 +87,27 @@ def figure(notices: Sequence[Counted]) -> Figure:
     )
 
 
-def by_round(notices: Sequence[Counted]) -> tuple[tuple[str, Figure], ...]:
-    """Return the figure of each round, newest first; what states no round comes last."""
+def by_round(notices: Sequence[Counted], said: ByNotice) -> tuple[tuple[str, Figure], ...]:
+    """Return the figure of each round, newest first; what states no round comes last.
+
+    A round whose problems later notices have all taken up is left out: it has nothing to divide.
+    """
     rounds: dict[str, list[Counted]] = {}
     for notice, overdue in notices:
-        if notice.problems:
+        if any(afterwards.counts(notice, said.get(notice.id, ()))):
             rounds.setdefault(notice.inspection.round if notice.inspection else "", []).append((notice, overdue))
-    named = [(name, figure(rounds[name])) for name in rounds if name]
-    return (*named, *([("", figure(rounds[""]))] if "" in rounds else []))
+    named = [(name, figure(rounds[name], said)) for name in rounds if name]
+    return (*named, *([("", figure(rounds[""], said))] if "" in rounds else []))
 
 
-def by_organization(site: Site, concerns: Concerns) -> tuple[FigureRow, ...]:
+def by_organization(site: Site, concerns: Concerns, said: ByNotice) -> tuple[FigureRow, ...]:
     """Return the figures of each organization, in the order of the site; a notice counts for its owner alone."""
     owned: dict[str, list[Counted]] = {}
     for notice, overdue in zip(site.notices, concerns.counts(Concern.overdue, site.notices), strict=True):
-        if any(notice.tally.counts):
+        if any(afterwards.counts(notice, said.get(notice.id, ()))):
             owned.setdefault(notice.organization, []).append((notice, overdue))
     return tuple(
-        FigureRow(organization_refs(site.frame, [name])[0], figure(owned[name]), by_round(owned[name]))
+        FigureRow(organization_refs(site.frame, [name])[0], figure(owned[name], said), by_round(owned[name], said))
         for name in (organization.id for organization in site.frame.ordered)
         if name in owned
     )

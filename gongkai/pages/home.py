@@ -7,9 +7,10 @@ import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import Page
+from gongkai.pages import afterwards
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.organizations import Row
-from gongkai.pages.output import Briefs, Notices, Output, lines_of, occurring, sum_counts, window_state
+from gongkai.pages.output import Briefs, Notices, Output, lines_of, occurring, window_state
 from gongkai.site import Site
 from gongkai.summary import Summary
 
@@ -55,7 +56,7 @@ def chapters(site: Site, rows: tuple[Row, ...]) -> Iterator[Chapter]:
     """Yield home, the site's own pages, 404 and the redirects of former addresses."""
     open_now = [notice for notice in site.notices if window_state(notice.consultation, site.as_of) == "open"]
     shown = tuple(row for row in rows if row.notices)[:ORGANIZATIONS_SHOWN]
-    counts = sum_counts(site.notices)
+    counts = afterwards.sums(site.notices, afterwards.of_notices(site, site.notices))
     latest = site.notices[:LATEST]
     yield Chapter(plan_home, (open_now[:OPEN_SHOWN], latest), (shown, len(site.notices), counts))
     yield Chapter(plan_pages)

@@ -7,7 +7,8 @@ import msgspec
 
 from gongkai import prose, urls
 from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
-from gongkai.pages import stories
+from gongkai.pages import afterwards, stories
+from gongkai.pages.afterwards import Afterwards, ByNotice
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of
 from gongkai.rules.notice import compare
@@ -47,6 +48,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
     earlier: tuple[Earlier, ...]
     later: tuple[Later, ...]
     stories: tuple[tuple[int, str], ...]  # position of a problem that is followed, address of its story
+    said: tuple[Afterwards, ...]
 
 
 class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
@@ -72,6 +74,7 @@ class Section(NamedTuple):
     former: list[str]
     earlier: list[dict[str, Any]]
     later: list[Later]
+    said: Afterwards | None
     story: str
 
 
@@ -94,7 +97,7 @@ def chapters(site: Site) -> Iterator[Chapter]:
         earlier = [site.by_id[name] for name in sorted(targets) if name in site.by_id]
         later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
         followed = {notice.id: found for notice in notices if (found := stories.of_notice(site, notice))}
-        yield Chapter(plan, (notices, earlier, list(later.values())), (followed,))
+        yield Chapter(plan, (notices, earlier, list(later.values())), (followed, afterwards.of_notices(site, notices)))
 
 
 def plan(
@@ -103,8 +106,12 @@ def plan(
     earlier: Sequence[Summary],
     later: Sequence[Summary],
     followed: Mapping[str, tuple[tuple[int, str], ...]],
+    said: ByNotice,
 ) -> Iterator[Output]:
-    """Yield the page of each notice, or a tombstone where it is withdrawn; `followed` are stories by notice."""
+    """Yield the page of each notice, or a tombstone where it is withdrawn; `followed` are stories by notice.
+
+    `said` is what the last notice says of a problem that is taken up, which need not be one of `later`.
+    """
     earlier_of = {notice.id: notice for notice in earlier}
     later_of: dict[str, list[Later]] = {}
     for notice in later:
@@ -128,6 +135,7 @@ def plan(
             earlier=tuple(_earlier(notice, earlier_of)),
             later=tuple(later_of.get(notice.id, ())),
             stories=followed.get(notice.id, ()),
+            said=said.get(notice.id, ()),
         )
         yield Output(address, "notice", shows)
 
@@ -161,6 +169,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `notice.html` reads."""
     notice = notices.notice(shows.fingerprint)
     listed = tally(notice.body)
+    problems = notices.problems(shows.fingerprint)
     sections = list(_sections(notice, shows, notices))
     contact_of = organization_of(shows.contact_of) if shows.contact_of else None
     return {
@@ -176,7 +185,8 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "statuses": occurring(listed.counts),
         "total": listed.problems,
         "measures": listed.measures,
-        "open": [problem for problem in notices.problems(shows.fingerprint) if problem.status in OPEN_STATUSES],
+        "open": [problem for problem in problems if problem.status in OPEN_STATUSES],
+        "said": afterwards.by_anchor(shows.said, problems),
         "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
         "contact_of": contact_of,
@@ -199,7 +209,7 @@ def tombstone_context(shows: TombstoneShows, _notices: Notices) -> dict[str, Any
 
 def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[Section]:
     open_levels: list[int] = []
-    followed, position = dict(shows.stories), -1
+    followed, said, position = dict(shows.stories), {one.position: one for one in shows.said}, -1
     for part in notice.body:
         position += part.problem is not None
         while open_levels and open_levels[-1] >= part.level:
@@ -218,6 +228,7 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
             former=[former.name for former in notice.former_places if former.now == part.anchor],
             earlier=[_found(earlier, notices) for earlier in shows.earlier if earlier.problem == part.anchor],
             later=[later for later in shows.later if number and later.number == number],
+            said=said.get(position) if part.problem else None,
             story=followed.get(position, "") if part.problem else "",
         )
 

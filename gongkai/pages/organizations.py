@@ -7,7 +7,9 @@ import msgspec
 
 from gongkai import urls
 from gongkai.concerns import Concern, Concerns
-from gongkai.model import Level, Organization, Status
+from gongkai.model import OPEN_STATUSES, Level, Organization, Status
+from gongkai.pages import afterwards
+from gongkai.pages.afterwards import Afterwards, ByNotice
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.figures import Figure, by_round
 from gongkai.pages.output import (
@@ -19,21 +21,23 @@ from gongkai.pages.output import (
     lines_of,
     occurring,
     organization_refs,
-    sum_counts,
 )
 from gongkai.pages.stories import StoryLine
 from gongkai.pages.stories import lines as story_lines
 from gongkai.site import Site
-from gongkai.summary import ProblemBrief, Summary
+from gongkai.summary import STATUSES, ProblemBrief, Summary
 
 # A page shows this many stories; the list of all has the others.
 STORIES_SHOWN = 10
 # A page shows the problems of its newest notices up to about this many; the others are counted and linked.
 PROBLEMS_SHOWN = 300
 
+# A notice with those of its problems that are listed together.
+_Group = tuple[NoticeLine, list[ProblemBrief]]
+
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
-    """An organization in the list, `depth` levels below the highest."""
+    """An organization in the list, `depth` levels below the highest; a problem counts by its last notice alone."""
 
     ref: Ref
     name: str
@@ -42,6 +46,16 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     notices: int
     counts: tuple[int, ...]
     has_contacts: bool
+
+    @property
+    def open(self) -> int:
+        """How many problems are still to be done."""
+        return sum(count for status, count in zip(STATUSES, self.counts, strict=True) if status in OPEN_STATUSES)
+
+    @property
+    def unstated(self) -> int:
+        """Of how many problems no notice says how far they are rectified."""
+        return self.counts[STATUSES.index(Status.unstated)]
 
 
 class OrganizationsShows(msgspec.Struct, frozen=True, array_like=True):
@@ -60,6 +74,7 @@ class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
     children: tuple[Ref, ...]
     notices: tuple[msgspec.Raw, ...]
     shown: int
+    said: tuple[tuple[Afterwards, ...], ...]  # of the notices that show their problems, what later ones say of these
     counts: tuple[int, ...]
     contact_of: Organization | None
     rounds: tuple[tuple[str, Figure], ...]
@@ -74,7 +89,7 @@ def chapters(site: Site, rows: tuple[Row, ...], concerns: Concerns) -> Iterator[
         notices = site.by_organization.get(organization.id, ())
         overdue = concerns.counts(Concern.overdue, notices)
         stories = story_lines(site, [notice.id for notice in notices])[: STORIES_SHOWN + 1]
-        yield Chapter(plan, (notices,), (organization.id, overdue, stories))
+        yield Chapter(plan, (notices,), (organization.id, overdue, stories, afterwards.of_notices(site, notices)))
 
 
 def plan_list(_briefs: Briefs, rows: tuple[Row, ...]) -> Iterator[Output]:
@@ -101,7 +116,7 @@ def _row(site: Site, name: str, depth: int) -> Row:
         level=organization.level,
         depth=depth,
         notices=len(notices),
-        counts=sum_counts(notices),
+        counts=afterwards.sums(notices, afterwards.of_notices(site, notices)),
         has_contacts=organization.contacts is not None,
     )
 
@@ -112,21 +127,24 @@ def plan(
     name: str,
     overdue: Sequence[int],
     stories: tuple[StoryLine, ...],
+    said: ByNotice,
 ) -> Iterator[Output]:
     """Yield the page of an organization, which shows the `notices` that concern it, some with overdue problems."""
     frame = briefs.frame
     organization = frame.organizations[name]
     above = frame.ancestors(name)
+    shown = _shown(notices)
     shows = OrganizationShows(
         address=urls.organization(name),
         organization=organization,
         ancestors=organization_refs(frame, [found.id for found in above]),
         children=organization_refs(frame, frame.children.get(name, [])),
         notices=briefs.lines(notices),
-        shown=_shown(notices),
-        counts=sum_counts(notices),
+        shown=shown,
+        said=tuple(said.get(notice.id, ()) for notice in notices[:shown]),
+        counts=afterwards.sums(notices, said),
         contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
-        rounds=by_round(list(zip(notices, overdue, strict=True))),
+        rounds=by_round(list(zip(notices, overdue, strict=True)), said),
         stories=stories,
         as_of=frame.as_of if any(notice.standing.deadlines for notice in notices) else "",
     )
@@ -151,15 +169,7 @@ def list_context(shows: OrganizationsShows, _notices: Notices) -> dict[str, Any]
 def context(shows: OrganizationShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `organization.html` reads."""
     lines = lines_of(shows.notices)
-    groups: dict[Status, list[tuple[NoticeLine, list[ProblemBrief]]]] = {}
-    for line in lines[: shows.shown]:
-        if not line.total:
-            continue
-        found: dict[Status, list[ProblemBrief]] = {}
-        for problem in notices.problems(line.fingerprint):
-            found.setdefault(problem.status, []).append(problem)
-        for status, problems in found.items():
-            groups.setdefault(status, []).append((line, problems))
+    groups, taken_up = _groups(shows, lines, notices)
     return {
         "address": shows.address,
         "organization": shows.organization,
@@ -169,6 +179,7 @@ def context(shows: OrganizationShows, notices: Notices) -> dict[str, Any]:
         "statuses": occurring(shows.counts),
         "total": sum(shows.counts),
         "groups": [(status, groups[status]) for status in _by_urgency(groups)],
+        "taken_up": taken_up,
         "not_shown": [line for line in lines[shows.shown :] if line.total],
         "rounds": shows.rounds,
         "as_of": shows.as_of,
@@ -179,6 +190,26 @@ def context(shows: OrganizationShows, notices: Notices) -> dict[str, Any]:
         "vcard": urls.vcard(shows.organization.id) if shows.organization.contacts else "",
         "feed": urls.organization_feed(shows.organization.id) if lines else "",
     }
+
+
+def _groups(
+    shows: OrganizationShows, lines: Sequence[NoticeLine], notices: Notices
+) -> tuple[dict[Status, list[_Group]], list[tuple[NoticeLine, list[ProblemBrief], dict[str, Afterwards]]]]:
+    """Return the problems by status, and apart from them those that a later notice takes up."""
+    groups: dict[Status, list[_Group]] = {}
+    taken_up = []
+    for line, said in zip(lines[: shows.shown], shows.said, strict=True):
+        problems = notices.problems(line.fingerprint) if line.total else ()
+        later = afterwards.by_anchor(said, problems)
+        found: dict[Status, list[ProblemBrief]] = {}
+        for problem in problems:
+            if problem.anchor not in later:
+                found.setdefault(problem.status, []).append(problem)
+        for status, own in found.items():
+            groups.setdefault(status, []).append((line, own))
+        if later:
+            taken_up.append((line, [problem for problem in problems if problem.anchor in later], later))
+    return groups, taken_up
 
 
 def _by_urgency(groups: dict[Status, Any]) -> list[Status]:

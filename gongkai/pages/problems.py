@@ -11,7 +11,8 @@ import msgspec
 from gongkai import urls
 from gongkai.concerns import Concern, Concerns, Positions, count
 from gongkai.model import OPEN_STATUSES, Level, Status
-from gongkai.pages import figures, paging, problem_data
+from gongkai.pages import afterwards, figures, paging, problem_data
+from gongkai.pages.afterwards import Afterwards, ByNotice
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.figures import FigureRow, by_organization
 from gongkai.pages.output import Briefs, Notices, Output, Ref, lines_of, occurring, sum_counts
@@ -28,12 +29,16 @@ FIGURES_SHOWN = 10
 
 
 class Front(msgspec.Struct, frozen=True, array_like=True):
-    """What only the front of a list has: the numbers of the whole site, and where the filter finds its data."""
+    """What only the front of a list has: the numbers of the whole site, and where the filter finds its data.
+
+    The numbers are those of the lists: of each notice, `taken_up` of them taken up by a later one.
+    """
 
     counts: tuple[int, ...]
     concerns: tuple[tuple[Concern, int], ...]
     as_of: str
     months: int
+    taken_up: int
     stories: int = 0
     data: str = ""
     rows: tuple[FigureRow, ...] = ()
@@ -43,7 +48,7 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
 class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
     """A part of a list of problems: of a status, of a concern, or, where both are None, of all.
 
-    `positions` are the problems of each notice that are of the concern.
+    `positions` are the problems of each notice that are of the concern, `said` is what later notices say of each.
     """
 
     address: str
@@ -52,6 +57,7 @@ class ProblemsShows(msgspec.Struct, frozen=True, array_like=True):
     number: int
     notices: tuple[msgspec.Raw, ...]
     positions: tuple[Positions, ...]
+    said: tuple[tuple[Afterwards, ...], ...]
     front: Front | None
     newer: str
     older: str
@@ -73,10 +79,17 @@ def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
     with_problems = [(notice, notice.tally.counts) for notice in site.notices if any(notice.tally.counts)]
     by_concern = [_Selection(None, concern, concerns.of(concern, site.notices)) for concern in Concern]
     numbers = [sum(count(*entry) for entry in selection.entries) for selection in by_concern]
-    front = Front(counts, tuple(zip(Concern, numbers, strict=True)), site.as_of, site.settings.long_open_months)
+    said = afterwards.of_notices(site, site.notices)
+    front = Front(
+        counts,
+        tuple(zip(Concern, numbers, strict=True)),
+        site.as_of,
+        site.settings.long_open_months,
+        sum(map(len, said.values())),
+    )
     data, data_address = problem_data.chapters(site)
     yield from data
-    rows = by_organization(site, concerns)
+    rows = by_organization(site, concerns, said)
     yield from figures.chapters(rows)
     whole = msgspec.structs.replace(
         front,
@@ -85,21 +98,31 @@ def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
         rows=rows[:FIGURES_SHOWN],
         organizations=len(rows),
     )
-    yield from _list(_Selection(None, None, [(notice, ()) for notice, _ in with_problems]), whole)
+    yield from _list(_Selection(None, None, [(notice, ()) for notice, _ in with_problems]), whole, said)
     for index, status in enumerate(STATUSES):
         if counts[index]:
             having: list[tuple[Summary, Positions]] = [(notice, ()) for notice, own in with_problems if own[index]]
-            yield from _list(_Selection(status, None, having), front)
+            yield from _list(_Selection(status, None, having), front, said)
     for selection in by_concern:
-        yield from _list(selection, front)
+        yield from _list(selection, front, said)
 
 
-def _list(selection: _Selection, front: Front) -> Iterator[Chapter]:
+def _list(selection: _Selection, front: Front, said: ByNotice) -> Iterator[Chapter]:
     for span, entries in paging.spans(selection.entries, NOTICES_PER_PART):
         notices = [notice for notice, _ in entries]
         positions = [found for _, found in entries] if selection.concern else []
-        values = (span, selection.status, selection.concern, positions, None if span.last else front)
+        own = _said_in(selection.status, notices, said)
+        values = (span, selection.status, selection.concern, positions, own, None if span.last else front)
         yield Chapter(plan, (notices,), values)
+
+
+def _said_in(status: Status | None, notices: Sequence[Summary], said: ByNotice) -> dict[str, tuple[Afterwards, ...]]:
+    """Return what is said of the problems that a list shows."""
+    return {
+        notice.id: tuple(one for one in said[notice.id] if status in (None, notice.standing.status(one.position)))
+        for notice in notices
+        if notice.id in said
+    }
 
 
 def plan(
@@ -109,6 +132,7 @@ def plan(
     status: Status | None,
     concern: Concern | None,
     positions: Sequence[Positions],
+    said: ByNotice,
     front: Front | None,
 ) -> Iterator[Output]:
     """Yield parts of a list."""
@@ -124,6 +148,7 @@ def plan(
             number=part.number,
             notices=briefs.lines([notice for notice, _ in part.entries]),
             positions=tuple(own_positions for _, own_positions in part.entries) if concern else (),
+            said=tuple(said.get(notice.id, ()) for notice, _ in part.entries),
             front=front,
             newer=part.newer,
             older=part.older,
@@ -146,7 +171,7 @@ def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
         "concern": shows.concern,
         "selected": shows.status or shows.concern,
         "number": shows.number,
-        "groups": list(zip(lines, chosen, strict=True)),
+        "groups": list(zip(lines, chosen, map(afterwards.by_anchor, shows.said, listed), strict=True)),
         "statuses": [
             (Ref(urls.problems(status), status.value), status, count)
             for status, count in (occurring(front.counts) if front else [])
