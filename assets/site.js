@@ -176,6 +176,20 @@
     }, { passive: true });
   }
 
+  // The bar of jumps would lie on the line being read: it goes while the reader reads on, and comes back with any other move.
+  const jumps = document.querySelector(".jump");
+  if (jumps) {
+    let last = scrollY;
+    addEventListener("scroll", () => {
+      const moved = scrollY - last;
+      const isAtEnd = scrollY < 200 || scrollY + innerHeight > document.documentElement.scrollHeight - 200;
+      if (Math.abs(moved) < 8 && !isAtEnd) return;
+      jumps.classList.toggle("jump-away", moved > 0 && !isAtEnd && !jumps.contains(document.activeElement));
+      last = scrollY;
+    }, { passive: true });
+    jumps.addEventListener("focusin", () => jumps.classList.remove("jump-away"));
+  }
+
   // Paper shows what is folded; afterwards all is as it was.
   let folded = [];
   addEventListener("beforeprint", () => {
@@ -183,7 +197,7 @@
     for (const place of document.querySelectorAll("[data-printed]")) {
       place.textContent = place.dataset.printed.replace("{}", today);
     }
-    folded = [...document.querySelectorAll("main details:not([open])")];
+    folded = [...document.querySelectorAll("main details:not([open], .fold-reference)")];
     for (const details of folded) details.open = true;
   });
   addEventListener("afterprint", () => {

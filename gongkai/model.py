@@ -299,6 +299,7 @@ class Page(Record, frozen=True, kw_only=True):
     id: str
     title: Annotated[str, Meta(title="标题")]
     menu: Annotated[int | None, Meta(title="导航")] = None
+    menu_title: Annotated[str, Meta(title="导航名")] = ""
     body: tuple[Part, ...] = ()
 
 

@@ -65,7 +65,7 @@ def chrome_of(site: Site, *, preview: bool = False) -> Chrome:
         menu.append(Ref(urls.ORGANIZATIONS, translate("Organizations")))
     if any(notice.problems for notice in site.notices):
         menu.append(Ref(urls.PROBLEMS, translate("Problems")))
-    menu += [Ref(urls.page(page.id), page.title) for page in site.pages if page.menu is not None]
+    menu += [Ref(urls.page(page.id), page.menu_title or page.title) for page in site.pages if page.menu is not None]
     owner = site.organizations.get(settings.owner)
     return Chrome(
         settings=settings,

@@ -130,6 +130,37 @@ def test_what_a_reader_comes_for_stands_first_on_a_phone(open_page, address):
     assert tops[1] < 1280
 
 
+@pytest.mark.parametrize(("reading", "height"), [("ordinary", 160), ("large", 290)])
+def test_the_head_of_a_page_leaves_a_phone_to_the_page(open_page, address, reading, height):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.add_init_script(f"localStorage.setItem('gongkai.reading', '{reading}')")
+    page.goto(address + "/")
+    assert page.locator(".head").bounding_box()["height"] <= height
+    brand, button = (page.locator(name).bounding_box() for name in (".brand", ".reading"))
+    assert abs(brand["y"] + brand["height"] / 2 - button["y"] - button["height"] / 2) < 2, "one row"
+
+
+@pytest.mark.parametrize("reading", ["ordinary", "large"])
+def test_the_menu_stands_at_the_same_place_on_every_page(open_page, address, reading):
+    page = open_page(viewport={"width": 1280, "height": 740})
+    page.add_init_script(f"localStorage.setItem('gongkai.reading', '{reading}')")
+    places = set()
+    for target in ("/", "/search/", NOTICE):
+        page.goto(address + target)
+        box = page.locator(".menu").bounding_box()
+        places.add((round(box["x"]), round(box["width"])))
+        assert page.locator(".reading").bounding_box()["x"] > box["x"] + box["width"]
+    assert len(places) == 1
+
+
+def test_the_menu_shows_the_short_title_of_a_page_that_has_one(tmp_path):
+    text = "---\n标题: 怎样读一份整改通报\n导航: 1\n导航名: 读通报\n---\n\n说明。\n"
+    site = make_site(tmp_path, {"content/pages/reading.md": text, notice_path("2024-a"): notice()})
+    home = (build(site, Options(as_of=AS_OF, workers=1)).public / "index.html").read_text("utf-8")
+    assert ">读通报</a>" in home
+    assert "怎样读一份整改通报" not in home
+
+
 def test_a_notice_says_at_its_top_whom_to_tell_or_that_it_is_not_said(page, address):
     page.goto(address + NOTICE)
     page.locator(".title-block").get_by_role("link", name="怎样反映意见").click()

@@ -190,6 +190,21 @@ def test_an_organization_prints_as_one_sheet_for_a_notice_board(printed):
     assert found[1] > 25
 
 
+def test_the_sheet_says_how_far_the_problems_are_and_names_those_still_open(printed, public):
+    text = re.sub(r"\s+", "", texts(printed(f"/organizations/{ORGANIZATION}/"))[0])
+    assert re.search(r"整改进展已完成\d+", text)
+    sheet = (public / "organizations" / ORGANIZATION / "index.html").read_text("utf-8").split('class="sheet"')[1]
+    assert "会产管理不到位" in sheet[sheet.index("尚未完成的问题") :]
+
+
+def test_the_source_of_a_notice_is_not_torn_over_two_pages(printed):
+    assert sum("来源与引用" in text and "SHA-256" in text for text in texts(printed(LONG))) == 1
+
+
+def test_the_explanation_of_the_data_fields_stays_folded_on_paper(printed):
+    assert len(printed("/data/")) <= 3
+
+
 def test_what_does_not_fit_on_the_sheet_is_left_out_whole(printed):
     document = printed(CROWDED)
     assert len(document) == 1

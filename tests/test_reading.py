@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.outcome import Options
 from gongkai.pipeline import build
@@ -135,3 +136,28 @@ def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_to
             arg=target,
         )
     assert page.locator(".contents details").get_attribute("open") is not None
+
+
+def test_the_bar_of_jumps_goes_while_reading_on_and_never_while_it_has_the_focus(open_page, address):
+    page = open_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    page.goto(address + NOTICE)
+    bar = page.locator(".jump")
+    page.evaluate("scrollTo(0, 600)")
+    expect(bar).to_be_hidden()
+    page.evaluate("scrollTo(0, 500)")
+    expect(bar).to_be_visible()
+    bar.locator("a").last.focus()
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(100)
+    expect(bar).to_be_visible()
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 1200)")
+    expect(bar).to_be_hidden()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(bar).to_be_visible()
+
+
+def test_without_javascript_the_bar_of_jumps_stays(open_page, address):
+    page = open_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page.goto(address + NOTICE)
+    page.mouse.wheel(0, 600)
+    expect(page.locator(".jump")).to_be_visible()
