@@ -17,6 +17,7 @@ import click
 from gongkai.cli_help import Group
 from gongkai.cli_import import add_import
 from gongkai.cli_new import add_new
+from gongkai.cli_schema import add_schema
 from gongkai.cli_serve import add_serve
 from gongkai.cli_site import language_of, require_site
 from gongkai.language import LOCALE_PATH, catalogue
@@ -98,6 +99,7 @@ def commands(language: str) -> click.Group:
     add_serve(group, language, _progress)
     add_new(group, language)
     add_import(group, language)
+    add_schema(group, language)
     return group
 
 
