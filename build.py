@@ -12,6 +12,8 @@ if sys.version_info < (3, 11):
 DEPENDENCIES = {
     "click", "icalendar", "jinja2", "livereload", "markdown", "markupsafe", "msgspec", "nh3", "numpy", "olefile",
     "pypdfium2", "pypinyin", "python_calamine", "segno", "tornado", "vobject", "yaml",
+    "click", "docx", "icalendar", "jinja2", "livereload", "markdown", "markupsafe", "msgspec", "nh3", "numpy",
+    "pypinyin", "segno", "tornado", "vobject", "xlsxwriter", "yaml",
 }  # fmt: skip
 
 MISSING = (

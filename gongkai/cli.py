@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gongkai.cli_export import add_export
 from gongkai.cli_help import Group
 from gongkai.cli_import import add_import
 from gongkai.cli_new import add_new
@@ -99,6 +100,7 @@ def commands(language: str) -> click.Group:
     add_serve(group, language, _progress)
     add_new(group, language)
     add_import(group, language)
+    add_export(group, language)
     add_schema(group, language)
     return group
 

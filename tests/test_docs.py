@@ -90,6 +90,7 @@ NOT_SHOWN = {
 }
 # Import names that differ from the package's, and packages that come with one that we name.
 IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine"}
+IMPORTED_AS = {"pyyaml": "yaml", "python-docx": "docx"}
 COMES_WITH = {"markupsafe": "jinja2"}
 
 

@@ -73,7 +73,7 @@ def run(folder: Path, *arguments: str) -> str:
 # What may stand in Chinese help in Latin letters: what is typed, and names.
 _TYPED = re.compile(
     r"python build\.py(?: \w+)*|--[\w-]+|'[^']*'|public/|site\.toml|\.vscode/|luoyang-gsl|YYYY-MM-DD"
-    r"|(?<![A-Za-z])(?:ID|NAME|json|github|text|rectification|work|news|extra)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:ID|NAME|json|github|text|rectification|work|news|extra|docx|xlsx)(?![A-Za-z])"
     r"|^  (?:build|check|serve|new|import|export|schema|notice|organization)(?=  )",
     re.MULTILINE,
 )
@@ -90,6 +90,7 @@ _TYPED = re.compile(
         "new notice --help",
         "new organization --help",
         "schema --help",
+        "export --help",
         "build --nonsense",
         "build --as-of gestern",
         "build --format xml",
