@@ -111,11 +111,13 @@ def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
     return buffer.getvalue()
 
 
-def filled_in(data: bytes, **cells: str) -> bytes:
+def filled_in(data: bytes, **cells: str | None) -> bytes:
     """Return a ledger after an office changed cells in it; openpyxl drops the notice, so its sheet is put into ours."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for cell, value in cells.items():
         book.active[cell] = value
+        if value:
+            book.active[cell].data_type = "s"
     buffer = io.BytesIO()
     book.save(buffer)
     with zipfile.ZipFile(buffer) as saved:
@@ -269,8 +271,19 @@ def test_what_the_office_enters_in_the_ledger_is_taken_over(full: Notice) -> Non
 def test_what_a_ledger_cannot_change_is_told_by_its_cell(full: Notice) -> None:
     changed = filled_in(ledger_of(full), C3="另一个问题", D3="另一条措施", G3="整改中", H4="四月", A5="3", B4="99")
     found = imported(changed)
-    assert found.left == ("C3", "D3", "G3", "B4", "H4", "A5")
+    assert found.left == ("C3", "D3", "G3", "A4", "A5")
     assert found.notice == full
+
+
+def test_rows_may_be_sorted_and_one_that_is_gone_is_told(full: Notice) -> None:
+    cells = {"A3": "2", "B3": None, "C3": "=1+1", "D3": "@办公室已经办结。", "E3": None, "F3": None, "G3": "基本完成"}
+    gone = dict.fromkeys(("A4", "C4", "D4", "G4", "H4"))
+    found = imported(filled_in(ledger_of(full), **cells, H3="2024-03", I3=None, **gone))
+    assert found.left == ("A3",)
+    assert [part.problem.status for part in found.notice.problems if part.problem] == [
+        model.Status.in_progress,
+        model.Status.mostly_done,
+    ]
 
 
 # ---- files that are not to be believed

@@ -4,18 +4,17 @@ The file is not believed: the notice it carries must say what its text says, wor
 file can hold. A ledger shows the problems alone; the rest of its notice is what the file carries.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple, NoReturn
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 import msgspec
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.exported_ledger import applied, grid
+from gongkai.importers.packages import Package
+from gongkai.importers.refusal import Refused
 from gongkai.load import load
 from gongkai.model import Notice
 from gongkai.office.blocks import blocks_of, visible, without_space
@@ -26,10 +25,7 @@ from gongkai.writing import markdown_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _READ = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
-# Far more than a notice of the largest size needs; what is larger was not made by gongkai.
-_MOST_BYTES = 32 * 1024 * 1024
-_MOST_PARTS = 1000
-_MOST_DEPTH = 100
+_MOST_DEPTH = 100  # of the XML of a text that is looked at at all
 # What is to be seen and is no text of the document: with one of these it is not what was exported.
 _FOREIGN = {
     f"{W}{name}" for name in ("numPr", "footnoteReference", "endnoteReference", "drawing", "pict", "object")
@@ -53,11 +49,10 @@ class Exported(NamedTuple):
 def exported_notice(data: bytes) -> Exported | None:
     """Return the notice in a .docx or .xlsx that gongkai exported; None for any other file, or a broken one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = _Parts(package)
-            carried = _carried(parts) or ""
-            document, sheet, strings = (parts.xml(name) if carried else None for name in _READ)
-    except (zipfile.BadZipFile, zlib.error, ParseError, _RefusedError, *_DAMAGES):
+        package = Package(data)
+        carried = _carried(package)
+        document, sheet, strings = (package.xml(name) if carried else None for name in _READ)
+    except Refused:
         return None
     notice = _sound(carried)
     if notice is None or _depth(document) > _MOST_DEPTH:
@@ -70,52 +65,14 @@ def exported_notice(data: bytes) -> Exported | None:
     return Exported(changed, changed == notice and not left, left=left)
 
 
-class _RefusedError(Exception):
-    """The file is larger or stranger than anything gongkai writes."""
-
-
-# What the standard library raises over a zip or XML that was damaged, or is encrypted.
-_DAMAGES = (EOFError, OSError, ValueError, NotImplementedError, RuntimeError, LookupError)
-
-
-class _Parts:
-    """The parts of a zipped file, unpacked within bounds."""
-
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._left = _MOST_BYTES
-        self.names = package.namelist()
-        if len(self.names) > _MOST_PARTS:
-            raise _RefusedError
-
-    def xml(self, name: str) -> Element | None:
-        """Return the root of a part; None where there is none."""
-        if name not in self.names:
-            return None
-        with self._package.open(name) as stream:
-            data = stream.read(self._left + 1)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _RefusedError
-        parser = XMLParser(target=_Builder())
-        parser.feed(data)
-        root: Element = parser.close()
-        return root
-
-
-class _Builder(TreeBuilder):
-    def doctype(self, *_declared: Any) -> NoReturn:
-        raise _RefusedError  # entities are declared there, and no office program writes one
-
-
-def _carried(parts: _Parts) -> str | None:
+def _carried(package: Package) -> str:
     """Return the canonical JSON in the custom XML of a file; programs of the office may have named the part anew."""
-    for name in parts.names:
+    for name in sorted(package.names):
         if re.fullmatch(r"customXml/item\d+\.xml", name):
-            root = parts.xml(name)
+            root = package.xml(name)
             if root is not None and root.tag == f"{{{NAMESPACE}}}notice":
-                return root.text
-    return None
+                return root.text or ""
+    return ""
 
 
 def _depth(root: Element | None) -> int:

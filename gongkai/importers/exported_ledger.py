@@ -20,6 +20,7 @@ from gongkai.yaml_nodes import Node
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_NAMES = list(COLUMNS)
 _TAKEN = ("责任单位", "时限", "状态", "完成日期", "标记")
 Grid = dict[tuple[int, int], str]
 
@@ -56,49 +57,63 @@ def _column(letters: str) -> int:
 
 
 def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[str, ...]]:
-    """Return the notice with the cells' values, and the cells whose change was left."""
-    expected = _expected(notice)
-    changed = sorted(
-        place
-        for place in {*expected, *cells}
-        if without_space(expected.get(place, "")) != without_space(cells.get(place, ""))
-    )
-    parts = dict(enumerate(_problems(notice), HEAD_ROWS))
+    """Return the notice with the cells' values, and the cells whose change was left.
+
+    A row is known by its 序号 and 编号, wherever it was sorted to; one that is missing is told by its place.
+    """
+    rows = _rows(cells)
     body = list(notice.body)
-    names = list(COLUMNS)
-    left = []
-    for row, column in changed:
-        name = names[column] if column < len(names) else ""
-        part = body[parts[row]] if row in parts else None
-        # A row is only trusted where it is still the one that was exported.
-        is_same = all(cells.get((row, first)) == expected.get((row, first)) for first in (0, 1))
-        updated = _updated(part, name, cells.get((row, column), "")) if part and is_same and name in _TAKEN else None
-        if updated is None:
-            left.append(f"{chr(ord('A') + column) if column < 26 else '?'}{row + 1}")
-        else:
-            body[parts[row]] = updated
-    return replace(notice, body=tuple(body)), tuple(left)
+    problems = [index for index, part in enumerate(notice.body) if part.problem]
+    heads = [(title_of(notice),), tuple(COLUMNS)]
+    left = {(row, column) for row, head in enumerate(heads) for column in _changed(head, rows.pop(row, {}))}
+    where = {(found.get(0, ""), found.get(1, "")): row for row, found in sorted(rows.items(), reverse=True)}
+    for place, (index, expected) in enumerate(zip(problems, rows_of(notice), strict=True), HEAD_ROWS):
+        row = where.pop((expected[0], expected[1]), None)
+        if row is None:
+            left.add((place, 0))
+            continue
+        for column in _changed(expected, rows[row]):
+            updated = _updated(body[index], column, rows[row].get(column, ""))
+            if updated is None:
+                left.add((row, column))
+            else:
+                body[index] = updated
+    left |= {(row, 0) for row in where.values()}
+    return replace(notice, body=tuple(body)), tuple(map(_address, sorted(left)))
 
 
-def _expected(notice: Notice) -> Grid:
-    rows: Sequence[tuple[str, ...]] = [(title_of(notice),), tuple(COLUMNS), *rows_of(notice)]
-    return {(row, column): text for row, cells in enumerate(rows) for column, text in enumerate(cells) if text}
+def _rows(cells: Grid) -> dict[int, dict[int, str]]:
+    """Return the texts of each row by column."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), text in cells.items():
+        rows.setdefault(row, {})[column] = text
+    return rows
 
 
-def _problems(notice: Notice) -> list[int]:
-    return [index for index, part in enumerate(notice.body) if part.problem]
+def _changed(expected: Sequence[str], found: dict[int, str]) -> list[int]:
+    """Return the columns of a row that do not say what is expected."""
+    texts = {column: text for column, text in enumerate(expected) if text}
+    return [
+        column
+        for column in sorted({*texts, *found})
+        if without_space(texts.get(column, "")) != without_space(found.get(column, ""))
+    ]
 
 
-def _updated(part: Part, name: str, text: str) -> Part | None:
+def _address(place: tuple[int, int]) -> str:
+    row, column = place
+    return f"{chr(ord('A') + column) if column < 26 else '?'}{row + 1}"
+
+
+def _updated(part: Part, column: int, text: str) -> Part | None:
     """Return a problem with a new value in a field; None where the text is no such value."""
+    name = _NAMES[column] if column < len(_NAMES) else ""
+    if name not in _TAKEN or part.problem is None:
+        return None
     field = names_of(Problem)[name]
-    assert part.problem
     if not text:
-        return (
-            None
-            if field.required
-            else replace(part, problem=replace(part.problem, **{field.name: () if field.many else ""}))
-        )
+        nothing: object = () if field.many else ""
+        return None if field.required else replace(part, problem=replace(part.problem, **{field.name: nothing}))
     found = Diagnostics()
     words = re.split(r"[、，,；;\s]+", text) if field.many else [text]
     nodes = [Node("scalar", word, 1, 1) for word in words if word]
