@@ -16,7 +16,8 @@ from gongkai.settings import Settings
 from gongkai.yaml_body import BODY_KEYS, PART_KEYS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_NOTHING: Schema = {"type": "null"}  # a field without a value is as good as left out
+# A field without a value is as good as left out; said in a way that editors do not offer to write `null`.
+_NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
 _PART: Schema = {"$ref": "#/definitions/Part"}
 # File below schemas/ → the record it is for, and what it is called.
 _FILES: dict[str, tuple[type[model.Record], str]] = {
@@ -125,10 +126,10 @@ def _given(field: Field) -> Schema:
     return {"anyOf": [{"required": [key]} for key in _keys(field)], **said}
 
 
-def _not_both(*keys: str) -> Schema:
+def _not_both(first: str, second: str) -> Schema:
     """Return the rule that a field is not given by both of its names."""
-    said = f"“{keys[0]}”和“{keys[1]}”是同一项，只写一个。 Both names mean the same field."
-    return {"not": {"required": list(keys)}, "errorMessage": said}
+    said = f"“{first}”和“{second}”是同一项，只写一个。 Both names mean the same field."
+    return {"if": {"required": [first]}, "then": {"properties": {second: False}, "errorMessage": said}}
 
 
 def _said(title: str, words: Words) -> Schema:
