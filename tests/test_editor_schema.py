@@ -237,7 +237,9 @@ def test_patterns_are_for_javascript(page: Any) -> None:
 
 def test_the_editor_is_bound_to_the_schemas() -> None:
     settings = json.loads((VSCODE / "settings.json").read_text("utf-8"))
-    bound = [*settings["yaml.schemas"], *settings["evenBetterToml.schema.associations"].values()]
+    rule = tomllib.loads((ROOT / ".taplo.toml").read_text("utf-8"))["rule"][0]
+    assert rule["include"] == ["site.toml"]
+    bound = [*settings["yaml.schemas"], rule["schema"]["path"]]
     for path in bound:
         assert (ROOT / path).is_file(), path
     for globbed in settings["yaml.schemas"].values():

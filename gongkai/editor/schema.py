@@ -63,17 +63,18 @@ def _record(kind: type[model.Record], definitions: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     rules: list[Schema] = []
     for field in fields_of(kind):
-        known = _said(f"{field.chinese} {field.name}", words[field.name]) | _value(field, definitions)
+        value = _value(field, definitions, may_be_empty=kind is not Settings and not field.required)  # TOML has no null
+        known = _said(f"{field.chinese} {field.name}", words[field.name]) | value
         properties |= dict.fromkeys(_keys(field), known)
         rules.append(_not_both(*_keys(field)))
     rules += [_given(field) for field in required_of(kind)]
     return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
 
 
-def _value(field: Field, definitions: dict[str, Schema]) -> Schema:
+def _value(field: Field, definitions: dict[str, Schema], *, may_be_empty: bool) -> Schema:
     one = [form_of(field.type)] if field.record is None else _group(field.record, definitions)
     listed = [{"type": "array", "items": _any([*one, _NOTHING])}] if field.many else []
-    return _any([*one, *listed, *([] if field.required else [_NOTHING])])
+    return _any([*one, *listed, *([_NOTHING] if may_be_empty else [])])
 
 
 def _group(kind: type[model.Record], definitions: dict[str, Schema]) -> list[Schema]:
