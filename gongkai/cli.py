@@ -98,10 +98,8 @@ def commands(language: str) -> click.Group:
         _run(project, language, publish=False, public=None, **options)
 
     add_serve(group, language, _progress)
-    add_new(group, language)
-    add_import(group, language)
-    add_export(group, language)
-    add_schema(group, language)
+    for add in (add_new, add_import, add_export, add_schema):
+        add(group, language)
     return group
 
 

@@ -29,6 +29,7 @@ SETTINGS = {
     "column_type": mark("Type of column, for the tags of government sites."),
     "badge": mark("Address behind the badge of party and government organs."),
     "error_report": mark("Address for reporting errors of the site."),
+    "checks_off": mark("Codes of checks that this site does without."),
 }
 PAGE = {
     "title": mark("Title of the page."),
