@@ -12,6 +12,7 @@ from gongkai import model
 from gongkai.editor.forms import TEXT, YES, Schema, form_of, separated
 from gongkai.editor.words import BODY, PART, Words, both, words_of
 from gongkai.fields import Field, fields_of, required_of
+from gongkai.notes import NoticeFile
 from gongkai.settings import Settings
 from gongkai.yaml_body import BODY_KEYS, PART_KEYS
 
@@ -21,8 +22,8 @@ _NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "object", "a
 _PART: Schema = {"$ref": "#/definitions/Part"}
 # File below schemas/ → the record it is for, and what it is called.
 _FILES: dict[str, tuple[type[model.Record], str]] = {
-    "notice.schema.json": (model.Notice, "通报（YAML） notice in YAML"),
-    "front-matter.schema.json": (model.Notice, "通报的开头（Markdown） front matter of a notice"),
+    "notice.schema.json": (NoticeFile, "通报（YAML） notice in YAML"),
+    "front-matter.schema.json": (NoticeFile, "通报的开头（Markdown） front matter of a notice"),
     "organization.schema.json": (model.Organization, "机构 organization"),
     "page.schema.json": (model.Page, "页面的开头 front matter of a page"),
     "site.schema.json": (Settings, "站点设置 site.toml"),
@@ -41,7 +42,7 @@ def _written(schema: Schema) -> str:
 def _schema(name: str, kind: type[model.Record], title: str) -> Schema:
     definitions: dict[str, Schema] = {}
     whole = _record(kind, definitions)
-    if kind is model.Notice:
+    if kind is NoticeFile:
         # A draft may wait for its date; whatever else is published has one.
         published = next(field for field in fields_of(kind) if field.name == "published")
         draft = next(field for field in fields_of(kind) if field.name == "draft")

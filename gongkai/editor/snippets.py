@@ -8,6 +8,7 @@ import json
 from gongkai import model
 from gongkai.editor.words import words_of
 from gongkai.fields import Field, fields_of
+from gongkai.notes import NoticeFile
 
 FILE = "gongkai.code-snippets"
 
@@ -15,7 +16,7 @@ FILE = "gongkai.code-snippets"
 def snippets() -> str:
     """Return the snippets, a JSON text."""
     found = {f"问题 {model.Problem.__name__}": _problem()}
-    found |= {f"{field.chinese} {field.name}": _line(model.Notice, field, ": ") for field in fields_of(model.Notice)}
+    found |= {f"{field.chinese} {field.name}": _line(NoticeFile, field, ": ") for field in fields_of(NoticeFile)}
     for field in fields_of(model.Problem):
         found[f"问题的{field.chinese} {field.name}"] = _line(model.Problem, field, "：")
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""What the fields mean that are in no data file: settings, pages, and the parts of a YAML notice."""
+"""What the fields mean that are in no data file: settings, pages, notes, and the parts of a YAML notice."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,8 @@ import msgspec
 
 from gongkai.explained import EXPLAINED
 from gongkai.language import catalogue, mark
-from gongkai.model import Page, Record
+from gongkai.model import Notice, Page, Record
+from gongkai.notes import Exemption, NoticeFile
 from gongkai.settings import Settings
 
 SETTINGS = {
@@ -35,6 +36,11 @@ PAGE = {
     "title": mark("Title of the page."),
     "menu": mark("Its place in the menu; without it, it is not in the menu."),
 }
+EXEMPTION = {
+    "rule": mark("Code of the check whose finding is meant to stay."),
+    "reason": mark("Why it is to stay; kept in the file, never published."),
+}
+NOTES = {"exceptions": mark("Findings of the checks that are meant to stay in this notice, and why.")}
 # The keys of `yaml_body`, by English name.
 PART = {
     "heading": mark("Heading of the part."),
@@ -54,7 +60,12 @@ class Words(NamedTuple):
 
 def words_of(kind: type[Record]) -> dict[str, Words]:
     """Return what each field of a record means, by English name."""
-    own: dict[type[msgspec.Struct], dict[str, str]] = {Settings: SETTINGS, Page: PAGE}
+    own: dict[type[msgspec.Struct], dict[str, str]] = {
+        Settings: SETTINGS,
+        Page: PAGE,
+        Exemption: EXEMPTION,
+        NoticeFile: EXPLAINED[Notice] | NOTES,
+    }
     return {name: both(words) for name, words in (own.get(kind) or EXPLAINED[kind]).items()}
 
 
