@@ -10,8 +10,8 @@ if sys.version_info < (3, 11):
     sys.exit("需要 Python 3.11 或更高版本 / Python 3.11 or newer is needed, not " + sys.version.split()[0])
 
 DEPENDENCIES = {
-    "click", "icalendar", "jinja2", "livereload", "markdown", "markupsafe", "msgspec", "nh3", "numpy", "olefile",
-    "pypdfium2", "pypinyin", "python_calamine", "segno", "tornado", "vobject", "yaml",
+    "click", "docx", "icalendar", "jinja2", "livereload", "markdown", "markupsafe", "msgspec", "nh3", "numpy",
+    "olefile", "pypdfium2", "pypinyin", "python_calamine", "segno", "tornado", "vobject", "xlsxwriter", "yaml",
 }  # fmt: skip
 
 MISSING = (

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gongkai.cli_export import add_export
 from gongkai.cli_help import Group
 from gongkai.cli_import import add_import
 from gongkai.cli_new import add_new
+from gongkai.cli_schema import add_schema
 from gongkai.cli_serve import add_serve
 from gongkai.cli_site import language_of, require_site
 from gongkai.language import LOCALE_PATH, catalogue
@@ -96,8 +98,8 @@ def commands(language: str) -> click.Group:
         _run(project, language, publish=False, public=None, **options)
 
     add_serve(group, language, _progress)
-    add_new(group, language)
-    add_import(group, language)
+    for add in (add_new, add_import, add_export, add_schema):
+        add(group, language)
     return group
 
 

@@ -89,7 +89,7 @@ NOT_SHOWN = {
     "import-unknown",
 }
 # Import names that differ from the package's, and packages that come with one that we name.
-IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine"}
+IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine", "python-docx": "docx"}
 COMES_WITH = {"markupsafe": "jinja2"}
 
 

@@ -72,9 +72,9 @@ def run(folder: Path, *arguments: str) -> str:
 
 # What may stand in Chinese help in Latin letters: what is typed, and names.
 _TYPED = re.compile(
-    r"python build\.py(?: \w+)*|--[\w-]+|'[^']*'|public/|site\.toml|luoyang-gsl|YYYY-MM-DD"
-    r"|(?<![A-Za-z])(?:ID|NAME|json|github|text|rectification|work|news|extra)(?![A-Za-z])"
-    r"|^  (?:build|check|serve|new|import|notice|organization)(?=  )",
+    r"python build\.py(?: \w+)*|--[\w-]+|'[^']*'|public/|site\.toml|\.vscode/|luoyang-gsl|YYYY-MM-DD"
+    r"|(?<![A-Za-z])(?:ID|NAME|json|github|text|rectification|work|news|extra|docx|xlsx)(?![A-Za-z])"
+    r"|^  (?:build|check|serve|new|import|export|schema|notice|organization)(?=  )",
     re.MULTILINE,
 )
 
@@ -89,6 +89,8 @@ _TYPED = re.compile(
         "new --help",
         "new notice --help",
         "new organization --help",
+        "schema --help",
+        "export --help",
         "build --nonsense",
         "build --as-of gestern",
         "build --format xml",

@@ -38,7 +38,19 @@ def test_the_command_line_starts_without_what_a_build_needs():
     import subprocess
     import sys
 
-    heavy = ("jinja2", "markdown", "nh3", "pypinyin", "livereload", "tornado", "vobject", "babel")
+    heavy = (
+        "jinja2",
+        "markdown",
+        "nh3",
+        "pypinyin",
+        "livereload",
+        "tornado",
+        "vobject",
+        "babel",
+        "docx",
+        "lxml",
+        "xlsxwriter",
+    )
     code = f"import sys; import gongkai.cli; print([name for name in {heavy!r} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

@@ -1,0 +1,111 @@
+"""The command `export`: gives a notice back to the office, as a document or as a ledger of its problems."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gongkai.cli_site import require_site
+from gongkai.language import catalogue
+from gongkai.text import nearest, printable
+
+if TYPE_CHECKING:
+    from gongkai.model import Notice
+
+_SUFFIXES = (".md", ".yaml")
+
+
+def add_export(group: click.Group, language: str) -> None:
+    """Add the command to the group, with help in `language`."""
+    _ = catalogue(language).gettext
+
+    @group.command(
+        help=_(
+            "Write a notice as a Word document, or its problems as a ledger in Excel."
+            " The notice is named by its id, such as luoyang-gsl/2024-inspection, or by its file."
+        )
+    )
+    @click.argument("notice", metavar=_("NOTICE"))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["docx", "xlsx"]),
+        default="docx",
+        help=_("A document in the layout of official documents, or a ledger of the problems."),
+    )
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=_("The file to write. Default: named after the notice, in this folder."),
+    )
+    @click.option("--force", is_flag=True, help=_("Write over a file that is there already."))
+    @click.pass_obj
+    def export(project: Path, notice: str, form: str, output: Path | None, force: bool) -> None:
+        require_site(project, language)
+        found = _notice(project, notice, language)
+        if form == "xlsx" and not found.problems:
+            raise click.ClickException(_("The notice lists no problems: there is nothing for a ledger."))
+        target = output or Path(f"{found.id.replace('/', '-')}.{form}")
+        if target.exists() and not force:
+            words = _("{path} is there already; it was not changed. --force writes over it.")
+            raise click.UsageError(words.format(path=target))
+        _write(target, _made(found, form), language)
+        click.echo(_("Written: {path}").format(path=target))
+
+
+def _made(notice: "Notice", form: str) -> bytes:
+    if form == "xlsx":
+        from gongkai.office.ledger import ledger_of
+
+        return ledger_of(notice)
+    from gongkai.office.document import document_of  # python-docx takes a third of a second
+
+    return document_of(notice)
+
+
+def _write(target: Path, data: bytes, language: str) -> None:
+    from gongkai.diagnostics import reason_of
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        words = catalogue(language).gettext("{path} cannot be written: {reason}.")
+        reason = catalogue(language).gettext(reason_of(error))
+        raise click.ClickException(words.format(path=target, reason=reason)) from None
+
+
+def _notice(project: Path, named: str, language: str) -> "Notice":
+    """Return the notice of an id or a path; one that has errors is not exported."""
+    from gongkai.diagnostics import Diagnostics
+    from gongkai.load import load
+    from gongkai.model import Notice
+    from gongkai.report import as_text
+
+    _ = catalogue(language).gettext
+    path = _path(project, named, language)
+    found = Diagnostics()
+    record = load(f"notices/{path.parent.resolve().name}/{path.name}", path.read_bytes(), found).record
+    for diagnostic in found.errors:
+        click.echo(as_text(diagnostic, language) + "\n", err=True)
+    if found.errors or not isinstance(record, Notice):
+        raise click.ClickException(_("Nothing was written: the notice has errors."))
+    return record
+
+
+def _path(project: Path, named: str, language: str) -> Path:
+    from gongkai.roles import role_of
+
+    folder = project / "content/notices"
+    asked = named.strip("/").removeprefix("notices/").removesuffix("/index.html")
+    known = [Path(named), *(folder / f"{asked}{suffix}" for suffix in _SUFFIXES)]
+    for path in known:
+        role = role_of(f"notices/{path.resolve().parent.name}/{path.name}")
+        if path.is_file() and role and role[0] == "notice":
+            return path
+    _ = catalogue(language).gettext
+    ids = [f"{path.parent.name}/{path.stem}" for path in sorted(folder.glob("*/*")) if path.suffix in _SUFFIXES]
+    words = _("There is no notice “{name}”.")
+    if close := nearest(asked, ids):
+        words += _(" Did you mean {nearest}?")
+    raise click.UsageError(words.format(name=printable(named), nearest=close))

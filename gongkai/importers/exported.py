@@ -1,0 +1,127 @@
+"""Files that gongkai exported → the notice they were made from, where what can be read in them is still the same.
+
+The file is not believed: the notice it carries must say what its text says, word for word, and be one that a content
+file can hold. A ledger shows the problems alone; the rest of its notice is what the file carries.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import msgspec
+
+from gongkai.diagnostics import Diagnostics
+from gongkai.importers.exported_ledger import applied, grid
+from gongkai.importers.packages import Package
+from gongkai.importers.refusal import Refused
+from gongkai.load import load
+from gongkai.model import Notice
+from gongkai.office.blocks import blocks_of, visible, without_space
+from gongkai.office.facts import COLUMNS, Fact
+from gongkai.office.package import NAMESPACE
+from gongkai.roles import role_of
+from gongkai.writing import markdown_file
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_READ = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
+_MOST_DEPTH = 100  # of the XML of a text that is looked at at all
+# What is to be seen and is no text of the document: with one of these it is not what was exported.
+_FOREIGN = {
+    f"{W}{name}" for name in ("numPr", "footnoteReference", "endnoteReference", "drawing", "pict", "object")
+} | {f"{W}altChunk"}
+_UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}instrText"}
+
+
+class Exported(NamedTuple):
+    """A notice that a file carries, and whether the file still says just that.
+
+    Where it does not: `facts` are the rows of 公开信息 as they now stand in a document; the notice of a ledger has the
+    new values, and `left` names the cells whose change was not taken over.
+    """
+
+    notice: Notice
+    unchanged: bool
+    facts: tuple[Fact, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def exported_notice(data: bytes) -> Exported | None:
+    """Return the notice in a .docx or .xlsx that gongkai exported; None for any other file, or a broken one."""
+    try:
+        package = Package(data)
+        carried = _carried(package)
+        document, sheet, strings = (package.xml(name) if carried else None for name in _READ)
+    except Refused:
+        return None
+    notice = _sound(carried)
+    if notice is None or _depth(document) > _MOST_DEPTH:
+        return None
+    if document is not None:
+        return _document(notice, document)
+    if sheet is None:
+        return None
+    changed, left = applied(notice, grid(sheet, strings))
+    return Exported(changed, changed == notice and not left, left=left)
+
+
+def _carried(package: Package) -> str:
+    """Return the canonical JSON in the custom XML of a file; programs of the office may have named the part anew."""
+    for name in sorted(package.names):
+        if re.fullmatch(r"customXml/item\d+\.xml", name):
+            root = package.xml(name)
+            if root is not None and root.tag == f"{{{NAMESPACE}}}notice":
+                return root.text or ""
+    return ""
+
+
+def _depth(root: Element | None) -> int:
+    """Return how deeply the elements of a text are nested, up to one more than is read."""
+    depth, level = 0, [root] if root is not None else []
+    while level and depth <= _MOST_DEPTH:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def _sound(canonical: str) -> Notice | None:
+    try:
+        notice = msgspec.json.decode(canonical, type=Notice)
+    except msgspec.MsgspecError:
+        return None
+    path = f"notices/{notice.id}.md"
+    role = role_of(path)
+    if role is None or role[0] != "notice":
+        return None
+    found = Diagnostics()
+    read = load(path, markdown_file(notice).encode("utf-8", "replace"), found).record
+    return notice if read == notice and not found.errors else None
+
+
+def _document(notice: Notice, root: Element) -> Exported:
+    expected = [text for block in blocks_of(notice) for text in visible(block)]
+    found = [text for text in map(without_space, map(_text, root.iter(f"{W}p"))) if text]
+    foreign = any(element.tag in _FOREIGN for element in root.iter())
+    return Exported(notice, found == expected and not foreign, tuple(_facts(root)))
+
+
+def _facts(root: Element) -> Iterator[Fact]:
+    """Yield the rows of the last table that has the names of their columns."""
+    for table in reversed(list(root.iter(f"{W}tbl"))):
+        rows = [
+            ["\n".join(map(_text, cell.iter(f"{W}p"))) for cell in row.findall(f"{W}tc")]
+            for row in table.iter(f"{W}tr")
+        ]
+        if rows and tuple(map(without_space, rows[0])) == COLUMNS:
+            yield from (Fact(row[0].strip(), " ".join(row[1].split("\n")).strip()) for row in rows[1:] if len(row) == 2)
+            return
+
+
+def _text(element: Element) -> str:
+    """Return the text of a paragraph as it is to be seen: without what was deleted under revision."""
+    if element.tag in _UNSEEN:
+        return ""
+    if element.tag == f"{W}t":
+        return element.text or ""
+    if element.tag in (f"{W}br", f"{W}cr"):
+        return "\n"
+    return "".join(map(_text, element))

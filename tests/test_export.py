@@ -1,0 +1,513 @@
+"""`export`: a notice as a document in the layout of official documents, its problems as a ledger, and both read back."""
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai import model
+from gongkai.cli import commands
+from gongkai.diagnostics import Diagnostics
+from gongkai.fields import Reader
+from gongkai.importers.exported import Exported, exported_notice
+from gongkai.load import load
+from gongkai.model import Notice, canonical_json
+from gongkai.office.document import document_of
+from gongkai.office.facts import facts_of, values_of
+from gongkai.office.ledger import COLUMNS, ledger_of
+from gongkai.office.package import NAMESPACE
+from gongkai.source import Text
+from gongkai.writing import markdown_file
+from tests.sites import ROOT, make_site, notice, notice_path
+
+SAMPLES = sorted((ROOT / "content/notices").glob("*/*.*"), key=lambda path: path.as_posix())
+BODY = """开头的说明，**加粗**，见[网站](https://example.gov.cn/a?b=1&c)。
+
+## 一、集中整改进展情况
+
+### （一）聚焦“基层党组织”方面
+
+#### 1. 会产管理不到位
+状态：持续推进
+编号：22
+问题：会产底数不清；<未>清查。
+责任单位：办公室
+时限：2024-06-30
+标记：立行立改、长期坚持
+承接：yunshan-gsl/2019-inspection#3
+
+**一是**清查会产；**二是**修订办法。
+
+1. 聘请第三方评估，
+   逐项登记。
+2. 公示：
+    - 张榜；
+    - 上网。
+
+> 引自《办法》。
+
+| 项目 | 金额 |
+| --- | --- |
+| 会费 | 6.94万元 |
+
+#### =1+1
+状态：已完成
+完成日期：2024-03
+
+@办公室已经办结。
+"""
+FRONT = {
+    "文号": "云联发〔2024〕12号",
+    "巡视巡察": "{类别: 常规, 机构: 市委第六巡察组, 进驻: 2023-07-17}",
+    "公布总数": "[{口径: 整改台账, 问题: 24}, {问题: 2, 措施: 0}]",
+    "成效": '[{名称: "挽回资金: 损失", 数值: 6.94, 单位: 万元}, {名称: 制度, 数值: "1,234", 概数: 余}]',
+    "联系方式": "{电话: [{号码: 0579-85550123, 用途: 反映意见}, 0579-85550124], 邮箱: a@b.cn, 邮编: '010000'}",
+    "征求意见": "{起: 2024-04-19, 止: 2024-05-19}",
+    "旧网址": "[/old/1.html, /old/2.html]",
+    "附件": "整改台账.xlsx",
+    "署名": "中共云山市工商业联合会党组",
+    "成文日期": "2024年4月18日",
+}
+
+
+def read(text: str, path: str = "notices/yunshan-gsl/2024-inspection.md") -> Notice:
+    found = Diagnostics()
+    record = load(path, text.encode(), found).record
+    assert isinstance(record, Notice), [one.message("en") for one in found]
+    assert not found.errors, [one.message("en") for one in found]
+    return record
+
+
+@pytest.fixture(scope="module")
+def full() -> Notice:
+    return read(notice(BODY, **FRONT))
+
+
+def imported(data: bytes) -> Exported:
+    found = exported_notice(data)
+    assert found
+    return found
+
+
+def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
+    """Return a document after an office edited and saved it."""
+    document = docx.Document(io.BytesIO(data))
+    edit(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def filled_in(data: bytes, **cells: str | None) -> bytes:
+    """Return a ledger after an office changed cells in it; openpyxl drops the notice, so its sheet is put into ours."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for cell, value in cells.items():
+        book.active[cell] = value
+        if value:
+            book.active[cell].data_type = "s"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as saved:
+        return replaced(data, **{"xl/worksheets/sheet1.xml": saved.read("xl/worksheets/sheet1.xml")})
+
+
+def replaced(data: bytes, **parts: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in {**dict.fromkeys(old.namelist()), **dict.fromkeys(parts)}:
+            new.writestr(name, parts[name] if name in parts else old.read(name))
+    return buffer.getvalue()
+
+
+def carrying(data: bytes, canonical: str) -> bytes:
+    """Return a file that carries another notice than it shows."""
+    return replaced(data, **{"customXml/item1.xml": f'<notice xmlns="{NAMESPACE}">{canonical}</notice>'.encode()})
+
+
+# ---- there and back
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("make", [document_of, ledger_of])
+def test_what_was_exported_comes_back_as_the_same_notice(path: Path, make: Callable[[Notice], bytes]) -> None:
+    record = read(path.read_text("utf-8"), f"notices/{path.parent.name}/{path.name}")
+    found = imported(make(record))
+    assert (found.unchanged, found.left) == (True, ())
+    assert canonical_json(found.notice) == canonical_json(record)
+    again = read(markdown_file(found.notice), f"notices/{record.id}.md")
+    assert canonical_json(again) == canonical_json(record)
+
+
+@pytest.mark.parametrize("make", [document_of, ledger_of])
+def test_every_kind_of_field_and_text_comes_back(full: Notice, make: Callable[[Notice], bytes]) -> None:
+    assert imported(make(full)) == Exported(full, True, tuple(facts_of(full)) if make is document_of else ())
+
+
+_WORDS = st.text("标题：:“”\"'#*_[]{}<>&|=+-@, 、；。—一1aA\\`~!%", min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split()) or "字"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_WORDS, _WORDS, _WORDS, st.lists(_WORDS, max_size=3))
+def test_whatever_the_words_are_the_file_says_the_same(title: str, name: str, basis: str, texts: list[str]) -> None:
+    record = Notice(
+        id="a/b",
+        title=title,
+        kind=model.Kind.work,
+        published=model.Date("2024"),
+        signature=basis,
+        claimed=(model.Totals(basis=basis, problems=0),),
+        results=(model.Result(name=name, value=model.Quantity("1,234"), unit=basis),),
+        organizations=tuple(texts),
+        body=(model.Part(text="正文。"), model.Part(heading="一、情况", anchor="一-情况", text="文字。")),
+    )
+    found = Diagnostics()
+    again = load("notices/a/b.md", markdown_file(record).encode(), found).record
+    assert canonical_json(again) == canonical_json(record), markdown_file(record)
+    assert [one.code for one in found.errors] == []
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_the_same_notice_makes_the_same_bytes_in_any_process(tmp_path: Path, form: str) -> None:
+    command = [sys.executable, "build.py", "export", "luoyang-gsl/2024-municipal-inspection", "--format", form]
+    for seed in "12":
+        environment = {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "UTC", "PATH": ""}
+        done = subprocess.run([*command, "--output", str(tmp_path / seed)], cwd=ROOT, env=environment, check=False)
+        assert done.returncode == 0
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+
+
+# ---- after the office has worked on it
+
+
+def test_a_document_saved_anew_or_only_formatted_is_the_same_notice(full: Notice) -> None:
+    def format_only(document: Any) -> None:
+        document.paragraphs[3].runs[0].bold = True
+        document.add_paragraph("")
+
+    found = imported(edited(document_of(full), format_only))
+    assert (found.unchanged, found.notice) == (True, full)
+
+
+def test_a_changed_word_is_noticed_and_the_facts_are_still_known(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        document.paragraphs[1].runs[0].text = "改过的说明，"
+        cell = next(row for row in document.tables[-1].rows if row.cells[0].text == "文号").cells[1]
+        cell.paragraphs[0].runs[0].text = "云联发〔2024〕13号"
+
+    found = imported(edited(document_of(full), edit))
+    assert not found.unchanged
+    reader = Reader(Text("", ""), Diagnostics())
+    values = values_of(list(found.facts), reader)
+    expected = {field: getattr(full, field) for field in values} | {"document_number": "云联发〔2024〕13号"}
+    assert values == expected
+    assert len(reader.diagnostics) == 0
+    assert set(values) >= {"kind", "published", "dated", "inspection", "claimed", "results", "contacts", "attachments"}
+
+
+def test_a_fact_that_the_office_made_wrong_is_told(full: Notice) -> None:
+    facts = [fact._replace(value="四月") if fact.label == "征求意见：止" else fact for fact in facts_of(full)]
+    reader = Reader(Text("", "\n" * len(facts)), Diagnostics())
+    values = values_of(facts, reader)
+    assert values["consultation"] == model.Window(start=model.Day("2024-04-19"))
+    assert [one.code for one in reader.diagnostics] == ["date-format"]
+
+
+def _inserted(document: Any) -> None:
+    mark = OxmlElement("w:ins")
+    mark.append(document.paragraphs[1].runs[0]._r)
+    document.paragraphs[1]._p.append(mark)
+    mark.append(document.paragraphs[2].add_run("加的字")._r)
+
+
+def _deleted(document: Any) -> None:
+    mark = OxmlElement("w:del")
+    run = document.paragraphs[1].runs[0]._r
+    run.addprevious(mark)
+    mark.append(run)
+
+
+def _numbered(document: Any) -> None:
+    number = OxmlElement("w:numPr")
+    document.paragraphs[1]._p.get_or_add_pPr().append(number)
+
+
+def _noted(document: Any) -> None:
+    document.paragraphs[1].runs[0]._r.append(OxmlElement("w:footnoteReference"))
+
+
+@pytest.mark.parametrize("edit", [_inserted, _deleted, _numbered, _noted])
+def test_revisions_numbers_and_notes_count_as_changes(full: Notice, edit: Callable[[Any], None]) -> None:
+    assert not imported(edited(document_of(full), edit)).unchanged
+
+
+def test_what_the_office_enters_in_the_ledger_is_taken_over(full: Notice) -> None:
+    changed = filled_in(ledger_of(full), G3="已完成", H3="2024年5月20日", I3="长期坚持", F3="", E4="联络处")
+    found = imported(changed)
+    first, second = (part.problem for part in found.notice.problems)
+    assert first
+    assert second
+    assert (first.status, first.completed, first.deadline) == (model.Status.done, "2024-05-20", "")
+    assert first.marks == (model.Mark.kept_up,)
+    assert second.unit == "联络处"
+    assert (found.unchanged, found.left) == (False, ())
+    assert found.notice.problems[0].text == full.problems[0].text
+
+
+def test_what_a_ledger_cannot_change_is_told_by_its_cell(full: Notice) -> None:
+    changed = filled_in(ledger_of(full), C3="另一个问题", D3="另一条措施", G3="整改中", H4="四月", A5="3", B4="99")
+    found = imported(changed)
+    assert found.left == ("C3", "D3", "G3", "A4", "A5")
+    assert found.notice == full
+
+
+def test_rows_may_be_sorted_and_one_that_is_gone_is_told(full: Notice) -> None:
+    cells = {"A3": "2", "B3": None, "C3": "=1+1", "D3": "@办公室已经办结。", "E3": None, "F3": None, "G3": "基本完成"}
+    gone = dict.fromkeys(("A4", "C4", "D4", "G4", "H4"))
+    found = imported(filled_in(ledger_of(full), **cells, H3="2024-03", I3=None, **gone))
+    assert found.left == ("A3",)
+    assert [part.problem.status for part in found.notice.problems if part.problem] == [
+        model.Status.in_progress,
+        model.Status.mostly_done,
+    ]
+
+
+# ---- files that are not to be believed
+
+
+def test_a_document_that_carries_another_notice_than_it_shows_is_not_believed(full: Notice) -> None:
+    other = (
+        canonical_json(full)
+        .decode()
+        .replace("会产管理不到位", "会产管理到位")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+    )
+    assert not imported(carrying(document_of(full), other)).unchanged
+
+
+@pytest.mark.parametrize(
+    "canonical",
+    [
+        "",
+        "[]",
+        '{"id":"../../x","title":"甲","kind":"work","published":"2024"}',
+        '{"id":"a/b","title":"甲","kind":"work"}',
+        '{"id":"a/b","title":"甲","kind":"work","published":"四月"}',
+        '{"id":"a/b","title":"甲","kind":"work","published":"2024","source":{"title":"乙","url":"javascript:1"}}',
+        '{"id":"a/b","title":"甲","kind":"work","published":"2024","more":1}',
+        '{"id":"a/b","title":"甲\\n草稿: 否","kind":"work","published":"2024"}',
+    ],
+)
+def test_a_notice_that_no_file_could_hold_is_none(full: Notice, canonical: str) -> None:
+    assert exported_notice(carrying(document_of(full), canonical)) is None
+
+
+def test_other_files_and_broken_ones_carry_no_notice(full: Notice) -> None:
+    plain = io.BytesIO()
+    docx.Document().save(plain)
+    data = document_of(full)
+    doctype = b'<!DOCTYPE a [<!ENTITY b "c">]><notice xmlns="urn:gongkai:notice:1">&b;</notice>'
+    bomb = b"<a>" + b" " * 40_000_000 + b"</a>"
+    deep = b"<d>" * 20_000 + b"</d>" * 20_000
+    for broken in (
+        *(b"", b"PK\x03\x04", plain.getvalue(), data[:-100], data[: len(data) // 2]),
+        *(replaced(data, **{"customXml/item1.xml": part}) for part in (doctype, bomb, b"<a")),
+        *(replaced(data, **{"word/document.xml": part}) for part in (deep, b"<a")),
+    ):
+        assert exported_notice(broken) is None
+
+
+# ---- how the document looks
+
+
+def _shown(document: Any, style: str) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == style]
+
+
+def _fonts(paragraph: Any) -> set[str]:
+    own = {run._r.find(f".//{qn('w:rFonts')}") for run in paragraph.runs}
+    given = [found if found is not None else paragraph.style.element.find(f".//{qn('w:rFonts')}") for found in own]
+    return {found.get(qn("w:eastAsia")) for found in given}
+
+
+def test_the_page_is_that_of_an_official_document(full: Notice) -> None:
+    document = docx.Document(io.BytesIO(document_of(full)))
+    section = document.sections[0]
+    edges = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
+    assert [round(edge.mm) for edge in (*edges, section.left_margin, section.right_margin)] == [
+        210,
+        297,
+        37,
+        35,
+        28,
+        26,
+    ]
+    assert document.settings.odd_and_even_pages_header_footer
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    assert (odd.text, even.text) == ("— 1 —", "— 1 —")
+    assert "PAGE" in odd._p.xml
+    assert str(odd.alignment).startswith("RIGHT")
+    assert str(even.alignment).startswith("LEFT")
+    normal = document.styles["Normal"]
+    assert normal.font.size.pt == 16
+    assert normal.paragraph_format.line_spacing.pt == pytest.approx(28.95)
+    assert normal.element.find(f".//{qn('w:ind')}").get(qn("w:firstLineChars")) == "200"
+
+
+def test_title_headings_and_text_have_their_fonts(full: Notice) -> None:
+    document = docx.Document(io.BytesIO(document_of(full)))
+    fonts = {paragraph.text: _fonts(paragraph) for paragraph in document.paragraphs}
+    assert fonts[full.title] == {"方正小标宋简体"}
+    assert fonts["一、集中整改进展情况"] == {"黑体"}
+    assert fonts["（一）聚焦“基层党组织”方面"] == {"楷体"}
+    assert fonts["1. 会产管理不到位"] == {"仿宋"}
+    assert fonts["@办公室已经办结。"] == {"仿宋"}
+    assert document.styles["Title"].font.size.pt == 22
+    assert _shown(document, "Heading 3") == ["1. 会产管理不到位", "=1+1"]
+
+
+def test_the_status_and_the_other_fields_stand_below_their_heading(full: Notice) -> None:
+    lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(document_of(full))).paragraphs]
+    start = lines.index("1. 会产管理不到位")
+    assert lines[start + 1 : start + 8] == [
+        *("状态：持续推进", "编号：22", "问题：会产底数不清；<未>清查。", "责任单位：办公室", "时限：2024-06-30"),
+        *("标记：立行立改、长期坚持", "承接：yunshan-gsl/2019-inspection#3"),
+    ]
+    assert lines[start + 8 : start + 14] == [
+        *("一是清查会产；二是修订办法。", "1. 聘请第三方评估，逐项登记。", "2. 公示：", "• 张榜；", "• 上网。"),
+        "引自《办法》。",
+    ]
+
+
+def test_the_date_begins_two_characters_right_of_the_signature(full: Notice) -> None:
+    document = docx.Document(io.BytesIO(document_of(full)))
+    signature, date = (
+        next(one for one in document.paragraphs if one.text == text) for text in (full.signature, "2024年4月18日")
+    )
+    left = [int(one._p.find(f".//{qn('w:ind')}").get(qn("w:leftChars"))) for one in (signature, date)]
+    assert left == [(28 - 2 - 13) * 100, (28 - 2 - 13 + 2) * 100]
+
+
+def test_what_the_text_does_not_show_is_a_table_at_the_end(full: Notice) -> None:
+    document = docx.Document(io.BytesIO(document_of(full)))
+    assert document.paragraphs[-1].text == "附：公开信息"
+    rows = [tuple(cell.text for cell in row.cells) for row in document.tables[-1].rows]
+    assert rows[:2] == [("项目", "内容"), ("标识", "yunshan-gsl/2024-inspection")]
+    assert ("巡视巡察：机构", "市委第六巡察组") in rows
+    assert ("成效", "名称：挽回资金: 损失；数值：6.94；单位：万元") in rows
+    assert ("联系方式：电话", "号码：0579-85550123；用途：反映意见") in rows
+
+
+def test_a_digest_says_that_it_is_none_of_the_official_text() -> None:
+    document = docx.Document(io.BytesIO(document_of(read(notice("正文。\n", 摘编="是", 来源="原通报")))))
+    assert document.paragraphs[1].text.startswith("（本文是公开通报的摘编，不是正式文本")
+
+
+def test_links_lead_on_and_those_within_the_site_are_words(full: Notice) -> None:
+    data = document_of(read(notice("见[网站](https://example.gov.cn/a)和[上文](#text)。\n")))
+    document = docx.Document(io.BytesIO(data))
+    assert [link.address for paragraph in document.paragraphs for link in paragraph.hyperlinks] == [
+        "https://example.gov.cn/a"
+    ]
+    assert "见网站和上文。" in [paragraph.text for paragraph in document.paragraphs]
+
+
+# ---- how the ledger looks
+
+
+def test_the_ledger_has_a_row_for_each_problem(full: Notice) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(ledger_of(full))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][0] == f"{full.title}整改台账"
+    assert rows[1] == tuple(COLUMNS)
+    assert rows[2][:3] == ("1", "22", "1. 会产管理不到位\n会产底数不清；<未>清查。")
+    assert rows[2][3].startswith("1. ")
+    assert rows[2][4:] == ("办公室", "2024-06-30", "持续推进", None, "立行立改、长期坚持")
+    assert len(rows) == 4
+
+
+def test_no_text_of_the_ledger_can_become_a_formula(full: Notice) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(ledger_of(full))).active
+    assert sheet["C4"].value == "=1+1"
+    assert sheet["E4"].number_format == "@"  # what is entered there is a text too
+    for row in sheet.iter_rows():
+        for cell in row:
+            assert cell.value is None or (cell.data_type, cell.number_format) == ("s", "@")
+    with zipfile.ZipFile(io.BytesIO(ledger_of(full))) as package:
+        assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
+
+
+def test_the_ledger_is_ready_to_be_read_and_printed(full: Notice) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(ledger_of(full))).active
+    assert sheet.freeze_panes == "A3"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$2"
+    assert all(cell.alignment.wrap_text for cell in sheet[3])
+    assert sheet["A2"].fill.fgColor.rgb.endswith("E7E6E6")
+    assert sheet.column_dimensions["D"].width > sheet.column_dimensions["A"].width
+
+
+# ---- the command
+
+
+def run(site: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(commands("en"), ["--project", str(site), "export", *arguments])
+
+
+@pytest.mark.parametrize("named", ["yunshan-gsl/2024-inspection", "/notices/yunshan-gsl/2024-inspection/", "PATH"])
+def test_a_notice_is_named_by_its_id_its_address_or_its_file(tmp_path: Path, named: str) -> None:
+    site = make_site(tmp_path, {notice_path(): notice(BODY)})
+    target = tmp_path / "out" / "a.docx"
+    done = run(site, str(site / notice_path()) if named == "PATH" else named, "--output", str(target))
+    assert (done.exit_code, exported_notice(target.read_bytes()) is not None) == (0, True)
+
+
+def test_without_a_name_the_file_is_named_after_the_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path, {notice_path(): notice(BODY, 草稿="是")})
+    monkeypatch.chdir(tmp_path)
+    assert run(site, "yunshan-gsl/2024-inspection", "--format", "xlsx").exit_code == 0
+    assert imported((tmp_path / "yunshan-gsl-2024-inspection.xlsx").read_bytes()).notice.draft
+
+
+def test_a_file_is_not_written_over_unless_it_is_asked_for(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {notice_path(): notice(BODY)})
+    target = tmp_path / "a.docx"
+    target.write_text("mine")
+    refused = run(site, "yunshan-gsl/2024-inspection", "--output", str(target))
+    assert (refused.exit_code, target.read_text()) == (2, "mine")
+    assert "is there already" in refused.output
+    assert run(site, "yunshan-gsl/2024-inspection", "--output", str(target), "--force").exit_code == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_what_cannot_be_exported_is_said_in_a_line(tmp_path: Path) -> None:
+    wrong = "notices/yunshan-gsl/wrong.md"
+    site = make_site(
+        tmp_path, {notice_path(): notice("正文。\n"), f"content/{wrong}": notice(BODY.replace("持续推进", "整改中"))}
+    )
+    for arguments, said, code in (
+        (["yunshan-gsl/2024-inspektion"], "Did you mean yunshan-gsl/2024-inspection?", 2),
+        (["site.toml"], "There is no notice", 2),
+        (["yunshan-gsl/wrong"], "the notice has errors", 1),
+        (["yunshan-gsl/2024-inspection", "--format", "xlsx"], "no problems", 1),
+    ):
+        done = run(site, *arguments, "--output", str(tmp_path / "out"))
+        assert (done.exit_code, said in done.output) == (code, True), done.output
+        assert not (tmp_path / "out").exists()
+    assert re.search(r"wrong\.md:\d+:\d+", run(site, "yunshan-gsl/wrong").output)
