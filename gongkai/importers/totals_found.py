@@ -24,7 +24,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
 _REVERSED: tuple[tuple[str, str], ...] = (
-    ("problems", rf"(?:反馈|存在|具体|整改)的?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    (
+        "problems",
+        rf"(?:反馈|存在|具体|整改|报告反映|报告指出|报告揭示|审计查出|审计发现|巡[视察]发现|巡[视察]指出|督察指出|意见，(?:共|并)?指出)[的了]?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)",
+    ),
     ("tasks", rf"(?<!完成)(?:整改)任务\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
     ("measures", rf"(?<!完成)(?:整改|具体)*措施\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
 )
@@ -43,7 +46,7 @@ _DONE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
-    rf"|{_N}{_UNIT}\s*(?:问题|任务)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
+    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
 )
 _ALL_DONE = re.compile(
     rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
@@ -78,6 +81,8 @@ def _sets_of(sentence: Sentence) -> list[list[Found]]:
         name = group.removeprefix("r_")
         value = _value(match[f"n_{group}"])
         if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
+            continue
+        if name in ("problems", "tasks") and _is_progress(sentence.text, match.start(f"n_{group}")):
             continue
         if name in current:
             if current[name].value == value:
@@ -114,6 +119,18 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
         bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
         or "重点工作" in text[match.end() : match.end() + 12]
     )
+
+
+def _is_progress(text: str, at: int) -> bool:
+    """Whether the number at `at` says how many are done or open, and not how many there are: 完成15个问题."""
+    for pattern in (_DONE, _OPEN):
+        for match in pattern.finditer(text):
+            index = 1 if match[1] else 2
+            before = text[max(0, at - 8) : at]
+            is_total = re.search(r"反馈|共|全部|所有|指出", before) or re.search(r"全部|均|都", match[0])
+            if match.start(index) == at and not is_total:
+                return True
+    return False
 
 
 def _is_after(name: str, current: dict[str, Found], several: bool) -> bool:
