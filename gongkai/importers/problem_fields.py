@@ -129,6 +129,7 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         return
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
     words = re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 8 else bare
+    words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)
     elif is_finding_title(closed(plain(title))) or (

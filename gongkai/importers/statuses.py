@@ -47,6 +47,8 @@ _SUBJECT = (
     r"(?:该|此|本|上述|以上|相关|反馈|这)*(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|整改任务"
     r"|整改事项|整改工作|整改)?(?:整改)?(?:现|目前|均|都|总体)?"
 )
+# What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
+_TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
 _NAMES_WHOLE = re.compile(r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项)")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
@@ -84,7 +86,8 @@ def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] =
         said = _in_sentences(paragraphs)
     if not said:
         return None
-    return said[0]._replace(clear=len({found.status for found in said}) == 1)
+    is_clear = all(found.clear for found in said) and len({found.status for found in said}) == 1
+    return said[0]._replace(clear=is_clear)
 
 
 def phrase(text: str) -> Said | None:
@@ -110,9 +113,12 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
     for paragraph in paragraphs:
         for match in _LABELLED.finditer(closed(plain(paragraph))):
             value = match[1]
-            said = phrase(value) or phrase(re.split(r"[，（]", value)[0])
+            first, _, rest = value.partition("，")
+            said = phrase(value) or phrase(first.partition("（")[0])
             if said:
-                found.append(said._replace(words=match[0]))
+                found.append(
+                    said._replace(words=match[0], clear=not (said.status is Status.done and _TAKES_BACK.search(rest)))
+                )
     return found
 
 

@@ -1,7 +1,7 @@
 """The sets of totals that a notice claims, each with its sentence. Counts nothing itself."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from gongkai.importers.dates_found import points
 from gongkai.importers.found import LIKELY, Found, Sentence, closed
@@ -51,6 +51,10 @@ _OPEN = re.compile(
 _ALL_DONE = re.compile(
     rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
 )
+# What an organization found in others while it checked them, which is nothing that was found in it.
+_OWN_CHECKS = re.compile(
+    r"(?:督查|督导|检查|排查|抽查|暗访|走访|回头看”?)[^。；]{0,20}(?:发现|查找|排查)[^。；]{0,6}问题"
+)
 _HISTORY = re.compile(r"上(?:一)?(?:轮|次|届)巡[视察]|十[一二三四]届[^，。]{0,6}巡[视察]反馈")
 
 
@@ -58,7 +62,7 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
     """Return the sets of totals, each a list of fields (`problems`), in the order of the text; no set twice."""
     sets: list[list[Found]] = []
     for sentence in sentences:
-        for one in _sets_of(sentence):
+        for one in _sets_of(sentence, _counts(sets)):
             if _is_known(one, sets):
                 continue
             less = next((index for index, known in enumerate(sets) if _is_known(known, [one])), None)
@@ -69,10 +73,15 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
     return sets
 
 
-def _sets_of(sentence: Sentence) -> list[list[Found]]:
+def _counts(sets: Sequence[Sequence[Found]]) -> set[int]:
+    return {found.value for one in sets for found in one if found.field in ("problems", "tasks")}
+
+
+def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
+    """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
     sentence = sentence._replace(text=closed(sentence.text))
-    if _HISTORY.search(sentence.text):
+    if _HISTORY.search(sentence.text) or (_OWN_CHECKS.search(sentence.text) and "反馈" not in sentence.text):
         return []
     sets: list[list[Found]] = []
     current: dict[str, Found] = {}
@@ -82,7 +91,11 @@ def _sets_of(sentence: Sentence) -> list[list[Found]]:
         value = _value(match[f"n_{group}"])
         if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
             continue
-        if name in ("problems", "tasks") and _is_progress(sentence.text, match.start(f"n_{group}")):
+        if (
+            name in ("problems", "tasks")
+            and value not in stated
+            and _is_progress(sentence.text, match.start(f"n_{group}"))
+        ):
             continue
         if name in current:
             if current[name].value == value:
