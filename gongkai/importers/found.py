@@ -19,7 +19,7 @@ _SAME_LENGTH = str.maketrans(
     | {ord(","): "，", ord("("): "（", ord(")"): "）", ord(":"): "：", ord(";"): "；", ord("﹙"): "（", ord("﹚"): "）"}
     | dict.fromkeys(map(ord, "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\t\r\n"), " ")
 )
-_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s]|$)")
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s“《]|(?:19|20)\d\d[.年]|$)")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’）]*|\n|$)")
 

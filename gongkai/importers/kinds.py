@@ -45,14 +45,15 @@ def kind_of(title: str, blocks: Sequence[Block], problems: int, answered: int) -
     text = closed(plain("".join(block.text for block in blocks if isinstance(block, Paragraph))))
     head = closed(plain(title))
     opening = text[:600]
-    if _is_moving_in(head, opening, text):
+    gives_back = bool(_GIVES_BACK.search(head)) and not answered
+    if not (gives_back and not _MOVES_IN.search(head)) and _is_moving_in(head, opening, text):
         return Verdict(None, refusal="import-moving-in")
     is_rectification = bool(_RECTIFIED.search(head)) and not _MEETING.search(re.sub(r"[“《].*?[”》]", "", head))
     if is_rectification:
         return Verdict(Kind.rectification)
     if _is_page_of_newspaper(title, blocks, text):
         return Verdict(None, refusal="import-newspaper")
-    if _GIVES_BACK.search(head) and not answered:
+    if gives_back:
         return Verdict(None, refusal="import-feedback-meeting")
     if not answered and (_MEETING.search(head) or (len(_MEETING_TEXT.findall(text)) >= 2 and len(text) < 4000)):
         refusal = (

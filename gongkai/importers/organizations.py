@@ -14,6 +14,10 @@ _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|
 _BEFORE_ABOUT = re.compile(
     r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
+_INSPECTED_BY = re.compile(
+    r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
+    r"(?:中央|[省市县州区]委)$"
+)
 _ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
 _LEVELS = (
     ("national", re.compile(r"^(?:中华|全国|中国(?!共产党)|国家)|^中央")),
@@ -61,7 +65,8 @@ def named_in_title(title: str) -> str:
     match = _BEFORE_ABOUT.match(text)
     if not match or re.match(r"(?:关于|落实|整改|巡)", match["name"]):
         return ""
-    return match["name"]
+    # The committee that inspected may follow without 关于: …联合社党委县委巡察整改情况.
+    return _INSPECTED_BY.sub(r"\1", match["name"])
 
 
 def short_name_of(name: str, text: str) -> str:

@@ -8,7 +8,7 @@ from gongkai.importers.dates_found import points
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
 from gongkai.importers.labels import Labelled, labelled, name_of_first_label
-from gongkai.importers.problems import Chosen, is_finding_title, is_unfinished
+from gongkai.importers.problems import Chosen, is_finding_title, is_unfinished, says_measure
 from gongkai.importers.sections import Section, split_heading
 from gongkai.importers.statuses import Said, marks_of, phrase, status_of
 from gongkai.language import mark
@@ -20,6 +20,10 @@ _FINDING = re.compile(
 )
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
+# What may stand before a finding in quotes without being a part of it.
+_QUOTES_ALL = re.compile(
+    r"[，。：；、】）\s*]$|(?:反馈|指出|提出|存在|发现|列出|针对|关于|对于|对照|围绕|整改|认为|提到|解决|破解|整治|纠治|治理|化解|聚焦|着眼)的?$|^(?:第?[一二三四五六七八九十\d]+)?[、.]?$"
+)
 _BRACKETED_STATUS = re.compile(r"^[（【][^）】]{2,8}[）】]")
 _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
@@ -69,14 +73,23 @@ def _problem(one: Chosen) -> ProblemFound:
     heading, lead = split_heading(section.head) if section.head else ("", "")
     paragraphs = _own_paragraphs(section, lead)
     problem = ProblemFound(section, heading)
-    problem.put("title", section.title or heading, section.origin, heading, one.confidence, one.reason, one.details)
+    problem.put(
+        "title",
+        (section.title or heading).replace("**", ""),
+        section.origin,
+        heading,
+        one.confidence,
+        one.reason,
+        one.details,
+    )
     values = labelled(paragraphs)
-    _finding(problem, paragraphs, values)
+    _finding(problem, paragraphs, values, one.alike)
     _status(problem, heading, paragraphs, values)
     if is_unfinished(section):
         _unfinished(problem, paragraphs)
     for name in ("unit", "deadline", "completed"):
-        _labelled_field(problem, name, values)
+        _labelled_field(problem, name, _told_apart(values))
+    _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
     return problem
 
@@ -90,7 +103,7 @@ def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
     return found
 
 
-def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Sequence[Labelled]) -> None:
+def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Sequence[Labelled], alike: bool) -> None:
     given = next((value for value in values if value.name == "finding" and value.value), None)
     own = next(iter(labelled([Paragraph(problem.section.title, problem.section.origin)])), None)
     if own and own.name == "finding" and own.value:
@@ -99,14 +112,14 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
     first = paragraphs[0] if paragraphs else None
-    title = _BRACKETED_STATUS.sub("", problem.section.title)
+    title = _BRACKETED_STATUS.sub("", problem.section.title.replace("**", ""))
     for text, origin in (
         (first.text if first else "", first.origin if first else Origin()),
         (title, problem.section.origin),
     ):
         text = re.sub(r"^【[^】]{2,8}】", "", text)
         match = _FINDING.match(plain(text)) or (origin is problem.section.origin and _FINDING.search(plain(text)))
-        if match:
+        if match and not _quotes_a_part(plain(text), match):
             name = "quoted" if match["quoted"] else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
             return
@@ -115,14 +128,40 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
         return
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
+    words = re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 8 else bare
+    words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)
     elif is_finding_title(closed(plain(title))) or (
         problem.section.number and problem.section.number.style == "problem"
     ):
-        problem.put(
-            "finding", re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 8 else bare, problem.section.origin, title
-        )
+        problem.put("finding", words, problem.section.origin, title)
+    elif (alike or _is_form(values)) and not says_measure(closed(plain(title))):
+        reason = mark("its words do not say that something was wrong")
+        problem.put("finding", words, problem.section.origin, title, LIKELY, reason)
+
+
+def _is_form(values: Sequence[Labelled]) -> bool:
+    """Whether a problem is filled in like a form: under labels for who, until when, and what was done."""
+    names = {value.name for value in values}
+    return len(names & {"unit", "leader", "deadline", "task"}) > 0 and bool(names & {"measures", "outcome"})
+
+
+def _quotes_a_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the quoted words are but the end of what was found: 公共设施“重建轻管”的问题."""
+    before = text[: match.start()]
+    return bool(before) and not _QUOTES_ALL.search(before)
+
+
+def _told_apart(values: Sequence[Labelled]) -> list[Labelled]:
+    """Return the values with 完成时间 as the day of completion where 完成时限 is given besides."""
+    limits = [value for value in values if value.name == "deadline" and re.search(r"[时期]限", value.label)]
+    return [
+        value._replace(name="completed")
+        if limits and value.name == "deadline" and re.search(r"完成时间|整改时间", value.label)
+        else value
+        for value in values
+    ]
 
 
 def _cleaned(value: str) -> str:
@@ -161,6 +200,19 @@ def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
         point = next(points(match[1]), None) if match else None
         if match and point and (iso := point.iso()) and "deadline" not in problem.fields:
             problem.put("deadline", iso, paragraph.origin, match[0])
+
+
+def _planned(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
+    """Read until when a problem that is not done is to be done, from its last sentence: 预计2024年12月底前完成."""
+    if "deadline" in problem.fields or problem.status in (Status.done, Status.unstated) or not paragraphs:
+        return
+    last = paragraphs[-1]
+    sentence = re.split(r"[。！]", closed(plain(last.text)).rstrip("。"))[-1]
+    matches = list(_PLANNED.finditer(sentence))
+    point = next(points(matches[0][1]), None) if len(matches) == 1 else None
+    if point and (iso := point.iso()):
+        reason = mark("it may be the date of one measure only")
+        problem.put("deadline", iso, last.origin, matches[0][0], LIKELY, reason)
 
 
 def _saying(text: str) -> list[str]:
@@ -278,6 +330,9 @@ def _general_status(problems: Sequence[ProblemFound], totals: Sequence[Sequence[
     total, done = _value(said, "problems"), _value(said, "done")
     assert total is not None
     assert done is not None
+    # What is said of a part says nothing of all.
+    if any((_value(one, "problems") or 0) > total for one in totals):
+        return
     speaking = len(problems) - len(silent)
     others = [problem for problem in problems if problem not in silent and problem.status is not Status.done]
     source = next(found for found in said if found.field == "done")

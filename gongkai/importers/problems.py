@@ -17,7 +17,7 @@ _DEFICIT = re.compile(
     r"|隐患|风险|乏力|无力|迟缓|缓慢|偏低|偏少|偏弱|偏软|偏慢|偏短|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
     r"|失管|失察|失之于宽|宽松软|形式主义|官僚主义|有待(?:进一步)?(?:加强|提高|提升|完善|深化|增强)"
     r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|较(?:少|弱|差|低|慢|小|窄)|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
-    r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
+    r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|超期|逾期|超标|递减|衰减|空转|悬空|失真|失实|倒挂|流失|拖延|(?:时间|周期)(?:较|过|偏)长|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
     r"|力度(?:还)?不(?:够)?(?:大|强)?|未[\u4e00-\u9fff]{2,12}|(?:较为|比较|十分)?突出|宽松软’|宽松软)[’”]?[。；]?$"
 )
 _ASKS_FINDING = re.compile(r"(?:针对|关于|对于|对照|围绕)?[“《【‘].{2,400}[”》】’]?(?:等|方面|的|突出|共性|存在)*问题")
@@ -44,27 +44,76 @@ _MEASURE = re.compile(
 _CONTAINER = re.compile(
     r"(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
 )
+# Numbers of measures, which are no headings.
+_NO_HEADING = ("clause", "circle", "dash")
 _ANSWERS = ("measures", "outcome")
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A section that is a problem, and how sure that is."""
+    """A section that is a problem, and how sure that is; `alike` if only its place among problems says so."""
 
     section: Section
     confidence: float = SURE
     reason: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    alike: bool = False
 
 
 def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
     """Return the sections that are problems, in order; `stated` are the counts of problems that the text claims."""
     _split_unnumbered(root)
-    chosen = [Chosen(section) for section in _leaves(root)]
+    chosen = _with_neighbours(root, [Chosen(section, alike=not is_finding(section)) for section in _leaves(root)])
     unnumbered = [one for one in chosen if one.section.number is None or is_unfinished(one.section)]
     if stated and len(chosen) not in stated and len(chosen) - len(unnumbered) not in stated:
         return _refitted(root, chosen, stated)
     return chosen
+
+
+def _with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
+    """Add the headings whose words say nothing wrong, but that stand in one list with the problems of their chapter."""
+    sections = [one.section for one in chosen]
+    added: list[Section] = []
+    for chapter in root.children:
+        within = [section for section in chapter.walk() if section.number and section.number.style not in _NO_HEADING]
+        problems = [section for section in within if section in sections]
+        for kind in {_place(section) for section in problems}:
+            alike = [section for section in within if _place(section) == kind]
+            others = [section for section in alike if section not in problems and _may_be_problem(section, sections)]
+            alike_problems = [section for section in alike if section in problems]
+            if len(alike_problems) > 1 and len(others) <= max(1, len(alike_problems) // 3):
+                added += others
+    if not added:
+        return chosen
+    reason = mark("its words do not say so, but it stands in one list with the problems")
+    known = {id(one.section): one for one in chosen} | {
+        id(section): Chosen(section, LIKELY, reason, alike=True) for section in added
+    }
+    return [known[id(section)] for section in root.walk() if id(section) in known]
+
+
+def _place(section: Section) -> tuple[str, int]:
+    return (section.number.style if section.number else "", section.depth)
+
+
+def _may_be_problem(section: Section, chosen: Sequence[Section]) -> bool:
+    """Whether a heading could be a problem: short, with text below that no other problem holds, no measure itself."""
+    title = closed(plain(section.title))
+    above = section.parent
+    while above is not None and above not in chosen:
+        above = above.parent
+    return (
+        above is None
+        and 4 <= len(title) <= 40
+        and not title.endswith("。")
+        and bool(section.lead or section.items)
+        and not any(one in chosen for one in section.walk())
+        and not says_measure(title)
+        and not _PART_END.search(title)
+        and not _NEXT.search(title)
+        and not _ORGANIZING.search(title)
+        and not _excluded(section)
+    )
 
 
 def _refitted(root: Section, chosen: list[Chosen], stated: Sequence[int]) -> list[Chosen]:
@@ -79,7 +128,7 @@ def _refitted(root: Section, chosen: list[Chosen], stated: Sequence[int]) -> lis
             return [Chosen(section, LIKELY, reason) for section in level]
     reason = mark("the text claims {claimed} problems, {listed} were recognized")
     details = (("claimed", ", ".join(map(str, stated))), ("listed", str(len(chosen))))
-    return [Chosen(one.section, LIKELY, reason, details) for one in chosen]
+    return [one if one.reason else Chosen(one.section, LIKELY, reason, details, one.alike) for one in chosen]
 
 
 def _same_style(section: Section) -> list[Section]:
@@ -131,7 +180,7 @@ def is_finding_title(title: str) -> bool:
     """Whether a heading says by itself what was wrong."""
     if _CONTAINER.match(title):
         return False
-    title = re.sub(r"^【[^】]{2,8}】", "", title)
+    title = re.sub(r"^【[^】]{2,8}】", "", title.replace("**", ""))
     title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")
     if _PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False
@@ -144,6 +193,11 @@ def is_finding_title(title: str) -> bool:
     if _ABOUT.search(title) or _QUOTED.search(title) or _DEFICIT.search(title):
         return True
     return bool(_ASKS_FINDING.search(title)) or bool(_PROBLEM_END.search(title) and len(title) > 6)
+
+
+def says_measure(title: str) -> bool:
+    """Whether a heading begins as those do that say what was done: 加强…, 推进…"""
+    return bool(_MEASURE.match(title))
 
 
 def _before_part_end(title: str) -> str:
@@ -265,7 +319,20 @@ def _holds_unnumbered(section: Section, starts: Sequence[int]) -> bool:
         return len(starts) > 1 or _answered_after(section, starts[0])
     if is_about_work(section) or (is_finding_title(closed(plain(section.title))) and len(starts) < 2):
         return False
-    return not (section.number and section.number.style == "problem")
+    return not (section.number and section.number.style == "problem") and not _has_own_finding(section, starts)
+
+
+def _has_own_finding(section: Section, starts: Sequence[int]) -> bool:
+    """Whether the only paragraph with a finding follows a numbered heading at once, and so is what that one found."""
+    first = section.items[0]
+    return (
+        len(starts) == 1
+        and starts[0] == 0
+        and isinstance(first, Paragraph)
+        and starts_with(first.text, "finding")
+        and section.number is not None
+        and not _PART_END.search(closed(plain(section.title)))
+    )
 
 
 def _own_items(items: Sequence["Block | Section"]) -> tuple[list["Block | Section"], list["Block | Section"]]:

@@ -42,11 +42,26 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
     seen: set[tuple[object, ...]] = set()
     for sentence in sentences:
         text = re.sub(r"\*+", "", closed(sentence.text))
-        for clause in re.split(r"[，；。、！？]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2,8}\d)", text):
+        for clause in _clauses(text):
             values = _of_clause(clause)
             if values and (key := tuple(sorted(values.items()))) not in seen:
                 seen.add(key)
                 found.append([Found(name, value, sentence.origin, sentence.written) for name, value in values.items()])
+    return found
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a sentence; 和 parts two results (约谈3人和诫勉2人), not two verbs (建立和修订制度)."""
+    found: list[str] = []
+    for clause in re.split(r"[，；。、！？]", text):
+        first, *others = re.split(r"(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2,8}\d)", clause)
+        for other in others:
+            if re.search(r"\d", first):
+                found.append(first)
+                first = other
+            else:
+                first = f"{first}和{other}"
+        found.append(first)
     return found
 
 

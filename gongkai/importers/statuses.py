@@ -47,6 +47,9 @@ _SUBJECT = (
     r"(?:该|此|本|上述|以上|相关|反馈|这)*(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|整改任务"
     r"|整改事项|整改工作|整改)?(?:整改)?(?:现|目前|均|都|总体)?"
 )
+# What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
+_TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
+_NAMES_WHOLE = re.compile(r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项)")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
@@ -76,20 +79,28 @@ class Said(NamedTuple):
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
     """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
-    said = [found for value in labelled if (found := phrase(value))]
+    said = [found for value in labelled if (found := phrase(value) or _at_end(value))]
     said += _in_labels(paragraphs)
     said += _in_brackets(heading, paragraphs)
     if not said:
         said = _in_sentences(paragraphs)
     if not said:
         return None
-    return said[0]._replace(clear=len({found.status for found in said}) == 1)
+    is_clear = all(found.clear for found in said) and len({found.status for found in said}) == 1
+    return said[0]._replace(clear=is_clear)
 
 
 def phrase(text: str) -> Said | None:
     """Return the status that a text is, None where it is more than that or something else."""
     match = _WHOLE.fullmatch(closed(plain(text)).strip("。；，、*“”"))
     return _said(match, text) if match else None
+
+
+def _at_end(text: str) -> Said | None:
+    """Return the status with which a longer value ends, if it says that something is left: …仅完成平整，进展滞后。"""
+    last = re.split(r"[。；，]", closed(plain(text)).strip("。；，"))[-1]
+    said = phrase(last)
+    return said if said and said.status in (Status.behind, Status.not_done) else None
 
 
 def _said(match: re.Match[str], words: str) -> Said:
@@ -102,9 +113,12 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
     for paragraph in paragraphs:
         for match in _LABELLED.finditer(closed(plain(paragraph))):
             value = match[1]
-            said = phrase(value) or phrase(re.split(r"[，（]", value)[0])
+            first, _, rest = value.partition("，")
+            said = phrase(value) or phrase(first.partition("（")[0])
             if said:
-                found.append(said._replace(words=match[0]))
+                found.append(
+                    said._replace(words=match[0], clear=not (said.status is Status.done and _TAKES_BACK.search(rest)))
+                )
     return found
 
 
@@ -133,7 +147,19 @@ def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
         match = _SENTENCE.fullmatch(sentence)
         if match and match[0] not in ("完成", "销号", "办结"):
             found.append(_said(match, sentence))
-    return found[:1]
+    return found[:1] or _in_clauses(edges)
+
+
+def _in_clauses(edges: Sequence[str]) -> list[Said]:
+    """Return what a last clause says of the problem by name, where more stands before it: 因…，该问题正在整改，预计…"""
+    clauses = edges[0].split("，") if edges else []
+    for clause in clauses:
+        match = _SENTENCE.fullmatch(clause) if _NAMES_WHOLE.match(clause) else None
+        said = _said(match, clause) if match else None
+        # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
+        if said and (said.status not in (Status.done, Status.mostly_done) or clause is clauses[-1]):
+            return [said]
+    return []
 
 
 def _sentences(paragraph: str) -> list[str]:

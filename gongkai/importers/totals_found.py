@@ -1,7 +1,7 @@
 """The sets of totals that a notice claims, each with its sentence. Counts nothing itself."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from gongkai.importers.dates_found import points
 from gongkai.importers.found import LIKELY, Found, Sentence, closed
@@ -24,7 +24,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
 _REVERSED: tuple[tuple[str, str], ...] = (
-    ("problems", rf"(?:反馈|存在|具体|整改)的?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    (
+        "problems",
+        rf"(?:反馈|存在|具体|整改|报告反映|报告指出|报告揭示|审计查出|审计发现|巡[视察]发现|巡[视察]指出|督察指出|意见，(?:共|并)?指出)[的了]?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)",
+    ),
     ("tasks", rf"(?<!完成)(?:整改)任务\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
     ("measures", rf"(?<!完成)(?:整改|具体)*措施\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
 )
@@ -43,10 +46,14 @@ _DONE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
-    rf"|{_N}{_UNIT}\s*(?:问题|任务)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
+    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
 )
 _ALL_DONE = re.compile(
     rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
+)
+# What an organization found in others while it checked them, which is nothing that was found in it.
+_OWN_CHECKS = re.compile(
+    r"(?:督查|督导|检查|排查|抽查|暗访|走访|回头看”?)[^。；]{0,20}(?:发现|查找|排查)[^。；]{0,6}问题"
 )
 _HISTORY = re.compile(r"上(?:一)?(?:轮|次|届)巡[视察]|十[一二三四]届[^，。]{0,6}巡[视察]反馈")
 
@@ -55,7 +62,7 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
     """Return the sets of totals, each a list of fields (`problems`), in the order of the text; no set twice."""
     sets: list[list[Found]] = []
     for sentence in sentences:
-        for one in _sets_of(sentence):
+        for one in _sets_of(sentence, _counts(sets)):
             if _is_known(one, sets):
                 continue
             less = next((index for index, known in enumerate(sets) if _is_known(known, [one])), None)
@@ -66,10 +73,15 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
     return sets
 
 
-def _sets_of(sentence: Sentence) -> list[list[Found]]:
+def _counts(sets: Sequence[Sequence[Found]]) -> set[int]:
+    return {found.value for one in sets for found in one if found.field in ("problems", "tasks")}
+
+
+def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
+    """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
     sentence = sentence._replace(text=closed(sentence.text))
-    if _HISTORY.search(sentence.text):
+    if _HISTORY.search(sentence.text) or (_OWN_CHECKS.search(sentence.text) and "反馈" not in sentence.text):
         return []
     sets: list[list[Found]] = []
     current: dict[str, Found] = {}
@@ -78,6 +90,12 @@ def _sets_of(sentence: Sentence) -> list[list[Found]]:
         name = group.removeprefix("r_")
         value = _value(match[f"n_{group}"])
         if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
+            continue
+        if (
+            name in ("problems", "tasks")
+            and value not in stated
+            and _is_progress(sentence.text, match.start(f"n_{group}"))
+        ):
             continue
         if name in current:
             if current[name].value == value:
@@ -114,6 +132,18 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
         bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
         or "重点工作" in text[match.end() : match.end() + 12]
     )
+
+
+def _is_progress(text: str, at: int) -> bool:
+    """Whether the number at `at` says how many are done or open, and not how many there are: 完成15个问题."""
+    for pattern in (_DONE, _OPEN):
+        for match in pattern.finditer(text):
+            index = 1 if match[1] else 2
+            before = text[max(0, at - 8) : at]
+            is_total = re.search(r"反馈|共|全部|所有|指出", before) or re.search(r"全部|均|都", match[0])
+            if match.start(index) == at and not is_total:
+                return True
+    return False
 
 
 def _is_after(name: str, current: dict[str, Found], several: bool) -> bool:
