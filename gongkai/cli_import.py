@@ -48,6 +48,7 @@ def add_import(group: click.Group, language: str) -> None:
 
 def _show(done: "list[Imported]", report: str, language: str) -> None:
     from gongkai.importers.report import as_json, as_text
+    from gongkai.importers.returning import as_text as returned_text
     from gongkai.report import as_text as finding_text
 
     _ = catalogue(language).gettext
@@ -57,6 +58,8 @@ def _show(done: "list[Imported]", report: str, language: str) -> None:
     for one in done:
         for finding in one.diagnostics:
             click.echo(finding_text(finding, language) + "\n")
+        if one.returned:
+            click.echo(returned_text(one.returned, one.data["file"], _) + "\n")
         if one.found and one.draft and one.filed:
             click.echo(as_text(one.found, one.draft, one.filed, _))
             for path in one.organizations:

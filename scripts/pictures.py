@@ -6,7 +6,7 @@ Run after a change of looks; the pictures lie in docs/pictures/.
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from gongkai.outcome import Options
 from gongkai.pipeline import build
@@ -15,7 +15,8 @@ from tests.browser import CHROMIUM_ARGUMENTS, serve_folder
 from tests.sites import ROOT, link_sample
 
 FOLDER = ROOT / "docs" / "pictures"
-PHONE, DESK = {"width": 360, "height": 720}, {"width": 1100, "height": 700}
+PHONE: ViewportSize = {"width": 360, "height": 720}
+DESK: ViewportSize = {"width": 1100, "height": 700}
 # Name → address, window, and what is scrolled to.
 PICTURES = {
     "home": ("/", DESK, ""),

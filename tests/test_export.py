@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from gongkai.office.ledger import COLUMNS, ledger_of
 from gongkai.office.package import NAMESPACE
 from gongkai.source import Text
 from gongkai.writing import markdown_file
-from tests.sites import ROOT, make_site, notice, notice_path
+from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path
 
 SAMPLES = sorted((ROOT / "content/notices").glob("*/*.*"), key=lambda path: path.as_posix())
 BODY = """开头的说明，**加粗**，见[网站](https://example.gov.cn/a?b=1&c)。
@@ -511,3 +512,21 @@ def test_what_cannot_be_exported_is_said_in_a_line(tmp_path: Path) -> None:
         assert (done.exit_code, said in done.output) == (code, True), done.output
         assert not (tmp_path / "out").exists()
     assert re.search(r"wrong\.md:\d+:\d+", run(site, "yunshan-gsl/wrong").output)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_an_exported_file_is_imported_as_the_same_notice(tmp_path, form):
+    site = make_site(tmp_path, {notice_path(): notice("## 一、会产管理不到位\n状态：持续推进\n\n清查会产。\n")})
+    before = (site / notice_path()).read_bytes()
+    run = partial(CliRunner().invoke, commands("zh"))
+    exported = tmp_path / f"通报.{form}"
+    arguments = ["--project", str(site), "export", f"{ORGANIZATION}/2024-inspection", "--format", form]
+    assert run([*arguments, "--output", str(exported)]).exit_code == 0
+    again = run(["--project", str(site), "import", str(exported)])
+    assert (again.exit_code, "没有变动" in again.output) == (0, True), again.output
+    assert (site / notice_path()).read_bytes() == before
+    (site / notice_path()).unlink()
+    assert run(["--project", str(site), "import", str(exported)]).exit_code == 0
+    returned = load(f"notices/{ORGANIZATION}/2024-inspection.md", (site / notice_path()).read_bytes(), Diagnostics())
+    first = load(f"notices/{ORGANIZATION}/2024-inspection.md", before, Diagnostics())
+    assert canonical_json(returned.record) == canonical_json(first.record)

@@ -53,12 +53,15 @@ def receipt_of(text: str) -> Receipt | None:
     return Receipt(match["name"], match["source"], edited)
 
 
-def file_draft(folder: Path, slug: str, suffix: str, text: str, found: Recognized) -> Filed:
-    """Write a draft into `folder`, beside whatever is there; nothing is written where the same file was imported."""
-    written = with_receipt(text, found.document.name, found.document.sha256)
+def file_draft(folder: Path, slug: str, suffix: str, text: str, name: str, sha256: str) -> Filed:
+    """Write a draft into `folder`, beside whatever is there; nothing is written where the same file was imported.
+
+    `name` and `sha256` are those of the file it was made from.
+    """
+    written = with_receipt(text, name, sha256)
     for path in sorted(folder.glob("*")):
         receipt = _receipt_in(path)
-        if receipt and receipt.source == found.document.sha256 and path.suffix == suffix:
+        if receipt and receipt.source == sha256 and path.suffix == suffix:
             return _again(path, receipt, written)
     folder.mkdir(parents=True, exist_ok=True)
     for path in _names(folder, slug, suffix):

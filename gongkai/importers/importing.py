@@ -1,5 +1,6 @@
 """One file from reading to the written draft: the whole story of an import."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from gongkai.importers.markdown import Translate
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.report import as_data
+from gongkai.importers.returning import Returned, take_back
+from gongkai.importers.returning import as_data as returned_data
 from gongkai.importers.yaml_draft import as_yaml
 from gongkai.language import catalogue
 from gongkai.load import load
@@ -25,6 +28,7 @@ class Imported:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     found: Recognized | None = None
     draft: Draft | None = None
+    returned: Returned | None = None
     filed: Filed | None = None
     organizations: list[Path] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
@@ -42,6 +46,12 @@ def import_file(
     except OSError as error:
         done.diagnostics.add("file-unreadable", Place(shown), reason=reason_of(error))
         return _failed(done, shown, language)
+    returned = take_back(project, data, shown, hashlib.sha256(data).hexdigest(), into)
+    if returned:
+        done.filed = returned.filed._replace(path=_shown(returned.filed.path, project))
+        done.returned = returned._replace(filed=done.filed)
+        done.data = returned_data(done.returned, shown)
+        return done
     document = read(data, shown, done.diagnostics)
     if document is None:
         return _failed(done, shown, language)
@@ -88,7 +98,7 @@ def _write(
     done.draft = draft(found, _, f"notices/{identifier}/{slug}.md")
     text = as_yaml(done.draft.text) if form == "yaml" else done.draft.text
     folder = into or content / "notices" / identifier
-    filed = file_draft(folder, slug, f".{form}", text, found)
+    filed = file_draft(folder, slug, f".{form}", text, found.document.name, found.document.sha256)
     done.filed = filed._replace(path=_shown(filed.path, project))
     target = content / "organizations" / f"{identifier}.yaml"
     if not is_known and found.organization.name and not into and not target.exists():

@@ -22,7 +22,7 @@ _FURNITURE = {
     "web": mark("line of a web page"),
     "contents": mark("line of the contents"),
 }
-_OUTCOMES = {
+OUTCOMES = {
     "new": mark("Draft written: {path}"),
     "rewritten": mark("Draft written anew, for nobody had edited it: {path}"),
     "unchanged": mark("This file was imported before; nothing was changed: {path}"),
@@ -122,7 +122,7 @@ def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
     if draft.doubts:
         lines.append("  " + _("To verify, as 待核对 in the draft:"))
         lines += [f"    - {printable(doubt)}" for doubt in draft.doubts]
-    lines.append("  " + _(_OUTCOMES[filed.outcome]).format(path=filed.path.as_posix()))
+    lines.append("  " + _(OUTCOMES[filed.outcome]).format(path=filed.path.as_posix()))
     return "\n".join(lines)
 
 
