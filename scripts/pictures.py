@@ -23,7 +23,6 @@ PICTURES = {
     "notice-phone": ("/notices/luoyang-gsl/2024-municipal-inspection/", PHONE, "#progress"),
     "problem": ("/notices/luoyang-gsl/2024-municipal-inspection/", DESK, "#problem-22"),
     "organization-phone": ("/organizations/zhejiang-gsl/", PHONE, ""),
-    "search": ("/search/?q=会产", DESK, ""),
 }
 
 
@@ -38,6 +37,7 @@ def main() -> None:
                 page.goto(url + address, wait_until="networkidle")
                 if target:
                     page.locator(target).evaluate("(one) => one.scrollIntoView()")
+                page.wait_for_timeout(500)  # until what moves has come to rest
                 page.screenshot(path=FOLDER / f"{name}.png")
             browser.close()
 
