@@ -194,7 +194,7 @@ def test_the_sheet_says_how_far_the_problems_are_and_names_those_still_open(prin
     text = re.sub(r"\s+", "", texts(printed(f"/organizations/{ORGANIZATION}/"))[0])
     assert re.search(r"整改进展已完成\d+", text)
     sheet = (public / "organizations" / ORGANIZATION / "index.html").read_text("utf-8").split('class="sheet"')[1]
-    assert "会产管理不到位" in sheet[sheet.index("尚未完成的问题") :]
+    assert "会产管理仍未到位" in sheet[sheet.index("尚未完成的问题") :]
 
 
 def test_the_source_of_a_notice_is_not_torn_over_two_pages(printed):

@@ -128,6 +128,9 @@ def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_to
     jump = page.locator(".jump")
     for words, target in (("未完成", "progress"), ("顶部", "top"), ("目录", "contents")):
         page.locator("#text .problem").last.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        page.evaluate("scrollBy(0, -300)")  # the bar gives way to reading on, and comes back
+        page.wait_for_timeout(500)
         jump.get_by_role("link", name=words).click()
         assert page.url.endswith(f"#{target}")
         page.wait_for_function(

@@ -15,7 +15,10 @@ from tests.parsed_page import ParsedPage
 from tests.sites import ORGANIZATION, make_site, notice, notice_path, write
 
 AS_OF = "2024-12-31"
-SETTINGS = 'title = "云山整改公开"\naddress = "https://gongkai.example.gov.cn"\nlanguage = "zh"\n'
+SETTINGS = (
+    'title = "云山整改公开"\naddress = "https://gongkai.example.gov.cn"\nlanguage = "zh"\n'
+    + 'checks_off = ["open-problem-bare"]\n'
+)
 NOTICE = f"/notices/{ORGANIZATION}/2024-inspection/"
 PROBLEM = "## 一、商会方面\n\n### 会产管理不到位\n状态：持续推进\n编号：{}\n"
 
