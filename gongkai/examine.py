@@ -50,8 +50,9 @@ def examine(content: Path, path: str) -> Examined:
     if isinstance(record, Notice) and loaded.reader:
         canonical = canonical_json(record)
         problems = msgspec.msgpack.encode(problem_briefs(record.body))
-        places = list(words.places(record))
-        folded, shown = words.folded(places), words.written(places)
+        if not diagnostics.errors:  # with one nothing is published; Markdown would take long over hostile text
+            places = list(words.places(record))
+            folded, shown = words.folded(places), words.written(places)
         summary = summarize(record, canonical)
         notice_rules.check(record, summary.tally, loaded.reader)
         colleague.check(record, loaded.lines, loaded.reader)
