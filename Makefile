@@ -33,7 +33,7 @@ check: .venv/site.stamp
 	@$(PY) build.py check
 
 test: lint browser
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest -n auto --dist worksteal
 
 lint: .venv/test.stamp
 	@$(PY) -m ruff format --check --quiet . || { echo "To format: $(PY) -m ruff format ." >&2; exit 1; }

@@ -175,13 +175,15 @@ def _origin(url: str) -> str:
     return f"{scheme}://{parts.netloc}"
 
 
-def accessibility_violations(page: "Page") -> list[str]:
-    """What axe-core finds in the page as it is now: one line for each rule and element."""
+def accessibility_violations(page: "Page", rules: list[str] | None = None) -> list[str]:
+    """What axe-core finds in the page as it is now: one line for each rule and element; by all rules or some."""
     package = find_spec("axe_playwright_python")
     assert package
     assert package.origin
-    page.evaluate(Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
+    options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
+    found = page.evaluate("(options) => axe.run(document, options)", options)
     return [
         f"{rule['id']} ({rule['impact']}): {node['html']}" for rule in found["violations"] for node in rule["nodes"]
     ]

@@ -60,14 +60,20 @@ def english_address(english: Path) -> Iterator[str]:
         yield url
 
 
+# The rules of axe that look at colours and sizes. The others read the document, which is the same
+# in dark and in forced colours.
+SEEN = ["color-contrast", "link-in-text-block", "target-size"]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", LASTING)
 def test_axe_finds_nothing_in_any_appearance(open_page, address, kind, width):
     page = open_page(viewport={"width": width, "height": 800})
     page.goto(address + LASTING[kind])
-    for media in ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
+    assert accessibility_violations(page) == [], "light"
+    for media in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
         page.emulate_media(**{"forced_colors": "none"} | media)
-        assert accessibility_violations(page) == [], media
+        assert accessibility_violations(page, SEEN) == [], media
     page.emulate_media(color_scheme="light", forced_colors="none")
     page.evaluate("document.documentElement.dataset.reading = 'large'")
     assert accessibility_violations(page) == [], "large letters"
