@@ -2,7 +2,12 @@
 
 import os
 
+from hypothesis import settings
+
 pytest_plugins = ["tests.browser"]
+# A busy computer is no mistake: no test is timed.
+settings.register_profile("gongkai", deadline=None)
+settings.load_profile("gongkai")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -85,7 +85,7 @@ def test_hours_that_are_not_understood_whole_say_nothing(written):
     assert encoded(written) == ""
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(some.text("abc-0123456789/", min_size=1, max_size=60))
 def test_every_code_is_the_one_that_segno_draws(tail):
     text = f"https://gongkai.example.org/{tail}"

@@ -162,7 +162,7 @@ _WORDS = st.text("标题：:“”\"'#*_[]{}<>&|=+-@, 、；。—一1aA\\`~!%",
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_WORDS, _WORDS, _WORDS, st.lists(_WORDS, max_size=3))
 def test_whatever_the_words_are_the_file_says_the_same(title: str, name: str, basis: str, texts: list[str]) -> None:
     record = Notice(

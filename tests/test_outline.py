@@ -1,7 +1,7 @@
 """The grammar of a body: parts, problems, fields, measures; and the same notice as Markdown and as YAML."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.diagnostics import Diagnostics
@@ -372,7 +372,6 @@ def as_yaml(parts: Written) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(deadline=None)
 @given(_PARTS)
 def test_any_notice_is_the_same_as_markdown_and_as_yaml(parts: Written) -> None:
     markdown, found = read(notice(as_markdown(parts)))

@@ -1,7 +1,7 @@
 """Bytes → text → nodes: encodings, places of keys and values, and slips that are found without false alarms."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.diagnostics import Diagnostics
@@ -274,7 +274,6 @@ _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join) | st.text(
 _NOTICE = "标题: 甲\n类型: 动态\n发布日期: 2024\n"
 
 
-@settings(deadline=None)
 @given(_TEXTS, _TEXTS)
 def test_no_text_makes_reading_fail_or_points_outside_of_the_file(head: str, body: str) -> None:
     for path, content in (
@@ -294,7 +293,6 @@ def test_no_text_makes_reading_fail_or_points_outside_of_the_file(head: str, bod
         assert as_json(found, "en")
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_no_text_makes_the_settings_fail(content: str) -> None:
     found = Diagnostics()
@@ -302,7 +300,6 @@ def test_no_text_makes_the_settings_fail(content: str) -> None:
     assert settings or found.errors
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_reading_fail(data: bytes) -> None:
     load("notices/a/b.md", data, Diagnostics())

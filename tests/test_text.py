@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.text import (
@@ -41,7 +41,6 @@ def test_anchors_keep_han_characters(heading: str, expected: str) -> None:
     assert anchor(heading) == expected
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_anchors_are_never_empty_and_hold_no_spaces_or_signs(heading: str) -> None:
     made = anchor(heading)
@@ -94,7 +93,6 @@ def test_the_nearest_word_is_the_first_of_several_that_are_equally_near() -> Non
     assert nearest("abcd", ["abce"], 0.8) == ""
 
 
-@settings(deadline=None)
 @given(st.text(max_size=8), st.lists(st.text(max_size=8), max_size=8))
 def test_the_nearest_word_is_a_known_one_or_none(word: str, known: list[str]) -> None:
     assert nearest(word, known) in {"", *known}
@@ -108,7 +106,6 @@ def test_an_opening_ends_with_a_sentence() -> None:
     assert opening("短。") == "短。"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_what_is_printed_is_one_line_without_commands_for_the_terminal(text: str) -> None:
     shown = printable(text)

@@ -12,7 +12,10 @@ from gongkai.text import numeral
 
 # How texts state the totals; more than one of a kind may stand in a text, for several sets.
 _SAID = re.compile(r"([0-9][0-9]*)余?[个项条](?:具体|突出|主要)?(?:整改)?(问题|任务|措施)")
-_NAMES = {"问题": "problems", "任务": "tasks", "措施": "measures"}
+_NAMES = {"问题": "problems", "任务": "tasks", "措施": "measures", "已完成": "done"}
+# What is done is counted before the first problem; later “完成3项” counts something else.
+_DONE = re.compile(r"(?:已|整改|完成)(?:全部)?(?:完成|整改|销号)(?:整改)?([0-9]+)[个项条]")
+_FIRST_PROBLEM = re.compile(r"^(?:状态|status)\s*[:：]", re.MULTILINE | re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]")
 _SMALL = 100
 _UNITS = {"万": 10_000, "亿": 100_000_000}
@@ -38,6 +41,9 @@ def totals_are_said(notice: Notice, body: Body) -> None:
     said: dict[str, dict[int, int]] = {}
     for match in _SAID.finditer(body.text):
         said.setdefault(match[2], {}).setdefault(int(match[1]), match.start())
+    first_problem = _FIRST_PROBLEM.search(body.text)
+    for match in _DONE.finditer(body.text, 0, first_problem.start() if first_problem else len(body.text)):
+        said.setdefault("已完成", {}).setdefault(int(match[1]), match.start())
     for what, numbers in said.items():
         name = _NAMES[what]
         claimed = [(index, count) for index, totals in enumerate(notice.claimed) if (count := _count(totals, name))]
