@@ -414,8 +414,8 @@ _SITE = {
     "address-lost": _error(
         mark("The address {address} was published, and would lead nowhere now."),
         mark(
-            "Restore the file and withdraw the notice (撤下), or name this address in “旧网址” of the notice that "
-            "takes its place. Only if it never was public, delete this line."
+            "Restore the file and withdraw the notice (撤下), or name this address in “旧网址” of what takes "
+            "its place. Only if it never was public, delete this line."
         ),
     ),
     "anchor-lost": _error(

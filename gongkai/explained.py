@@ -213,6 +213,7 @@ EXPLAINED: dict[type[msgspec.Struct], dict[str, str]] = {
         "description": mark("What it is, in a few sentences."),
         "url": mark("Its own website."),
         "contacts": mark("How to reach it."),
+        "former_addresses": mark("Addresses on this site that lead to it."),
     },
     model.Contacts: {
         "phones": mark("Telephone numbers."),

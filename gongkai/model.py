@@ -146,6 +146,7 @@ class Organization(Record, frozen=True, kw_only=True):
     description: Annotated[str, Meta(title="简介")] = ""
     url: Annotated[Url, Meta(title="网址")] = Url("")
     contacts: Annotated[Contacts | None, Meta(title="联系方式")] = None
+    former_addresses: Annotated[tuple[SitePath, ...], Meta(title="旧网址")] = ()
 
 
 class Inspection(Record, frozen=True, kw_only=True):
@@ -300,6 +301,7 @@ class Page(Record, frozen=True, kw_only=True):
     title: Annotated[str, Meta(title="标题")]
     menu: Annotated[int | None, Meta(title="导航")] = None
     menu_title: Annotated[str, Meta(title="导航名")] = ""
+    former_addresses: Annotated[tuple[SitePath, ...], Meta(title="旧网址")] = ()
     body: tuple[Part, ...] = ()
 
 

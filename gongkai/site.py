@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from gongkai import dates
+from gongkai import dates, urls
 from gongkai.lineage import Lineage
 from gongkai.model import Organization, Page
 from gongkai.outcome import Held
@@ -44,6 +44,13 @@ class Frame:
     def ordered(self) -> list[Organization]:
         """All organizations: by level, region (GB/T 2260), then pinyin of the name."""
         return sorted(self.organizations.values(), key=_organization_order)
+
+    @cached_property
+    def moved(self) -> list[tuple[str, str, str]]:
+        """Former addresses of organizations and pages, each with the one it leads to and the title of what is there."""
+        entities = [(urls.organization(one.id), one.name, one.former_addresses) for one in self.ordered]
+        entities += [(urls.page(one.id), one.title, one.former_addresses) for one in self.pages]
+        return [(former, address, title) for address, title, formers in entities for former in formers]
 
     def ancestors(self, organization: str) -> list[Organization]:
         """Return the organizations above one, the highest first; stops where a circle closes."""

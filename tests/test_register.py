@@ -92,6 +92,34 @@ def test_a_tombstone_or_a_redirect_is_the_way_out(tmp_path):
     assert f"/notices/{ORGANIZATION}/2024-b/" in registered(site)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "content", "former", "now"),
+    [
+        (
+            "organizations/haixia-gsl.yaml",
+            "organizations/haixia.yaml",
+            "名称: 海下县工商业联合会\n旧网址: /organizations/haixia-gsl/\n",
+            "/organizations/haixia-gsl/",
+            "/organizations/haixia/",
+        ),
+        ("pages/about.md", "pages/info.md", "---\n标题: 关于\n旧网址: /about/\n---\n\n说明。\n", "/about/", "/info/"),
+    ],
+    ids=["an organization", "a page"],
+)
+def test_a_renamed_file_leads_on_from_its_former_address(tmp_path, old, new, content, former, now):
+    without = "\n".join(line for line in content.splitlines() if not line.startswith("旧网址")) + "\n"
+    site = site_with(tmp_path, {notice_path(): notice(), f"content/{old}": without})
+    run(site)
+    (site / "content" / old).unlink()
+    write(site, f"content/{new}", without)
+    assert codes(site) == ["address-lost"]
+    write(site, f"content/{new}", content)
+    run(site)
+    assert {former, now} <= set(registered(site))
+    assert f'href="{now}"' in (site / "public" / former[1:] / "index.html").read_text("utf-8")
+    assert f"{former} {now} 301\n" in (site / "public/_redirects").read_text("utf-8")
+
+
 def test_a_lost_anchor_is_an_error_until_it_is_said_where_it_leads(tmp_path):
     site = site_with(tmp_path, {notice_path(): notice(PROBLEM.format(22))})
     run(site)

@@ -36,6 +36,7 @@ PAGE = {
     "title": mark("Title of the page."),
     "menu": mark("Its place in the menu; without it, it is not in the menu."),
     "menu_title": mark("A shorter title for the menu, where the title is long."),
+    "former_addresses": mark("Addresses on this site that lead to it."),
 }
 EXEMPTION = {
     "rule": mark("Code of the check whose finding is meant to stay."),

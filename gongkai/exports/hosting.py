@@ -93,12 +93,12 @@ def plan_host(briefs: Briefs) -> Iterator[Output]:
 
 
 def plan_redirects(briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
-    """Yield the redirects from former addresses of notices; none where there are none."""
+    """Yield the redirects from former addresses; none where there are none."""
     base = briefs.frame.settings.base
-    redirects = tuple(
-        (base + old, base + urls.notice(notice.id)) for notice in notices for old in notice.former_addresses
-    )
-    if redirects:
+    moved = [(former, target) for former, target, _title in briefs.frame.moved]
+    moved += [(former, urls.notice(notice.id)) for notice in notices for former in notice.former_addresses]
+    if moved:
+        redirects = tuple((base + former, base + target) for former, target in moved)
         yield Output(urls.REDIRECTS, "redirects", RedirectsShows(redirects))
 
 

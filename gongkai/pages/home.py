@@ -91,8 +91,10 @@ def plan_pages(briefs: Briefs) -> Iterator[Output]:
     yield Output(urls.NOT_FOUND, "not_found", NotFoundShows(urls.NOT_FOUND))
 
 
-def plan_redirects(_briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
-    """Yield a page at each former address of a notice."""
+def plan_redirects(briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Output]:
+    """Yield a page at each former address."""
+    for former, target, title in briefs.frame.moved:
+        yield Output(former, "redirect", RedirectShows(former, target, title))
     for notice in notices:
         for former in notice.former_addresses:
             yield Output(former, "redirect", RedirectShows(former, urls.notice(notice.id), notice.title))

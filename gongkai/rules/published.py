@@ -58,6 +58,7 @@ def _lasting(site: Site) -> Iterator[str]:
     """Yield the addresses of all that is not a notice with its text."""
     for notice in site.by_id.values():
         yield from notice.former_addresses
+    yield from (former for former, _target, _title in site.frame.moved)
     yield from (urls.notice(notice.id) for notice in site.withdrawn)
     yield from (urls.organization(organization) for organization in site.organizations)
     yield from (urls.page(page.id) for page in site.pages)
