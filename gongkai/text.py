@@ -18,6 +18,13 @@ _NOT_IN_ANCHOR = re.compile(r"[^\w]+", re.UNICODE)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMERAL = re.compile(r"(?:([一二三四五六七八九])?(十))?([零〇一二三四五六七八九])?")
 
+# Where the titles of these documents may turn to the next line (GB/T 9704: a title is broken by its sense).
+_SEAM = re.compile(
+    "(?=关于|以及)|(?<=关于)|(?<=以及)|(?<=党组)(?!织)|(?<=党委)(?!办)|(?<=委员会)|(?<=、)"
+    "|(?:(?<=巡视)|(?<=巡察)|(?<=审计)|(?<=督察))(?=反馈|整改|集中|发现|查出)"
+    "|(?:(?<=反馈意见)|(?<=反馈问题)|(?<=的问题))|(?=集中整改)|(?<!集中)(?=整改(?:落实|进展|情况|工作|完成))"
+)
+
 
 def is_han(character: str) -> bool:
     """Whether a character is a Han character (of the two blocks that these texts use)."""
@@ -64,6 +71,11 @@ def unique(name: str, taken: dict[str, int]) -> str:
 def join_soft_breaks(text: str) -> str:
     """Remove line breaks between wide characters: browsers show a space for them."""
     return _SOFT_BREAK.sub("", text) if "\n" in text else text
+
+
+def phrases(title: str) -> list[str]:
+    """Return the parts of a title that a line should not break within; browsers know no words of Chinese."""
+    return [part for part in _SEAM.split(title) if part]
 
 
 def numeral(text: str) -> int | None:

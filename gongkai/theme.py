@@ -30,6 +30,7 @@ from gongkai.settings import Settings
 from gongkai.site import Site
 from gongkai.subjects import Subject
 from gongkai.template_errors import explained
+from gongkai.text import phrases
 
 _TERMS: tuple[type[Choice], ...] = (Status, Mark, Kind, Level, Hedge, Subject, Concern)
 # What `escape` replaces.
@@ -195,6 +196,7 @@ def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
         "leaves": partial(urls.leaves, settings),
         "with_query": urls.with_query,
         "trusted": partial(_trusted, settings.base),
+        "phrases": phrases,
         "quantity": partial(quantity, settings.language),
         "day": cache(partial(day, settings.language)),
         "label": _labels(settings.language).__getitem__,

@@ -13,6 +13,7 @@ from gongkai.text import (
     nearest,
     numeral,
     opening,
+    phrases,
     printable,
     sort_key,
     unique,
@@ -112,3 +113,16 @@ def test_what_is_printed_is_one_line_without_commands_for_the_terminal(text: str
     assert len(shown) == len(text)
     assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in shown)
     assert not {"\u202e", "\u2066", "\u200b"} & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("浙江省工商联党组关于省委巡视整改情况的通报", "浙江省工商联党组|关于|省委巡视|整改情况的通报"),
+        ("关于巡察组反馈意见集中整改进展情况的报告", "关于|巡察组反馈意见|集中整改进展情况的报告"),
+        ("县党委办公室2023年度工作总结", "县党委办公室2023年度工作总结"),
+        ("A report", "A report"),
+    ],
+)
+def test_a_title_is_broken_by_its_sense(title: str, parts: str) -> None:
+    assert "|".join(phrases(title)) == parts
