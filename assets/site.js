@@ -176,18 +176,20 @@
     }, { passive: true });
   }
 
-  // The bar of jumps would lie on the line being read: it goes while the reader reads on, and comes back with any other move.
+  // The bar of jumps would lie on the line being read: it is away at the top, where the contents are, and while the reader
+  // reads on; it comes with any other move.
   const jumps = document.querySelector(".jump");
   if (jumps) {
     let last = scrollY;
+    jumps.classList.toggle("jump-here", last > 200);
     addEventListener("scroll", () => {
       const moved = scrollY - last;
-      const isAtEnd = scrollY < 200 || scrollY + innerHeight > document.documentElement.scrollHeight - 200;
-      if (Math.abs(moved) < 8 && !isAtEnd) return;
-      jumps.classList.toggle("jump-away", moved > 0 && !isAtEnd && !jumps.contains(document.activeElement));
+      const isAtTop = scrollY < 200;
+      const isAtEnd = scrollY + innerHeight > document.documentElement.scrollHeight - 200;
+      if (Math.abs(moved) < 8 && !isAtTop && !isAtEnd) return;
+      jumps.classList.toggle("jump-here", isAtEnd || (moved < 0 && !isAtTop));
       last = scrollY;
     }, { passive: true });
-    jumps.addEventListener("focusin", () => jumps.classList.remove("jump-away"));
   }
 
   // Paper shows what is folded; afterwards all is as it was.

@@ -145,6 +145,7 @@ def test_the_bar_of_jumps_goes_while_reading_on_and_never_while_it_has_the_focus
     page = open_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     page.goto(address + NOTICE)
     bar = page.locator(".jump")
+    expect(bar).to_be_hidden()  # the contents are at hand
     page.evaluate("scrollTo(0, 600)")
     expect(bar).to_be_hidden()
     page.evaluate("scrollTo(0, 500)")
