@@ -141,22 +141,28 @@ def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_to
     assert page.locator(".contents details").get_attribute("open") is not None
 
 
+def scroll(page, top: str) -> None:
+    """Scroll, and wait until the page has heard of it."""
+    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(f"scrollTo(0, {top}), {frames}")
+
+
 def test_the_bar_of_jumps_goes_while_reading_on_and_never_while_it_has_the_focus(open_page, address):
     page = open_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     page.goto(address + NOTICE)
     bar = page.locator(".jump")
     expect(bar).to_be_hidden()  # the contents are at hand
-    page.evaluate("scrollTo(0, 600)")
+    scroll(page, "600")
     expect(bar).to_be_hidden()
-    page.evaluate("scrollTo(0, 500)")
+    scroll(page, "500")
     expect(bar).to_be_visible()
     bar.locator("a").last.focus()
-    page.evaluate("scrollTo(0, 900)")
-    page.wait_for_timeout(100)
+    scroll(page, "900")
     expect(bar).to_be_visible()
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 1200)")
+    page.evaluate("document.activeElement.blur()")
+    scroll(page, "1200")
     expect(bar).to_be_hidden()
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    scroll(page, "document.documentElement.scrollHeight")
     expect(bar).to_be_visible()
 
 
