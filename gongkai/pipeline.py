@@ -247,7 +247,7 @@ def _press(project: Path, cache: Cache, publisher: Publisher, site: Site, inputs
     if options.publish:
         publisher.begin()
         staging = publisher.staging
-    assets = {name: asset.address for name, asset in inputs.assets.items()}
+    assets = tuple((name, asset.address) for name, asset in inputs.assets.items())
     return Press(project, bytecode, cache.store_path, staging, chrome_of(site, preview=options.preview), assets)
 
 

@@ -13,7 +13,8 @@ from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of
 from gongkai.rules.notice import compare
 from gongkai.site import Frame, Site
-from gongkai.summary import Continued, Summary, tally
+from gongkai.summary import Continued as Taken
+from gongkai.summary import Summary, Tally
 from gongkai.text import opening, quoted_anchor
 
 
@@ -42,6 +43,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
 
     fingerprint: str
     address: str
+    tally: Tally
     organizations: tuple[msgspec.Raw, ...]
     contact_of: msgspec.Raw | None  # whose contacts are given where the notice has none of its own
     updated: str
@@ -61,6 +63,15 @@ class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
     organizations: tuple[msgspec.Raw, ...]
 
 
+class Continued(NamedTuple):
+    """The problem that a problem of this notice continues, as it stood then."""
+
+    notice: Ref
+    published: str
+    problem: Ref
+    status: Status
+
+
 class Section(NamedTuple):
     """A part of the text as the page shows it; `level` is 2 to 6 without gaps, `anchor` is quoted, `former` are ids."""
 
@@ -72,7 +83,7 @@ class Section(NamedTuple):
     html: str
     problem: Problem | None
     former: list[str]
-    earlier: list[dict[str, Any]]
+    earlier: list[Continued]
     later: list[Later]
     said: Afterwards | None
     story: str
@@ -129,6 +140,7 @@ def plan(
         shows = NoticeShows(
             fingerprint=notice.fingerprint,
             address=address,
+            tally=notice.tally,
             organizations=organizations,
             contact_of=briefs.organization(contact_of.id) if contact_of else None,
             updated=notice.updated,
@@ -158,7 +170,7 @@ def _earlier(notice: Summary, earlier_of: Mapping[str, Summary]) -> Iterator[Ear
             yield Earlier(problem.anchor, earlier.fingerprint, ref, earlier.published, number)
 
 
-def _later(notice: Summary, problem: Continued, number: str) -> Later:
+def _later(notice: Summary, problem: Taken, number: str) -> Later:
     """Return the later problem of `notice` that continues the problem `number`."""
     address = urls.notice(notice.id)
     place = Ref(urls.anchored(address, problem.anchor), problem.title)
@@ -168,7 +180,7 @@ def _later(notice: Summary, problem: Continued, number: str) -> Later:
 def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `notice.html` reads."""
     notice = notices.notice(shows.fingerprint)
-    listed = tally(notice.body)
+    listed = shows.tally
     problems = notices.problems(shows.fingerprint)
     sections = list(_sections(notice, shows, notices))
     contact_of = organization_of(shows.contact_of) if shows.contact_of else None
@@ -233,14 +245,10 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
         )
 
 
-def _found(earlier: Earlier, notices: Notices) -> dict[str, Any]:
+def _found(earlier: Earlier, notices: Notices) -> Continued:
     """Return a continued problem with its title and status."""
     notice = notices.notice(earlier.fingerprint)
     part = next(part for part in notice.problems if part.problem and part.problem.number == earlier.number)
     assert part.problem
-    return {
-        "notice": earlier.notice,
-        "published": earlier.published,
-        "problem": Ref(urls.anchored(earlier.notice.address, part.anchor), prose.plain(part.heading)),
-        "status": part.problem.status,
-    }
+    place = Ref(urls.anchored(earlier.notice.address, part.anchor), prose.plain(part.heading))
+    return Continued(earlier.notice, earlier.published, place, part.problem.status)
