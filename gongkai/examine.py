@@ -53,7 +53,7 @@ def examine(content: Path, path: str) -> Examined:
         if not diagnostics.errors:  # with one nothing is published; Markdown would take long over hostile text
             places = list(words.places(record))
             folded, shown = words.folded(places), words.written(places)
-        summary = summarize(record, canonical)
+        summary = summarize(record, canonical, folded)
         notice_rules.check(record, summary.tally, loaded.reader)
         colleague.check(record, loaded.lines, loaded.reader)
         exemptions = exceptions.of(loaded.exceptions, loaded.reader)

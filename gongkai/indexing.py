@@ -18,26 +18,29 @@ def index(site: Site, stale: Iterable[Output], store: Store, store_path: Path, w
     wanted = {output.shows.segment for output in stale if isinstance(output.shows, ShardShows)}
     if not wanted:
         return
-    found = {segment.name: segment for segment in segments(site)}
+    found: dict[str, Segment] = {}
+    for segment in segments(site):
+        found |= {segment.name: segment, segment.labels: segment}
     store.keep_segments(found)
-    missing = [found[name] for name in sorted(wanted - store.segments())]
+    missing = [(name, found[name]) for name in sorted(wanted - store.segments())]
     made = [one for chunk in in_chunks(partial(_made, store_path), missing, workers, size=1) for one in chunk]
-    for segment, shards in zip(missing, made, strict=True):
-        store.add_segment(segment.name, shards)
+    for (name, _), shards in zip(missing, made, strict=True):
+        store.add_segment(name, shards)
 
 
-def _made(store_path: Path, found: Sequence[Segment]) -> list[list[bytes]]:
-    """Return the shards of each segment."""
+def _made(store_path: Path, found: Sequence[tuple[str, Segment]]) -> list[list[bytes]]:
+    """Return the shards of each segment, or the one of its labels, where the name is that of these."""
     from gongkai import postings  # NumPy takes a tenth of a second to load: only where a segment is made
 
     store = Store(store_path, read_only=True)
     made = []
-    for segment in found:
-        texts = [
-            postings.Text(_units(store, source), source.labels, head_lines=len(source.names) + 1)
-            for source in segment.sources
-        ]
-        made.append(postings.encode(texts, segment.shard_bits))
+    for name, segment in found:
+        if name == segment.labels:
+            labels = [postings.Text(b"", source.labels) for source in segment.sources]
+            made.append(postings.encode(labels, 0))
+        else:
+            words = [postings.Text(_units(store, one), head_lines=len(one.names) + 1) for one in segment.sources]
+            made.append(postings.encode(words, segment.shard_bits))
     store.close()
     return made
 
