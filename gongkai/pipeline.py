@@ -126,7 +126,7 @@ def _seal(project: Path, inputs: Inputs, after: State, report: Report, options: 
         organizations=report.organizations,
         register=register_stamp(project),
         held=after.held,
-        findings=tuple(report.diagnostics),
+        findings=report.diagnostics.keep(),
     )
 
 
@@ -158,7 +158,7 @@ def _checked(
 ) -> tuple[Site, Plan, dict[str, str] | None]:
     """Return the site, its outputs, and the register if it changes; all that files say of one another is checked."""
     for entry in entries.values():
-        found.extend(entry.diagnostics)
+        found.take(entry.findings)
     site, file_of = resolve(entries, inputs.settings, found, as_of=inputs.as_of, drafts=options.drafts)
     attached = (path for path, entry in entries.items() if entry.role == "file")
     files = {path.removeprefix("files/"): entries[path].fingerprint for path in attached}
@@ -195,7 +195,7 @@ def _except(entries: Mapping[str, Entry], site: Site, file_of: Mapping[str, str]
 
 def _stop_on_errors(found: Diagnostics, options: Options, cache: Cache, after: State) -> None:
     """Raise if nothing may be published; what was read is remembered all the same."""
-    if found.errors or (options.strict and len(found)):
+    if found.count("error") or (options.strict and len(found)):
         cache.save(after)
         raise BuildFailed(found)
 
