@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gongkai import prose, urls
-from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
+from gongkai.language import mark
+from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status, Totals
 from gongkai.pages import afterwards, stories
 from gongkai.pages.afterwards import Afterwards, ByNotice
 from gongkai.pages.chapter import Chapter
@@ -70,6 +71,26 @@ class Continued(NamedTuple):
     published: str
     problem: Ref
     status: Status
+
+
+class Claim(NamedTuple):
+    """A number that the notice itself gives, and how many the page lists; None where that cannot be counted."""
+
+    label: str
+    claimed: int
+    listed: int | None
+
+
+_CLAIMS = {
+    "aspects": mark("Aspects"),
+    "categories": mark("Categories"),
+    "problems": mark("Problems"),
+    "suggestions": mark("Suggestions"),
+    "tasks": mark("Tasks"),
+    "measures": mark("Measures"),
+    "done": mark("Done"),
+    "open": mark("Not done"),
+}
 
 
 class Section(NamedTuple):
@@ -152,6 +173,15 @@ def plan(
         yield Output(address, "notice", shows)
 
 
+def _claims(totals: Totals, listed: Tally) -> Iterator[Claim]:
+    """Yield the numbers of a set in the order in which the page has them."""
+    counted = {found.name: found.listed for found in compare(totals, listed)}
+    for name, label in _CLAIMS.items():
+        claimed = getattr(totals, name)
+        if claimed is not None:
+            yield Claim(label, claimed, counted.get(name))
+
+
 def _contact_of(frame: Frame, organization: str) -> Organization | None:
     """Return the organization whose contacts serve: its own, else those of the nearest one above."""
     own = frame.organizations.get(organization)
@@ -195,11 +225,12 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
             if section.heading
         ],
         "statuses": occurring(listed.counts),
+        "has_unstated": listed.count(Status.unstated) > 0,
         "total": listed.problems,
         "measures": listed.measures,
         "open": [problem for problem in problems if problem.status in OPEN_STATUSES],
         "said": afterwards.by_anchor(shows.said, problems),
-        "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
+        "comparisons": [(totals.basis, list(_claims(totals, listed))) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
         "contact_of": contact_of,
         "version": shows.fingerprint[:12],
