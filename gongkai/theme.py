@@ -103,10 +103,10 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write calls of macros and methods so that nothing asks first whether they want the context: none does."""
-        if not isinstance(node.node, nodes.Getattr):
-            super().visit_Call(node, frame)
+        if forward_caller or not isinstance(node.node, nodes.Getattr):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.write("environment.call(")
         self.visit(node.node, frame)
@@ -119,7 +119,7 @@ class Environment(jinja2.Environment):
 
     code_generator_class = Generator
     escaped = staticmethod(escaped)
-    call = staticmethod(operator.call)
+    call: Callable[..., Any] = staticmethod(operator.call)  # type: ignore[arg-type]
     translate: Callable[[str], str]
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
