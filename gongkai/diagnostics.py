@@ -145,6 +145,11 @@ class Diagnostics:
     def __len__(self) -> int:
         return len(self._found) + len(self._more) + sum(one.errors + one.warnings for one in self._kept)
 
+    def of(self, files: Container[str]) -> list[Diagnostic]:
+        """Return the findings of some files."""
+        kept = [found for one in self._kept if one.file in files for found in one.findings]
+        return [*(found for found in self._own() if found.place.file in files), *kept]
+
     def count(self, severity: str) -> int:
         """Return how many findings are of a severity."""
         own = sum(found.severity == severity for found in self._own())

@@ -5,21 +5,20 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.cache import Store
-from gongkai.exports.search_index import Segment, ShardShows, Source, segments
+from gongkai.exports.search_index import Segment, ShardShows, Source
 from gongkai.folding import fold
 from gongkai.pages.output import Output
-from gongkai.site import Site
 from gongkai.words import encoded
 from gongkai.workers import in_chunks
 
 
-def index(site: Site, stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
+def index(segments: Sequence[Segment], stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
     """Make the segments whose shards are to be written anew, and keep them in the store, where the views read them."""
     wanted = {output.shows.segment for output in stale if isinstance(output.shows, ShardShows)}
     if not wanted:
         return
     found: dict[str, Segment] = {}
-    for segment in segments(site):
+    for segment in segments:
         found |= {segment.name: segment, segment.labels: segment}
     store.keep_segments(found)
     missing = [(name, found[name]) for name in sorted(wanted - store.segments())]
@@ -36,10 +35,9 @@ def _made(store_path: Path, found: Sequence[tuple[str, Segment]]) -> list[list[b
     made = []
     for name, segment in found:
         if name == segment.labels:
-            labels = [postings.Text(b"", source.labels) for source in segment.sources]
-            made.append(postings.encode(labels, 0))
+            made.append([postings.encode_labels([source.labels for source in segment.sources])])
         else:
-            words = [postings.Text(_units(store, one), head_lines=len(one.names) + 1) for one in segment.sources]
+            words = [postings.Text(_units(store, one), len(one.names) + 1) for one in segment.sources]
             made.append(postings.encode(words, segment.shard_bits))
     store.close()
     return made

@@ -27,7 +27,7 @@ def render(job: Job, gathered: Gathered, planned: Plan, found: Diagnostics) -> P
     """Render what is stale; templates that fail are reported."""
     keys, stale = _stale(planned, gathered)
     workers = job.options.workers
-    index(gathered.site, stale, gathered.store, job.cache.store_path, workers)
+    index(planned.segments, stale, gathered.store, job.cache.store_path, workers)
     rendered: list[Rendered] = []
     for chunk in in_chunks(partial(render_chunk, _press(job, gathered)), stale, workers):
         rendered += chunk

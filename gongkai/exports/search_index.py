@@ -34,7 +34,7 @@ class ShardShows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Source(NamedTuple):
-    """What a notice is indexed from: its stored words, names to be found with it, and the labels it is filtered by.
+    """What a notice is indexed from: its stored words, and its organizations, by whose names it is found too.
 
     `words` is the digest of the stored words, which the whole notice's `fingerprint` leads to.
     """
@@ -42,7 +42,14 @@ class Source(NamedTuple):
     fingerprint: str
     words: str
     names: tuple[str, ...]
-    labels: tuple[str, ...]
+    organizations: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the notice is filtered by: its organizations, and the statuses of its problems."""
+        statuses = (f"status:{status.value}" for status, count in zip(STATUSES, self.counts, strict=True) if count)
+        return (*(f"organization:{name}" for name in self.organizations), *statuses)
 
 
 class Segment(NamedTuple):
@@ -86,7 +93,7 @@ def _parts(site: Site, years: Sequence[tuple[str, list[Summary]]]) -> Iterator[S
             counts[year] = counts.get(year, 0) + 1
         sources = tuple(source for _, source in part)
         name = _name([(source.words, source.names) for source in sources])
-        labels = _name([(source.fingerprint, source.labels) for source in sources])
+        labels = _name([(source.fingerprint, source.organizations) for source in sources])
         yield Segment(name, labels, tuple(counts.items()), sources)
 
 
@@ -95,10 +102,9 @@ def _name(made_of: list[tuple[str, tuple[str, ...]]]) -> str:
 
 
 def _source(site: Site, notice: Summary) -> Source:
-    known = [site.organizations[name] for name in notice.organizations if name in site.organizations]
-    statuses = (f"status:{status.value}" for status, count in zip(STATUSES, notice.counts, strict=True) if count)
-    labels = (*(f"organization:{organization.id}" for organization in known), *statuses)
-    return Source(notice.fingerprint, notice.words, tuple(organization.name for organization in known), labels)
+    known = tuple([name for name in notice.organizations if name in site.organizations])
+    names = tuple([site.organizations[name].name for name in known])
+    return Source(notice.fingerprint, notice.words, names, known, notice.tally.counts)
 
 
 def chapters(found: Iterable[Segment]) -> Iterator[Chapter]:

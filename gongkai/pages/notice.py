@@ -119,7 +119,7 @@ class Link(NamedTuple):
     status: Status | None
 
 
-def chapters(site: Site) -> Iterator[Chapter]:
+def chapters(site: Site, said: ByNotice) -> Iterator[Chapter]:
     """Yield the pages of each organization's notices, with the notices that those continue or are continued by."""
     own: dict[str, list[Summary]] = {}
     for notice in (*site.notices, *site.withdrawn):
@@ -129,7 +129,7 @@ def chapters(site: Site) -> Iterator[Chapter]:
         earlier = [site.by_id[name] for name in sorted(targets) if name in site.by_id]
         later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
         followed = {notice.id: found for notice in notices if (found := stories.of_notice(site, notice))}
-        yield Chapter(plan, (notices, earlier, list(later.values())), (followed, afterwards.of_notices(site, notices)))
+        yield Chapter(plan, (notices, earlier, list(later.values())), (followed, afterwards.among(said, notices)))
 
 
 def plan(
