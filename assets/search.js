@@ -70,14 +70,14 @@
   const load = () => {
     segments = [];
     const counted = {}; // a year that is divided over segments is counted through
-    for (const [name, bits, years] of JSON.parse(form.dataset.index)) {
+    for (const [name, bits, years, labels] of JSON.parse(form.dataset.index)) {
       const texts = [];
       for (const [year, count] of years) {
         const first = counted[year] || 0;
         counted[year] = first + count;
         for (let number = first; number < first + count; number++) texts.push({ year, number });
       }
-      segments.unshift({ name, bits, texts });
+      segments.unshift({ name, bits, labels, texts });
     }
   };
   load();
@@ -140,7 +140,8 @@
     return grams;
   };
   const shard = (segment, first) => {
-    const address = `/search/${segment.name}/${shardOf(first, segment.bits)}.bin`;
+    const address = first === LABEL ? `/search/${segment.labels}/0.bin`
+      : `/search/${segment.name}/${shardOf(first, segment.bits)}.bin`;
     return once(address, async (answer) => decode(await answer.arrayBuffer(), segment.texts.length));
   };
 
@@ -221,7 +222,7 @@
 
   const textOf = (candidate) => {
     const { year, number } = candidate.segment.texts[candidate.text];
-    const address = `/search/text/${year}/${number}.txt?${candidate.segment.name}`;
+    const address = `/search/text/${year}/${number}.txt?${candidate.segment.labels}`;
     return once(address, async (answer) => parse(await answer.text()));
   };
   const parse = (text) => {

@@ -5,39 +5,40 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.cache import Store
-from gongkai.exports.search_index import Segment, ShardShows, Source, segments
+from gongkai.exports.search_index import Segment, ShardShows, Source
 from gongkai.folding import fold
 from gongkai.pages.output import Output
-from gongkai.site import Site
 from gongkai.words import encoded
 from gongkai.workers import in_chunks
 
 
-def index(site: Site, stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
+def index(segments: Sequence[Segment], stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
     """Make the segments whose shards are to be written anew, and keep them in the store, where the views read them."""
     wanted = {output.shows.segment for output in stale if isinstance(output.shows, ShardShows)}
     if not wanted:
         return
-    found = {segment.name: segment for segment in segments(site)}
+    found: dict[str, Segment] = {}
+    for segment in segments:
+        found |= {segment.name: segment, segment.labels: segment}
     store.keep_segments(found)
-    missing = [found[name] for name in sorted(wanted - store.segments())]
+    missing = [(name, found[name]) for name in sorted(wanted - store.segments())]
     made = [one for chunk in in_chunks(partial(_made, store_path), missing, workers, size=1) for one in chunk]
-    for segment, shards in zip(missing, made, strict=True):
-        store.add_segment(segment.name, shards)
+    for (name, _), shards in zip(missing, made, strict=True):
+        store.add_segment(name, shards)
 
 
-def _made(store_path: Path, found: Sequence[Segment]) -> list[list[bytes]]:
-    """Return the shards of each segment."""
+def _made(store_path: Path, found: Sequence[tuple[str, Segment]]) -> list[list[bytes]]:
+    """Return the shards of each segment, or the one of its labels, where the name is that of these."""
     from gongkai import postings  # NumPy takes a tenth of a second to load: only where a segment is made
 
     store = Store(store_path, read_only=True)
     made = []
-    for segment in found:
-        texts = [
-            postings.Text(_units(store, source), source.labels, head_lines=len(source.names) + 1)
-            for source in segment.sources
-        ]
-        made.append(postings.encode(texts, segment.shard_bits))
+    for name, segment in found:
+        if name == segment.labels:
+            made.append([postings.encode_labels([source.labels for source in segment.sources])])
+        else:
+            words = [postings.Text(_units(store, one), len(one.names) + 1) for one in segment.sources]
+            made.append(postings.encode(words, segment.shard_bits))
     store.close()
     return made
 

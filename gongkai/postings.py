@@ -9,7 +9,9 @@ A text is a sequence of UTF-16 code units, as JavaScript sees it. A segment hold
 - every unit and every pair of units, with the texts they occur in;
 - runs of four units where the three pairs in them occur together in many texts (`misled`) that lack the run: so that
   the pairs of a phrase do not send a reader through hundreds of texts;
-- pairs that occur in the head of a text, its first lines; and labels, which are filters.
+- pairs that occur in the head of a text, its first lines.
+
+Labels, which are filters, have a shard of their own.
 
 A gram is two pairs of units, `first` and `second`; `second` is 0 for units and pairs, HEAD for pairs of a head. A
 shard holds all grams whose `first` has the same hash (`shard_of`):
@@ -22,6 +24,7 @@ code; of a gram that more than half of the texts have, the texts that do not hav
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,10 +45,9 @@ Flags = NDArray[np.bool_]
 
 
 class Text(NamedTuple):
-    """A text to be found: folded lines as UTF-16 (little-endian), the labels it has, how many lines are its head."""
+    """A text to be found: folded lines as UTF-16 (little-endian), and how many lines are its head."""
 
     units: bytes
-    labels: tuple[str, ...] = ()
     head_lines: int = 1
 
 
@@ -58,6 +60,7 @@ class Grams(NamedTuple):
     texts: Units
 
 
+@cache
 def label_hash(label: str) -> int:
     """Return 32 bits of FNV-1a over the UTF-8 bytes of a label."""
     value = 0x811C9DC5
@@ -83,7 +86,23 @@ def encode(texts: Sequence[Text], bits: int) -> list[bytes]:
         (_pairs_of(_head_of(units, text.head_lines)) for units, text in zip(arrays, texts, strict=True)), most, HEAD
     )
     runs = _runs(arrays, pairs, most)
-    return _shards([units, pairs, heads, runs, _labels(texts)], len(texts), bits)
+    return _shards([units, pairs, heads, runs], len(texts), bits)
+
+
+def encode_labels(labels: Sequence[tuple[str, ...]]) -> bytes:
+    """Return the shard of the labels of texts."""
+    texts_of: dict[int, dict[int, None]] = {}
+    for number, own in enumerate(labels):
+        for label in own:
+            texts_of.setdefault(label_hash(label), {})[number] = None
+    codes = sorted(texts_of)
+    found = Grams(
+        np.full(len(codes), LABEL, np.uint64),
+        np.array(codes, np.uint64),
+        np.array([len(texts_of[code]) for code in codes], np.int64),
+        np.array([number for code in codes for number in texts_of[code]], np.uint16),
+    )
+    return _shards([found], len(labels), 0)[0]
 
 
 def _grouped(codes: Iterable[Numbers], most: int) -> tuple[Numbers, Counts, Units]:
@@ -132,12 +151,6 @@ def _pairs_of(units: Units) -> Numbers:
 def _head_of(units: Units, lines: int) -> Units:
     ends = np.flatnonzero(units == _LINE_END)
     return units[: ends[lines - 1]] if len(ends) >= lines else units
-
-
-def _labels(texts: Sequence[Text]) -> Grams:
-    hashes = [np.array([*map(label_hash, text.labels)], np.uint64) for text in texts]
-    codes, sizes, numbers = _grouped(hashes, sum(map(len, hashes)))
-    return Grams(np.full_like(codes, LABEL), codes, sizes, numbers)
 
 
 def _runs(arrays: Sequence[Units], pairs: Grams, most: int) -> Grams:

@@ -1,7 +1,8 @@
 """What the search index of a site is made of: which notices form a segment, and what of them is indexed.
 
 A segment is one or several years, so that a new notice rewrites one segment, and building one takes bounded memory. Its
-name is the hash of all it is made of: a shard never changes, may be cached for ever, and fits the others of its name.
+name is the hash of the words it is made of: a shard never changes, may be cached for ever, and fits the others of its
+name. Labels have a shard of their own: a status changes often, and leaves the words as they are.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from gongkai.site import Site
 from gongkai.summary import STATUSES, Summary
 
 # Part of every segment's name: moved by hand whenever the shards of the same notices become other bytes.
-FORMAT = 2
+FORMAT = 3
 # Years are joined up to this many notices.
 SEGMENT_NOTICES = 4000
 # A few notices alone have thousands of different grams.
@@ -33,17 +34,32 @@ class ShardShows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Source(NamedTuple):
-    """What a notice is indexed from: its stored words, names to be found with it, and the labels it is filtered by."""
+    """What a notice is indexed from: its stored words, and its organizations, by whose names it is found too.
+
+    `words` is the digest of the stored words, which the whole notice's `fingerprint` leads to.
+    """
 
     fingerprint: str
+    words: str
     names: tuple[str, ...]
-    labels: tuple[str, ...]
+    organizations: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the notice is filtered by: its organizations, and the statuses of its problems."""
+        statuses = (f"status:{status.value}" for status, count in zip(STATUSES, self.counts, strict=True) if count)
+        return (*(f"organization:{name}" for name in self.organizations), *statuses)
 
 
 class Segment(NamedTuple):
-    """Some years and their notices, oldest first; `years` are the years with the number of notices in each."""
+    """Some years and their notices, oldest first; `years` are the years with the number of notices in each.
+
+    `labels` names the shard of the labels, and changes with anything that readers see of the notices.
+    """
 
     name: str
+    labels: str
     years: tuple[tuple[str, int], ...]
     sources: tuple[Source, ...]
 
@@ -76,21 +92,26 @@ def _parts(site: Site, years: Sequence[tuple[str, list[Summary]]]) -> Iterator[S
         for year, _ in part:
             counts[year] = counts.get(year, 0) + 1
         sources = tuple(source for _, source in part)
-        made_of = msgspec.msgpack.encode((FORMAT, sources))
-        yield Segment(hashlib.sha256(made_of).hexdigest()[:16], tuple(counts.items()), sources)
+        name = _name([(source.words, source.names) for source in sources])
+        labels = _name([(source.fingerprint, source.organizations) for source in sources])
+        yield Segment(name, labels, tuple(counts.items()), sources)
+
+
+def _name(made_of: list[tuple[str, tuple[str, ...]]]) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode((FORMAT, made_of))).hexdigest()[:16]
 
 
 def _source(site: Site, notice: Summary) -> Source:
-    known = [site.organizations[name] for name in notice.organizations if name in site.organizations]
-    statuses = (f"status:{status.value}" for status, count in zip(STATUSES, notice.counts, strict=True) if count)
-    labels = (*(f"organization:{organization.id}" for organization in known), *statuses)
-    return Source(notice.fingerprint, tuple(organization.name for organization in known), labels)
+    known = tuple([name for name in notice.organizations if name in site.organizations])
+    names = tuple([site.organizations[name].name for name in known])
+    return Source(notice.fingerprint, notice.words, names, known, notice.tally.counts)
 
 
 def chapters(found: Iterable[Segment]) -> Iterator[Chapter]:
     """Yield the shards of each segment."""
     for segment in found:
         yield Chapter(plan, (), (segment.name, segment.shard_bits))
+        yield Chapter(plan, (), (segment.labels, 0))
 
 
 def plan(_briefs: Briefs, name: str, bits: int) -> Iterator[Output]:
