@@ -1,7 +1,8 @@
 """The first phase of a build: what there is. Inputs, the content as entries, the site that is public today."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -55,12 +56,18 @@ class Gathered(NamedTuple):
     surroundings: bytes  # the hash of what every page depends on besides what it shows itself
 
 
-def gather(job: Job, found: Diagnostics) -> Gathered:
+@contextmanager
+def remembered(job: Job) -> Iterator[tuple[State, Store]]:
+    """Open what the last build left for this one; what another version of gongkai left is forgotten."""
+    before = job.cache.load(code_fingerprint())
+    with closing(Store(job.cache.store_path)) as store:
+        yield before, store
+
+
+def gather(job: Job, before: State, store: Store, found: Diagnostics) -> Gathered:
     """Return all that the other phases work on; each file by itself is checked."""
-    project, options, cache = job.project, job.options, job.cache
-    before = cache.load(code_fingerprint())
+    project, options = job.project, job.options
     inputs = read_inputs(project, options, before, found)
-    store = Store(cache.store_path)
     entries = read_entries(
         project / "content", inputs.stamps, before, store, options.workers, partial(job.progress, "read")
     )

@@ -35,7 +35,6 @@ def remember(job: Job, gathered: Gathered) -> None:
     job.cache.save(gathered.after)
     fingerprints = (entry.summary.fingerprint for entry in gathered.entries.values() if entry.summary)
     gathered.store.keep_only(fingerprints)
-    gathered.store.close()
 
 
 def report(
