@@ -324,6 +324,68 @@ def test_a_status_is_never_taken_from_a_sentence_about_something_else() -> None:
     assert [problem.status for problem in found.problems] == [Status.unstated]
 
 
+def test_how_many_are_done_is_the_number_behind_the_word_not_the_total_before_it() -> None:
+    found = recognized(ROOT / "bench" / "notice.txt")
+    assert totals(found) == [{"problems": 3, "measures": 8}, {"problems": 3, "done": 2, "open": 1}]
+    assert [problem.status for problem in found.problems] == [Status.done, Status.done, Status.in_progress]
+
+
+@pytest.mark.parametrize(
+    ("said", "done", "still_open"),
+    [
+        ("23个问题已完成整改21个，2个需长期推进。", 21, 2),
+        ("反馈的23个问题已全部完成整改。", 23, None),
+        ("反馈的23个问题，已整改到位22个、持续推进1个。", 22, 1),
+        ("反馈的23个问题已完成整改二十一个。", None, None),
+    ],
+)
+def test_totals_are_read_as_the_sentence_says_them(said: str, done: int | None, still_open: int | None) -> None:
+    (one,) = totals(of_text(SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + said)))
+    assert one == {"problems": 23} | ({"done": done} if done else {}) | ({"open": still_open} if still_open else {})
+
+
+def test_more_done_and_open_than_there_are_is_marked() -> None:
+    text = SMALL.replace("6月2日反馈了巡察意见。", "反馈的3个问题，已完成整改3个，正在推进1个。")
+    assert all(not item.is_sure for one in of_text(text).totals for item in one if item.field in ("done", "open"))
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("该项整改需要持续推进，计划2024年12月底前完成。", Status.in_progress),
+        ("整改进展：已改造管网12.4公里，占总量的55%，低于序时进度。", Status.behind),
+        ("整改进展：未达到时序进度", Status.behind),
+        ("整改结果：未完成，正在推进，预计2023年12月底前完成", Status.in_progress),
+        ("已改造管网12.4公里，剩余3公里尚未完成。", Status.unstated),
+    ],
+)
+def test_a_status_within_a_sentence_is_read_where_it_is_of_the_whole(said: str, status: Status) -> None:
+    found = of_text(SMALL.replace("整改状态：已完成", said))
+    assert [problem.status for problem in found.problems] == [status]
+
+
+def test_a_company_without_a_place_in_its_name_has_the_level_of_its_inspectors_marked() -> None:
+    found = of_text(SMALL.replace("云山市档案馆", "云山水务集团有限公司"))
+    assert found.level
+    assert (found.level.value, found.level.is_sure) == ("municipal", False)
+
+
+def test_headings_beside_split_problems_are_split_alike() -> None:
+    head, body = SMALL.split("一、关于")[0], "。完成了有关工作，取得了成效。\n"
+    lines = [
+        "（一）履行主责有差距",
+        "1.学习教育抓得不紧",
+        "2.基层调研不够深入",
+        "（二）队伍建设薄弱",
+        "1.人才引进渠道少",
+        "2.年轻干部比例低",
+    ]
+    text = head + "一、整改落实情况\n" + "".join(one + (body if one[0].isdigit() else "。\n") for one in lines)
+    assert [problem.title.rstrip("。") for problem in of_text(text).problems] == [
+        lines[index] for index in (1, 2, 4, 5)
+    ]
+
+
 def test_a_date_that_lost_its_units_is_left_empty_and_told() -> None:
     found = of_text(SMALL.replace("2023年3月1日至4月28日", "202331日至428日"))
     assert values(found)["inspection.start"] is None

@@ -193,7 +193,8 @@ def _entered(sentences: Sequence[Sentence]) -> list[Found]:
         for point in points(sentence.text):
             after = sentence.text[point.end : point.end + 50]
             clause = re.split(r"[。；]", after)[0]
-            if re.match(r"[^。；]{0,30}(?:进驻|入驻)", clause) and point.iso() and "反馈" not in clause[:20]:
+            enters = re.match(r"[^。；]{0,30}(?:进驻|入驻)|(?:起|开始)，?[^。；]{0,40}(?:巡[视察]|督察|审计)", clause)
+            if enters and point.iso() and "反馈" not in clause[:20]:
                 return [Found("inspection.start", point.iso(), sentence.origin, sentence.written)]
     return []
 

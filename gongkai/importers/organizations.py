@@ -34,14 +34,24 @@ _LEVELS = (
     ),
     ("municipal", re.compile(r"[\u4e00-\u9fff]{2,6}(?:市|州|盟)|^[\u4e00-\u9fff]{2,3}地区")),
 )
+_SENT_BY = re.compile(r"(省|自治区|市|州|盟|县|区|旗)(?:委|审计(?:厅|局))")
+_LEVEL_OF_PLACE = (
+    dict.fromkeys(("省", "自治区"), "provincial")
+    | dict.fromkeys(("市", "州", "盟"), "municipal")
+    | dict.fromkeys(("县", "区", "旗"), "county")
+)
 
 
 class Organization(NamedTuple):
-    """An organization as a document names it. `level` is a value of `model.Level`, empty where the name says none."""
+    """An organization as a document names it. `level` is a value of `model.Level`, empty where none can be told.
+
+    `level_is_inferred` where its name does not say the level, and that of who inspected it stands there.
+    """
 
     name: str
     short_name: str = ""
     level: str = ""
+    level_is_inferred: bool = False
 
 
 def body_of(name: str) -> str:
@@ -77,6 +87,12 @@ def short_name_of(name: str, text: str) -> str:
     if name.endswith("工商业联合会"):
         return name.replace("工商业联合会", "工商联")
     return ""
+
+
+def level_of_inspectors(body: str) -> str:
+    """Return the level of the committee or audit office that sent a team; empty where its name says none."""
+    match = _SENT_BY.search(body)
+    return _LEVEL_OF_PLACE[match[1]] if match else ""
 
 
 def level_of(name: str) -> str:

@@ -16,7 +16,7 @@ _DEFICIT = re.compile(
     r"|弱化|薄弱(?:环节)?|缺失|缺位|缺乏|欠缺|欠账|缺口|滞后|松懈|松散|松弛|松劲|淡化|虚化|泛化|异化|偏差|差距|温差|落差|短板|弱项"
     r"|隐患|风险|乏力|无力|迟缓|缓慢|偏低|偏少|偏弱|偏软|偏慢|偏短|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
     r"|失管|失察|失之于宽|宽松软|形式主义|官僚主义|有待(?:进一步)?(?:加强|提高|提升|完善|深化|增强)"
-    r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|较(?:少|弱|差|低|慢|小|窄)|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
+    r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|[较过](?:少|弱|差|低|慢|小|窄|多)|率低|(?:落地|投入|覆盖|办法|手段|渠道)少|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
     r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|超期|逾期|超标|递减|衰减|空转|悬空|失真|失实|倒挂|流失|拖延|(?:时间|周期)(?:较|过|偏)长|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
     r"|力度(?:还)?不(?:够)?(?:大|强)?|未[\u4e00-\u9fff]{2,12}|(?:较为|比较|十分)?突出|宽松软’|宽松软)[’”]?[。；]?$"
 )
@@ -64,6 +64,7 @@ def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
     """Return the sections that are problems, in order; `stated` are the counts of problems that the text claims."""
     _split_unnumbered(root)
     chosen = _with_neighbours(root, [Chosen(section, alike=not is_finding(section)) for section in _leaves(root)])
+    chosen = _split_like_others(chosen)
     unnumbered = [one for one in chosen if one.section.number is None or is_unfinished(one.section)]
     if stated and len(chosen) not in stated and len(chosen) - len(unnumbered) not in stated:
         return _refitted(root, chosen, stated)
@@ -92,6 +93,31 @@ def _with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
     return [known[id(section)] for section in root.walk() if id(section) in known]
 
 
+def _split_like_others(chosen: list[Chosen]) -> list[Chosen]:
+    """Part a problem into the headings below it where those of the other problems beside it are the problems."""
+    places = [(one.section.parent.parent if one.section.parent else None, _place(one.section)) for one in chosen]
+    split: list[Chosen] = []
+    reason = mark("its words do not say so, but it stands in one list with the problems")
+    for one in chosen:
+        below = [child for child in one.section.children if child.number and child.number.style not in _NO_HEADING]
+        alike = bool(below) and places.count((one.section.parent, _place(below[0]))) > 1
+        if (
+            alike
+            and len(below) > 1
+            and len(below) == len(one.section.items)
+            and all(_may_stand_alone(child) for child in below)
+        ):
+            split += [Chosen(child, *(() if is_finding(child) else (LIKELY, reason)), alike=True) for child in below]
+        else:
+            split.append(one)
+    return split
+
+
+def _may_stand_alone(section: Section) -> bool:
+    title = closed(plain(section.title))
+    return 4 <= len(title) <= 40 and bool(section.lead or section.items) and not says_measure(title)
+
+
 def _place(section: Section) -> tuple[str, int]:
     return (section.number.style if section.number else "", section.depth)
 
@@ -105,7 +131,7 @@ def _may_be_problem(section: Section, chosen: Sequence[Section]) -> bool:
     return (
         above is None
         and 4 <= len(title) <= 40
-        and not title.endswith("。")
+        and not (title.endswith("。") and not section.lead)
         and bool(section.lead or section.items)
         and not any(one in chosen for one in section.walk())
         and not says_measure(title)

@@ -13,7 +13,7 @@ from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledgers import ledger_of
 from gongkai.importers.opening import read_opening
-from gongkai.importers.organizations import Organization, named_in_title, organization
+from gongkai.importers.organizations import Organization, level_of_inspectors, named_in_title, organization
 from gongkai.importers.problem_fields import ProblemFound, read_problems
 from gongkai.importers.problems import Chosen, problems_of, stated_counts
 from gongkai.importers.results_found import read_results
@@ -51,6 +51,15 @@ class Recognized:
     removed: tuple[Furniture, ...] = ()
     fronted: tuple[Paragraph, ...] = ()
     shared_doubts: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def level(self) -> Found | None:
+        """The level of the organization, None where none can be told."""
+        one = self.organization
+        doubt = (
+            (LIKELY, mark("its name does not say so; it is that of who inspected it")) if one.level_is_inferred else ()
+        )
+        return Found("organization.level", one.level, self.organization_origin, one.name, *doubt) if one.level else None
 
     @property
     def parts(self) -> list[Section]:
@@ -133,12 +142,20 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     general = _general(found.root, chosen)
     inspection = read_inspection(_introduction(found, everything), title)
     found.fields += inspection
+    _infer_level(found)
     found.totals = read_totals(general)
     found.results = read_results(general)
     as_of = _as_of(general)
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
+
+
+def _infer_level(found: Recognized) -> None:
+    """Give a company, a school or a hospital whose name says no level that of the committee that inspected it."""
+    level = level_of_inspectors(str(found.value("inspection.body") or ""))
+    if found.organization.name and not found.organization.level and level:
+        found.organization = found.organization._replace(level=level, level_is_inferred=True)
 
 
 def _general(root: Section, chosen: Sequence[Chosen]) -> list[Sentence]:

@@ -9,8 +9,15 @@ from gongkai.model import Mark, Status
 
 # How notices word a status, the longer words first (facts of the field; 阶段性完成 is not done).
 _WORDS: tuple[tuple[Status, str], ...] = (
-    (Status.in_progress, r"未完成，(?:正在)?持续(?:整改|推进)中?|未完成，(?:正在|仍在)(?:整改|推进)中?"),
-    (Status.behind, r"(?:整改)?进展滞后|未达(?:到)?序时进度|滞后(?:于)?序时进度|滞后"),
+    (
+        Status.in_progress,
+        r"未完成，(?:正在)?持续(?:整改|推进)中?|未完成，(?:目前)?(?:正在|仍在)(?:整改|推进|办理|实施)中?",
+    ),
+    (
+        Status.behind,
+        r"(?:整改)?(?:进展|进度)(?:相对|较为|有所)?滞后|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
+        r"|(?:滞后|落后|低|慢)于?(?:序时|时序)进度(?:要求)?|滞后",
+    ),
     (
         Status.not_done,
         r"(?:尚|暂|还)?未(?:完成整改|整改完成|整改到位|完成|整改|启动|销号)|没有完成|尚未(?:开始|启动)",
@@ -32,7 +39,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (
         Status.in_progress,
         r"(?:正在|持续|仍在|尚在|继续|长期|有序|按序时|序时|稳步|加快)(?:进行)?(?:整改|推进|落实)(?:之?中)?"
-        r"|(?:整改|推进|进行|办理|实施)中|未完成",
+        r"|(?:整改|推进|进行|办理|实施)中|未完成"
+        r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
     ),
 )
 _PHRASE = "|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumerate(_WORDS))
@@ -49,7 +57,11 @@ _SUBJECT = (
 )
 # What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
 _TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
-_NAMES_WHOLE = re.compile(r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项)")
+_NAMES_WHOLE = re.compile(
+    r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:(?:整改)?(?:问题|任务|事项)|整改)"
+)
+# What is said of a plan is said of the whole, whichever clause says it.
+_AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?)(?:序时|时序)进度(?:要求)?")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
@@ -114,7 +126,8 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
         for match in _LABELLED.finditer(closed(plain(paragraph))):
             value = match[1]
             first, _, rest = value.partition("，")
-            said = phrase(value) or phrase(first.partition("（")[0])
+            second = rest.partition("，")[0]
+            said = phrase(value) or phrase(f"{first}，{second}") or phrase(first.partition("（")[0])
             if said:
                 found.append(
                     said._replace(words=match[0], clear=not (said.status is Status.done and _TAKES_BACK.search(rest)))
@@ -159,7 +172,8 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
         # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
         if said and (said.status not in (Status.done, Status.mostly_done) or clause is clauses[-1]):
             return [said]
-    return []
+    last = clauses[-1] if clauses else ""
+    return [Said(Status.behind, last)] if _AGAINST_PLAN.fullmatch(last) else []
 
 
 def _sentences(paragraph: str) -> list[str]:

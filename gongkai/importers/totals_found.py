@@ -15,7 +15,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("aspects", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?方面(?!的?(?:意见|建议))"),
     (
         "suggestions",
-        rf"{_NUMBER}\s*(?:个方面的?|条|项|点|个)?\s*(?:整改)?(?:意见建议|意见和建议|建议意见|建议(?!撤|注|取))",
+        rf"{_NUMBER}\s*(?:个方面的?|条|项|点|个)?\s*(?:整改)?(?:意见建议|意见和建议|建议意见|(?:审计|工作|监督|管理)?建议(?!撤|注|取))",
     ),
     ("categories", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?类(?=[^别似型企]|$)"),
     ("problems", rf"{_NUMBER}\s*(?:个|项|条|类)?\s*{_ADJECTIVES}问题(?!清单)"),
@@ -40,9 +40,11 @@ _TOKEN = re.compile(
 _UNIT = r"\s*(?:个|项|条)(?:问题|任务)?"
 _N = r"(\d{1,4})"
 _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成销号|销号|办结|已整改|完成|解决)"
+# What follows on these words may be the number that they are about: 23个问题已完成整改21个.
+_NOT_COUNTED = r"(?!(?:的|了)?(?:整改|销号)?(?:问题|任务|率)?\s*(?:\d|[一二三四五六七八九十]{1,3}(?:个|项|条)))"
 _DONE = re.compile(
     rf"(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
-    rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED})"
+    rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
 )
 _OPEN = re.compile(
     rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
@@ -179,6 +181,10 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
         for found in progress:
             if total is not None and found.value > total:
                 found = found._replace(confidence=LIKELY, reason=mark("it is more than the total"))
+            elif total is not None and sum(one.value for one in progress) > total:
+                found = found._replace(
+                    confidence=LIKELY, reason=mark("done and not done together are more than the total")
+                )
             own.append(found)
 
 
