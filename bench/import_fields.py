@@ -134,6 +134,8 @@ def matching(truth: dict[str, Any], found: Recognized) -> list[int | None]:
 
 
 def _key(title: str) -> str:
+    """Return what has to be alike of two titles; the status in brackets at the end is counted by itself."""
+    title = re.sub(r"[（(](?:已|基本|部分|正在|持续|未|立行|长期|整改)[^（）()]{0,14}[）)][。；]?$", "", title.strip())
     return re.sub(r"[\s。；：]+|\.$", "", title)
 
 

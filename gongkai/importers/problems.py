@@ -107,7 +107,10 @@ def _split_like_others(chosen: list[Chosen]) -> list[Chosen]:
             and len(below) == len(one.section.items)
             and all(_may_stand_alone(child) for child in below)
         ):
-            split += [Chosen(child, *(() if is_finding(child) else (LIKELY, reason)), alike=True) for child in below]
+            split += [
+                Chosen(child, alike=True) if is_finding(child) else Chosen(child, LIKELY, reason, alike=True)
+                for child in below
+            ]
         else:
             split.append(one)
     return split
