@@ -24,7 +24,7 @@ from tests.sites import ROOT, make_site, write
 SEEDS = ROOT.parent / "shared" / "seeds"
 ALL = list(truths([DOCUMENTS]))
 # Written by someone who never saw the importer; since it was taught by them, they only guard against relapses.
-BLIND = list(truths([DOCUMENTS.with_name("documents_blind")]))
+BLIND = list(truths([DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]))
 IDS = [document.name for document, _ in ALL]
 NOTICES = [document for document, truth in ALL if truth["kind"] != "refused"]
 # The smallest notice: one problem with its status, dates, contacts, signature.

@@ -10,7 +10,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, plain
 from gongkai.language import mark
 
 _ASKS = re.compile(
-    r"联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱"
+    r"(?i:e-?mail)|信函|来函|联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱"
     r"|邮\s*编|地\s*址|来信来访|传真"
 )
 _PHONE = re.compile(
@@ -21,7 +21,7 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 _ADDRESS = re.compile(
-    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信(?:请寄)?"
+    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信(?:请寄)?|来函(?:请寄)?|信函|信件"
     r"|邮寄至|寄至|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
 )
 _ADDRESS_END = re.compile(
@@ -32,12 +32,15 @@ _PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:电话|热线)(?:号码)?(?:�
 _HOURS = re.compile(
     r"(?:受理|接听|办公|工作|联系|接待)?时间(?:为|是)?\s*[：:]?\s*((?:法定)?(?:工作日|周一至周[五六日]"
     r"|每个?工作日|星期一至星期[五六日]|上午|每日|正常|上班)[^；。，）)\n]{0,45}(?:，?下午[^；。，）)\n]{0,20})?)"
-    r"|[（(]\s*((?:法定|正常)(?:工作|上班|办公)时间(?=）)|(?:法定)?(?:工作日|周一至周[五六日]|星期一至星期[五六日]|上午)[^）)]{0,45})[）)]"
+    r"|[（(]\s*((?:法定)?(?:工作日|周一至周[五六日]|星期一至星期[五六日]|上午)[^）)]{0,45})[）)]"
 )
 _BARE_HOURS = re.compile(
     r"(?:法定)?(?:工作日|周一至周[五六日]"
     r"|星期一至星期[五六日])\s*(?:上午)?\s*\d{1,2}[：:]\d{2}[^；。）)\n]{3,40}\d{1,2}[：:]\d{2}"
 )
+# What stands in brackets behind a number, and says when somebody answers it.
+_BRACKETED_HOURS = re.compile(r"\s*（\s*(?:(?:受理|接听|办公|联系|接待|服务)时间(?:为|是)?\s*：?)?\s*([^（）]{2,45})）")
+_SAYS_HOURS = re.compile(r"工作日|(?:工作|上班|办公)时间|周[一二三四五六日至]|星期|\d{1,2}\s*[：时点]|小时|上午|全天")
 _NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
 _FAX = re.compile(r"传\s*真\s*[：:]?\s*$")
 _WINDOW = re.compile(r"公示|公开|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
@@ -136,12 +139,30 @@ def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
         joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
         purpose = last_purpose if joined else _purpose(before)
         written = paragraph.text[match.start() : match.end()]
-        phones.append({"number": _number(written), "purpose": purpose, "at": match.start(), "paragraph": paragraph})
+        phone = {"number": _number(written), "purpose": purpose, "paragraph": paragraph, "joined": bool(joined)}
+        if hours := _hours_behind(paragraph, match.end()):
+            phone["hours"] = hours
+        phones.append(phone)
         last_end, last_purpose = match.end(), purpose
-    hours = _hours(paragraph)
-    if hours:
-        phones = [phone | {"hours": hours} for phone in phones]
+    return _with_hours(phones, paragraph)
+
+
+def _with_hours(phones: list[dict[str, object]], paragraph: Paragraph) -> list[dict[str, object]]:
+    """Give each phone its hours: those behind it or behind the last of its list, else those of the paragraph."""
+    if not any("hours" in phone for phone in phones):
+        hours = _hours(paragraph)
+        return [phone | {"hours": hours} for phone in phones] if hours else phones
+    for phone, after in zip(phones[-2::-1], phones[:0:-1], strict=True):
+        if after["joined"] and "hours" in after:
+            phone.setdefault("hours", after["hours"])
     return phones
+
+
+def _hours_behind(paragraph: Paragraph, end: int) -> str:
+    match = _BRACKETED_HOURS.match(plain(paragraph.text), end)
+    if not match or not _SAYS_HOURS.search(match[1]) or _PHONE.search(match[1]):
+        return ""
+    return paragraph.text[match.start(1) : match.end(1)].strip(" ，；。")
 
 
 def _hours(paragraph: Paragraph) -> str:

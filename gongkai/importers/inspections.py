@@ -110,7 +110,7 @@ def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:
         for match in _ROUND.finditer(text):
             value = re.sub(r"^(?:按照|根据|由|在|关于|于|对|落实|经|的|和)+", "", match[0])
             # The pattern takes the end of a verb before the session for a place: 开展十四届县委…
-            value = re.sub(rf"^[\u4e00-\u9fff]{{0,2}}?[展行施动署织入为了的](?=[{_HAN}]{{1,3}}届)", "", value)
+            value = re.sub(rf"^[^{_HAN}]{{1,3}}(?=[{_HAN}]{{1,3}}届)", "", value)
             if best is None or len(value) > len(str(best.value)):
                 origin = sentence.origin if sentence else sentences[0].origin if sentences else None
                 if origin is not None:

@@ -12,7 +12,7 @@ _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40
 # A region by itself, whose party committee is the body itself and not an organ of it.
 _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 _BEFORE_ABOUT = re.compile(
-    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
+    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
 _INSPECTED_BY = re.compile(
     r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
@@ -77,6 +77,12 @@ def named_in_title(title: str) -> str:
         return ""
     # The committee that inspected may follow without 关于: …联合社党委县委巡察整改情况.
     return _INSPECTED_BY.sub(r"\1", match["name"])
+
+
+def government_of(region: str, signature: str) -> str:
+    """Return the government that signs where a title names but its region; empty where none signs."""
+    own = [name for name in signature.split("、") if re.fullmatch(rf"{re.escape(region)}(?:人民政府|政府)", name)]
+    return own[0] if own and _REGION_ONLY.fullmatch(region) else ""
 
 
 def short_name_of(name: str, text: str) -> str:

@@ -10,7 +10,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, p
 from gongkai.importers.labels import Labelled, labelled, name_of_first_label
 from gongkai.importers.problems import Chosen, is_finding_title, is_unfinished, says_measure
 from gongkai.importers.sections import Section, split_heading
-from gongkai.importers.statuses import Said, marks_of, phrase, status_of
+from gongkai.importers.statuses import Said, completion_of, marks_of, status_of, whole
 from gongkai.language import mark
 from gongkai.model import Mark, Status
 from gongkai.text import numeral
@@ -29,6 +29,15 @@ _EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _PLANNED = re.compile(
     r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号)"
+)
+_NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_INLINE = {
+    "unit": re.compile(r"(?:责任|牵头|整改)(?:单位|部门|科室|处室)(?:为|是)\s*([^，。；：]{2,40}?)(?=[，。；]|$)"),
+    "deadline": re.compile(r"(?:整改|完成)(?:时限|期限)(?:为|是)\s*([^，。；]{6,14})"),
+}
+_GATHERS = re.compile(
+    r"(?:目前)?((?:已|均已|正在|尚在|仍在|持续|基本|阶段性|部分)[^“”，。]{0,8}?)的?(?:整改)?(?:问题|事项|任务)(?:情况)?"
+    r"(?:（[^）]{1,8}）)?"
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[。；;：，！*】]))\s*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
 _ENTRY = re.compile(
@@ -85,10 +94,12 @@ def _problem(one: Chosen) -> ProblemFound:
     values = labelled(paragraphs)
     _finding(problem, paragraphs, values, one.alike)
     _status(problem, heading, paragraphs, values)
+    _status_above(problem)
     if is_unfinished(section):
         _unfinished(problem, paragraphs)
     for name in ("unit", "deadline", "completed"):
         _labelled_field(problem, name, _told_apart(values))
+    _within_sentences(problem, paragraphs)
     _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
     return problem
@@ -128,7 +139,8 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
         return
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
-    words = re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 8 else bare
+    bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
+    words = re.sub(r"(?:的)?问题$", "", bare) if len(bare) > 6 else bare
     words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)
@@ -183,14 +195,23 @@ def _status(problem: ProblemFound, heading: str, paragraphs: Sequence[Paragraph]
     problem.marks = marks_of(texts)
 
 
+def _status_above(problem: ProblemFound) -> None:
+    """Take the status from a heading that gathers problems by it: 已完成整改的事项."""
+    above = problem.section.parent
+    while above is not None and above.head is not None and "status" not in problem.fields:
+        match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
+        said = whole(match[1]) if match else None
+        if said:
+            problem.put("status", said.status, above.origin, above.head.text)
+        above = above.parent
+
+
 def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
     """Read status and deadline of a problem that stands under 整改未完成事项, where they stand within sentences."""
     for paragraph in paragraphs:
         text = closed(plain(paragraph.text))
         clauses = [clause for clause in re.split(r"[，。；：]", text) if clause]
-        said = next(
-            (found for clause in clauses if (found := phrase(clause)) and found.status is not Status.done), None
-        )
+        said = next((found for clause in clauses if (found := whole(clause)) and found.status is not Status.done), None)
         if said and "status" not in problem.fields:
             problem.put("status", said.status, paragraph.origin, said.words)
         elif "status" not in problem.fields and (working := _WORKING.search(text)):
@@ -200,6 +221,25 @@ def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
         point = next(points(match[1]), None) if match else None
         if match and point and (iso := point.iso()) and "deadline" not in problem.fields:
             problem.put("deadline", iso, paragraph.origin, match[0])
+
+
+def _within_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
+    """Read unit, deadline and day of completion where they stand in a sentence: 责任部门为资产运营部."""
+    for paragraph in paragraphs:
+        text = plain(paragraph.text)
+        for name, pattern in _INLINE.items():
+            match = pattern.search(text) if name not in problem.fields else None
+            if not match:
+                continue
+            value: str | None = closed(paragraph.text[match.start(1) : match.end(1)])
+            if name == "deadline":
+                point = next(points(plain(match[1])), None)
+                value = point.iso() if point else ""
+            if value:
+                problem.put(name, value, paragraph.origin, match[0])
+    day = next(points(completion_of([paragraph.text for paragraph in paragraphs])), None)
+    if day and "completed" not in problem.fields:
+        problem.put("completed", day.iso(), paragraphs[-1].origin, paragraphs[-1].text[-60:])
 
 
 def _planned(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
@@ -237,6 +277,7 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
         return
     text = re.split(r"[；。\n]", given.value)[0].strip(" ，、")
     if name == "unit":
+        text = _NO_WIDTH.sub("", text)
         if text and len(text) <= 60:
             problem.put("unit", text, given.origin, f"{given.label}{given.value}"[:80])
         return

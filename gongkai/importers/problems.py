@@ -272,7 +272,8 @@ def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
     if found > len(direct):
         return False
     clauses = [child for child in direct if child.number and child.number.style in ("clause", "circle")]
-    answered = [child for child in direct if _is_answered(child)]
+    # Labels that follow on the last measure, 一是…, are of the problem and not of the measure.
+    answered = [child for child in direct if _is_answered(child) and _says_finding(child, clauses)]
     explicit = [child for child in direct if re.match(r"(?:针对|关于|对于)[“‘]", closed(plain(child.title)))]
     if direct and len(explicit) == len(section.children):
         return False
@@ -280,6 +281,10 @@ def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
         circles = [child for child in clauses if child.number and child.number.style == "circle"]
         return not (len(circles) == len(section.children) and not section.blocks)
     return len(direct) * 2 < len(section.children) and not answered
+
+
+def _says_finding(child: Section, clauses: Sequence[Section]) -> bool:
+    return child not in clauses or is_finding_title(closed(plain(child.title)))
 
 
 def _is_whole(section: Section) -> bool:
@@ -313,7 +318,15 @@ def is_finding(section: Section) -> bool:
     first = next((text for text in texts if text), "")
     if starts_with(first, "finding") or (starts_with(first, "task", "unit", "leader") and _is_answered(section)):
         return True
+    if starts_with(first, "measures") and any(
+        starts_with(text, "unit", "outcome", "status") for text in _texts(section)
+    ):
+        return True
     return bool(_ABOUT.match(closed(plain(first)))) and (_is_answered(section) or not section.children)
+
+
+def _texts(section: Section) -> list[str]:
+    return [paragraph.text for paragraph in section.paragraphs]
 
 
 def _split_unnumbered(root: Section) -> None:

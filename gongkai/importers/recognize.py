@@ -13,7 +13,13 @@ from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledgers import ledger_of
 from gongkai.importers.opening import read_opening
-from gongkai.importers.organizations import Organization, level_of_inspectors, named_in_title, organization
+from gongkai.importers.organizations import (
+    Organization,
+    government_of,
+    level_of_inspectors,
+    named_in_title,
+    organization,
+)
 from gongkai.importers.problem_fields import ProblemFound, read_problems
 from gongkai.importers.problems import Chosen, problems_of, stated_counts
 from gongkai.importers.results_found import read_results
@@ -222,8 +228,9 @@ def _organization(found: Recognized, title: str) -> None:
     text = "".join(block.text for block in found.document.blocks if isinstance(block, Paragraph))
     name = named_in_title(title)
     origin = found.title_lines[0].origin if found.title_lines else Origin()
-    if not name and (signature := found.value("signature")):
-        name = str(signature).split(" ")[0]
+    signature = str(found.value("signature") or "")
+    if signature and (government := signature.split("、")[0] if not name else government_of(name, signature)):
+        name = government
         origin = found.signature_lines[0].origin if found.signature_lines else origin
     found.organization = organization(name, text) if name else Organization("")
     found.organization_origin = origin

@@ -89,6 +89,28 @@ class Said(NamedTuple):
     clear: bool = True
 
 
+_ON_DAY = re.compile(
+    r"已于(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结))"
+)
+
+
+def completion_of(paragraphs: Sequence[str]) -> str:
+    """Return the words of the day on which a problem as a whole was done: 该问题已于2023年9月28日完成整改."""
+    for sentence in _edges(paragraphs):
+        for clause in sentence.split("，"):
+            day = _ON_DAY.search(clause)
+            said = day and _SENTENCE.fullmatch(_ON_DAY.sub("已", clause))
+            if day and said and _NAMES_WHOLE.match(clause) and _said(said, clause).status is Status.done:
+                return day[1]
+    return ""
+
+
+def whole(clause: str) -> Said | None:
+    """Return the status that a clause says of the problem, whatever words for the problem stand before it."""
+    match = _SENTENCE.fullmatch(_ON_DAY.sub("已", closed(plain(clause)).strip("。；，、*")))
+    return _said(match, clause) if match else None
+
+
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
     """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
     said = [found for value in labelled if (found := phrase(value) or _at_end(value))]
@@ -153,21 +175,24 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
 def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
     """Return what the first or last sentence says; the last counts."""
     found = []
-    edges: list[str] = []
-    if paragraphs:
-        edges = _sentences(paragraphs[-1])[-2:][::-1] + _sentences(paragraphs[0])[:1]
+    edges = _edges(paragraphs)
     for sentence in edges:
-        match = _SENTENCE.fullmatch(sentence)
+        match = _SENTENCE.fullmatch(_ON_DAY.sub("已", sentence))
         if match and match[0] not in ("完成", "销号", "办结"):
             found.append(_said(match, sentence))
     return found[:1] or _in_clauses(edges)
+
+
+def _edges(paragraphs: Sequence[str]) -> list[str]:
+    """Return the last two sentences, the last first, and the first one."""
+    return _sentences(paragraphs[-1])[-2:][::-1] + _sentences(paragraphs[0])[:1] if paragraphs else []
 
 
 def _in_clauses(edges: Sequence[str]) -> list[Said]:
     """Return what a last clause says of the problem by name, where more stands before it: 因…，该问题正在整改，预计…"""
     clauses = edges[0].split("，") if edges else []
     for clause in clauses:
-        match = _SENTENCE.fullmatch(clause) if _NAMES_WHOLE.match(clause) else None
+        match = _SENTENCE.fullmatch(_ON_DAY.sub("已", clause)) if _NAMES_WHOLE.match(clause) else None
         said = _said(match, clause) if match else None
         # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
         if said and (said.status not in (Status.done, Status.mostly_done) or clause is clauses[-1]):

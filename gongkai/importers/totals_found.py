@@ -22,14 +22,18 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
     ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化)*的?(?:整改)?(?:措施|举措)"),
 )
+_NAMING = r"(?:反馈|存在|具体|整改|反映|揭示|查出|查找出?|发现|指出|提出|列出|梳理出?|涉及)(?:[的了出]|具体|主要|突出)*"
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
 _REVERSED: tuple[tuple[str, str], ...] = (
     (
         "problems",
-        rf"(?:反馈|存在|具体|整改|报告反映|报告指出|报告揭示|审计查出|审计发现|巡[视察]发现|巡[视察]指出|督察指出|意见，(?:共|并)?指出)[的了]?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)",
+        rf"{_NAMING}问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
     ),
+    ("listed", rf"(?<=类){_NUMBER}(?:个|项|条)(?=[，。；、])"),
+    ("categories", rf"{_NAMING}问题\s*(?:共|共计)?\s*{_NUMBER}个?大?类"),
     ("tasks", rf"(?<!完成)(?:整改)任务\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
-    ("measures", rf"(?<!完成)(?:整改|具体)*措施\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("measures", rf"(?<!完成)(?:整改|具体)*(?:措施|举措)\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("suggestions", rf"(?:意见建议|意见和建议|(?:审计|工作|监督|管理)建议)\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
 )
 _TOKEN = re.compile(
     "|".join(
@@ -44,10 +48,11 @@ _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成�
 _NOT_COUNTED = r"(?!(?:的|了)?(?:整改|销号)?(?:问题|任务|率)?\s*(?:\d|[一二三四五六七八九十]{1,3}(?:个|项|条)))"
 _DONE = re.compile(
     rf"(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
+    rf"|\d(?:个|项|条)[^，。；]{{0,6}}(?:问题|任务|措施|举措)(?:中，?)?{_FINISHED}\s*{_N}(?:个|项|条)"
     rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
 )
 _OPEN = re.compile(
-    rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
+    rf"(?:(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
     rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
 )
 _ALL_DONE = re.compile(
@@ -89,7 +94,7 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     current: dict[str, Found] = {}
     for match in _TOKEN.finditer(sentence.text):
         group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
-        name = group.removeprefix("r_")
+        name = group.removeprefix("r_").replace("listed", "problems")
         value = _value(match[f"n_{group}"])
         if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
             continue
@@ -140,7 +145,7 @@ def _is_progress(text: str, at: int) -> bool:
     """Whether the number at `at` says how many are done or open, and not how many there are: 完成15个问题."""
     for pattern in (_DONE, _OPEN):
         for match in pattern.finditer(text):
-            index = 1 if match[1] else 2
+            index = match.lastindex or 1
             before = text[max(0, at - 8) : at]
             is_total = re.search(r"反馈|共|全部|所有|指出", before) or re.search(r"全部|均|都", match[0])
             if match.start(index) == at and not is_total:
@@ -191,7 +196,7 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
 def _first(pattern: re.Pattern[str], text: str) -> int | None:
     within_dates = [(point.start, point.end) for point in points(text)]
     for match in pattern.finditer(text):
-        index = 1 if match[1] else 2
+        index = match.lastindex or 1
         start = match.start(index)
         before = text[:start].rstrip()[-1:]
         if before != "第" and not any(begin <= start < end for begin, end in within_dates):
