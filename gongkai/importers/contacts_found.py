@@ -119,7 +119,7 @@ def _address(paragraph: Paragraph) -> str:
             continue
         end = _ADDRESS_END.search(value)
         written = paragraph.text[match.start(1) : match.start(1) + (end.start() if end else len(value))]
-        written = written.strip(" ，；。（(")
+        written = written.strip(" ，,；;。（(")
         if re.search(r"[\u4e00-\u9fff]{3}", written) and not _EMAIL.search(plain(written)):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""

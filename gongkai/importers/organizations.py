@@ -8,6 +8,11 @@ from gongkai.importers.found import closed, plain
 _PARTY_ORGAN = (
     r"(?:机关)?(?:临时)?(?:党组|党委|党总支|党工委|党支部|总支部委员会|支部委员会|委员会|工作委员会)(?:会议)?"
 )
+# Commissions of a government, whose name is no name of a party organ.
+_COMMISSION = re.compile(
+    r"(?:卫生健康|计划生育|发展和?改革|国有资产监督管理|民族(?:宗教)?(?:事务)?|城乡建设|信息化|科学技术|(?<!综合)管理|交通运输"
+    r"|农业农村|旅游发展|规划和自然资源)委员会$"
+)
 _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40}}?){_PARTY_ORGAN}")
 # A region by itself, whose party committee is the body itself and not an organ of it.
 _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
@@ -21,7 +26,12 @@ _INSPECTED_BY = re.compile(
 _ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
 _LEVELS = (
     ("national", re.compile(r"^(?:中华|全国|中国(?!共产党)|国家)|^中央")),
-    ("township", re.compile(r"(?:镇|乡|街道)(?![\u4e00-\u9fff]*(?:县|区|市)(?:委|局|会))")),
+    (
+        "township",
+        re.compile(
+            r"(?:(?<!城)[镇乡]|街道)(?=$|党|人民|政府|委员会|工作委员会|工委|办事处|机关|总支|支部|[\u4e00-\u9fff]{1,8}(?:村|社区))"
+        ),
+    ),
     (
         "county",
         re.compile(
@@ -57,6 +67,8 @@ class Organization(NamedTuple):
 def body_of(name: str) -> str:
     """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
     name = re.sub(r"(?:部务|局务|室务|院务)会议?$", "", closed(plain(name)).strip("《》“”：，。"))
+    if _COMMISSION.search(name):
+        return re.sub(r"^(?:中共|中国共产党)", "", name)
     match = _PARTY.fullmatch(name)
     if match and not (
         match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道"))

@@ -16,7 +16,11 @@ from gongkai.model import Mark, Status
 from gongkai.text import numeral
 
 _FINDING = re.compile(
-    r"(?:针对|关于|对于|对照)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*问题|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
+    r"(?:针对|关于|对于|对照|对)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*(?:问题|(?:的)?整改)|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
+)
+# The same in a heading as a whole, whose words may speak of a problem themselves: 针对工程款拖欠问题反弹的问题.
+_ENDING_FINDING = re.compile(
+    r"(?:针对|关于|对于)(?P<bare>[^“，。：；]{4,120}?)(?:等|方面|的|突出)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
 )
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
@@ -129,9 +133,13 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
         (title, problem.section.origin),
     ):
         text = re.sub(r"^【[^】]{2,8}】", "", text)
-        match = _FINDING.match(plain(text)) or (origin is problem.section.origin and _FINDING.search(plain(text)))
+        match = (
+            _ENDING_FINDING.fullmatch(plain(text))
+            or _FINDING.match(plain(text))
+            or (origin is problem.section.origin and _FINDING.search(plain(text)))
+        )
         if match and not _quotes_a_part(plain(text), match):
-            name = "quoted" if match["quoted"] else "bare"
+            name = "quoted" if match.groupdict().get("quoted") else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
             return
     if match := _UNBALANCED.search(closed(plain(title))):

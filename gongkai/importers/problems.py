@@ -190,6 +190,8 @@ def is_about_work(section: Section) -> bool:
     title = closed(plain(section.title))
     if section.depth > 0 or is_finding_title(title) or is_unfinished(section):
         return False
+    if any(child.number and child.number.style == "problem" for child in section.walk()):
+        return False
     return bool(_NEXT.search(title) or _ORGANIZING.search(title))
 
 
@@ -264,7 +266,8 @@ def _leaves(section: Section) -> list[Section]:
 
 def _is_label(section: Section) -> bool:
     """Whether a numbered paragraph is but a part of its problem: （一）问题表现：…"""
-    return bool(section.head and name_of_first_label(section.head.text))
+    name = name_of_first_label(section.head.text) if section.head else ""
+    return bool(name) and not (name == "finding" and _is_answered(section))
 
 
 def _are_measures(section: Section, direct: list[Section], found: int) -> bool:

@@ -38,7 +38,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.in_progress,
-        r"(?:正在|持续|仍在|尚在|继续|长期|有序|按序时|序时|稳步|加快)(?:进行)?(?:整改|推进|落实)(?:之?中)?"
+        r"(?:正在|持续|仍在|尚在|继续|长期|有序|按(?:序时|计划|时序)(?:进度)?|序时|稳步|加快|抓紧|积极)+(?:进行)?"
+        r"(?:整改|推进|落实)(?:之?中)?"
         r"|(?:整改|推进|进行|办理|实施)中|未完成"
         r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
     ),
@@ -113,7 +114,7 @@ def whole(clause: str) -> Said | None:
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
     """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
-    said = [found for value in labelled if (found := phrase(value) or _at_end(value))]
+    said = [found for value in labelled if (found := _of_value(value) or _at_end(value))]
     said += _in_labels(paragraphs)
     said += _in_brackets(heading, paragraphs)
     if not said:
@@ -146,15 +147,20 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
     found = []
     for paragraph in paragraphs:
         for match in _LABELLED.finditer(closed(plain(paragraph))):
-            value = match[1]
-            first, _, rest = value.partition("，")
-            second = rest.partition("，")[0]
-            said = phrase(value) or phrase(f"{first}，{second}") or phrase(first.partition("（")[0])
-            if said:
-                found.append(
-                    said._replace(words=match[0], clear=not (said.status is Status.done and _TAKES_BACK.search(rest)))
-                )
+            if said := _of_value(match[1]):
+                found.append(said._replace(words=match[0]))
     return found
+
+
+def _of_value(value: str) -> Said | None:
+    """Return the status that a value under a label is or begins with; not clear where what follows takes it back."""
+    value = re.split(r"[。；\n]", closed(plain(value)))[0]
+    first, _, rest = value.partition("，")
+    second = rest.partition("，")[0]
+    said = phrase(value) or phrase(f"{first}，{second}") or phrase(first.partition("（")[0])
+    if not said:
+        return None
+    return said._replace(clear=said.clear and not (said.status is Status.done and bool(_TAKES_BACK.search(rest))))
 
 
 def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
@@ -195,7 +201,7 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
         match = _SENTENCE.fullmatch(_ON_DAY.sub("已", clause)) if _NAMES_WHOLE.match(clause) else None
         said = _said(match, clause) if match else None
         # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
-        if said and (said.status not in (Status.done, Status.mostly_done) or clause is clauses[-1]):
+        if said and (said.status is not Status.done or clause is clauses[-1]):
             return [said]
     last = clauses[-1] if clauses else ""
     return [Said(Status.behind, last)] if _AGAINST_PLAN.fullmatch(last) else []
