@@ -9,7 +9,7 @@ from gongkai.importers.found import plain
 # What a label introduces → its words.
 _WORDS = {
     "finding": (
-        "问题表现|具体表现|主要表现|具体问题|反馈问题|反馈的?具体问题|存在的?问题|问题描述|问题内容|主要问题"
+        "问题表现|具体表现|主要表现|具体问题|(?:巡[视察]|督察|审计)?反馈问题|反馈的?具体问题|存在的?问题|问题描述|问题内容|主要问题"
         "|巡[视察]反馈问题|反馈意见|问题"
     ),
     "measures": (

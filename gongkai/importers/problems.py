@@ -1,7 +1,7 @@
 """Which sections of a notice are its problems. Knows the cues by which readers tell; reads nothing out of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.importers.document import Block, Paragraph
@@ -14,7 +14,7 @@ from gongkai.language import mark
 _DEFICIT = re.compile(
     r"(?:不(?!移|舍|懈|断|止|放松|松劲|松懈|动摇|变|留死角|走过场|少于|低于|忘|负)[\u4e00-\u9fff]{1,6}"
     r"|弱化|薄弱(?:环节)?|缺失|缺位|缺乏|欠缺|欠账|缺口|滞后|松懈|松散|松弛|松劲|淡化|虚化|泛化|异化|偏差|差距|温差|落差|短板|弱项"
-    r"|隐患|风险|乏力|无力|迟缓|缓慢|偏低|偏少|偏弱|偏软|偏慢|偏短|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
+    r"|[\u4e00-\u9fff]{2}慢|隐患|风险|乏力|无力|迟缓|缓慢|偏低|偏少|偏弱|偏软|偏慢|偏短|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
     r"|失管|失察|失之于宽|宽松软|形式主义|官僚主义|有待(?:进一步)?(?:加强|提高|提升|完善|深化|增强)"
     r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|[较过](?:少|弱|差|低|慢|小|窄|多)|率低|(?:落地|投入|覆盖|办法|手段|渠道)少|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
     r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|超期|逾期|超标|递减|衰减|空转|悬空|失真|失实|倒挂|流失|拖延|(?:时间|周期)(?:较|过|偏)长|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
@@ -72,17 +72,17 @@ def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
 
 
 def _with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
-    """Add the headings whose words say nothing wrong, but that stand in one list with the problems of their chapter."""
+    """Add the headings whose words say nothing wrong, but that stand in one list with problems."""
     sections = [one.section for one in chosen]
+    headings = [one for one in root.walk() if one.number and one.number.style not in _NO_HEADING]
     added: list[Section] = []
-    for chapter in root.children:
-        within = [section for section in chapter.walk() if section.number and section.number.style not in _NO_HEADING]
-        problems = [section for section in within if section in sections]
-        for kind in {_place(section) for section in problems}:
-            alike = [section for section in within if _place(section) == kind]
-            others = [section for section in alike if section not in problems and _may_be_problem(section, sections)]
-            alike_problems = [section for section in alike if section in problems]
-            if len(alike_problems) > 1 and len(others) <= max(1, len(alike_problems) // 3):
+    for kind in {_place(section) for section in sections}:
+        alike = [section for section in headings if _place(section) == kind]
+        for one_list in _lists(alike):
+            problems = [section for section in one_list if section in sections]
+            others = [section for section in one_list if section not in problems and _may_be_problem(section, sections)]
+            several = len(problems) > 1 or (problems and sum(section in sections for section in alike) > 2)
+            if several and len(others) <= max(1, len(problems) // 3):
                 added += others
     if not added:
         return chosen
@@ -91,6 +91,29 @@ def _with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
         id(section): Chosen(section, LIKELY, reason, alike=True) for section in added
     }
     return [known[id(section)] for section in root.walk() if id(section) in known]
+
+
+def _lists(alike: Sequence[Section]) -> Iterator[list[Section]]:
+    """Part sections of one level into lists: those of one chapter, and those whose numbers go on from it."""
+    current: list[Section] = []
+    for section in alike:
+        last = current[-1] if current else None
+        goes_on = last and last.number and section.number and section.number.ordinal == last.number.ordinal + 1
+        if last and not goes_on and _chapter(section) is not _chapter(last):
+            yield current
+            current = []
+        current.append(section)
+    if current:
+        yield current
+
+
+def _chapter(section: Section) -> Section:
+    """Return the chapter a section is in, for a chapter what it is in itself."""
+    if section.depth == 0:
+        return section.parent or section
+    while section.depth and section.parent:
+        section = section.parent
+    return section
 
 
 def _split_like_others(chosen: list[Chosen]) -> list[Chosen]:
@@ -190,9 +213,18 @@ def is_about_work(section: Section) -> bool:
     title = closed(plain(section.title))
     if section.depth > 0 or is_finding_title(title) or is_unfinished(section):
         return False
-    if any(child.number and child.number.style == "problem" for child in section.walk()):
+    if re.search(r"下一步|今后|下阶段|打算|努力方向", title):
+        return True
+    if not (_NEXT.search(title) or _ORGANIZING.search(title)):
         return False
-    return bool(_NEXT.search(title) or _ORGANIZING.search(title))
+    return not any(_is_problem_within(child) for child in section.walk() if child is not section)
+
+
+def _is_problem_within(section: Section) -> bool:
+    """Whether a section of a chapter whose title tells of organization is a problem all the same, by its own words."""
+    if section.number and section.number.style == "problem":
+        return True
+    return is_finding_title(closed(plain(section.title))) and _is_answered(section)
 
 
 def is_unfinished(section: Section) -> bool:

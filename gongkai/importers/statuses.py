@@ -31,7 +31,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.done,
-        r"(?:已|已经|均已|全部|已全部|已按期|已如期|按期|现已)?(?:完成整改|整改完成|整改到位|整改完毕"
+        r"(?:已|已经|均已|全部|已全部|已按期|已如期|按期|现已)?(?:完成整改(?:任务|销号)?|整改完成|整改到位|整改完毕"
         r"|完成销号|办结销号|整改销号|整改办结)(?:并销号|并已销号|销号)?"
         r"|整改(?:任务|工作|事项)?(?:已经|已|均已|全部|已全部)(?:完成|到位|办结|销号)(?:并销号)?|(?:已|已经"
         r"|均已|已全部)(?:完成|整改|销号|办结|解决|整改落实到位)|销号|办结|完成",
@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
         Status.in_progress,
         r"(?:正在|持续|仍在|尚在|继续|长期|有序|按(?:序时|计划|时序)(?:进度)?|序时|稳步|加快|抓紧|积极)+(?:进行)?"
         r"(?:整改|推进|落实)(?:之?中)?"
-        r"|(?:整改|推进|进行|办理|实施)中|未完成"
+        r"|(?:整改|推进|进行|办理|实施)中|未完成|(?:已)?(?:达到|符合|满足)(?:序时|时序)进度(?:要求)?"
         r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
     ),
 )
@@ -48,7 +48,7 @@ _PHRASE = "|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumera
 _TAIL = (
     r"(?:(?:，|、|；|并|且)(?:并|且|将|需|已|仍)*(?:长期坚持|常态化坚持|坚持常态化?|持续(?:坚持|推进"
     r"|巩固|深化|整改|用力)[^，。]{0,10}|立行立改|即知即改|边巡边改|销号|巩固[^，。]{0,10}|转入[^，。]{0,8}"
-    r"|在集中整改期内完成|常态长效))*"
+    r"|在集中整改期内完成|常态长效|通过[^，。]{0,8}验收(?:销号)?))*"
 )
 _HEAD = r"(?:(?:立行立改|即知即改|边巡边改|立查立改)[，、；])?"
 _SUBJECT = (
@@ -62,7 +62,7 @@ _NAMES_WHOLE = re.compile(
     r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:(?:整改)?(?:问题|任务|事项)|整改)"
 )
 # What is said of a plan is said of the whole, whichever clause says it.
-_AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?)(?:序时|时序)进度(?:要求)?")
+_AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
@@ -204,7 +204,8 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
         if said and (said.status is not Status.done or clause is clauses[-1]):
             return [said]
     last = clauses[-1] if clauses else ""
-    return [Said(Status.behind, last)] if _AGAINST_PLAN.fullmatch(last) else []
+    said = phrase(last) if _AGAINST_PLAN.fullmatch(last) else None
+    return [said] if said else []
 
 
 def _sentences(paragraph: str) -> list[str]:
