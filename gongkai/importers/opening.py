@@ -134,13 +134,18 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
     for first in range(len(lines)):
         joined = ""
         for last in range(first, min(first + 4, len(lines))):
-            if last > first and _begins_text(plain(lines[last].text)):
+            if last > first and (_begins_text(plain(lines[last].text)) or _is_date(plain(lines[last].text))):
                 break
             joined += closed(lines[last].text)
             score = _title_score(joined, last - first)
             if score > best[2]:
                 best = (first, last + 1, score)
     return best[0], best[1]
+
+
+def _is_date(text: str) -> bool:
+    point = next(points(text), None)
+    return bool(point and point.year and not (text[: point.start] + text[point.end :]).strip(" （）"))
 
 
 def _title_score(joined: str, folds: int) -> float:

@@ -138,7 +138,8 @@ def _finding(problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Seq
             or _FINDING.match(plain(text))
             or (origin is problem.section.origin and _FINDING.search(plain(text)))
         )
-        if match and not _quotes_a_part(plain(text), match):
+        is_title = origin is problem.section.origin
+        if match and not _quotes_a_part(plain(text), match) and not (is_title and _says_more(plain(text), match)):
             name = "quoted" if match.groupdict().get("quoted") else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
             return
@@ -165,6 +166,11 @@ def _is_form(values: Sequence[Labelled]) -> bool:
     """Whether a problem is filled in like a form: under labels for who, until when, and what was done."""
     names = {value.name for value in values}
     return len(names & {"unit", "leader", "deadline", "task"}) > 0 and bool(names & {"measures", "outcome"})
+
+
+def _says_more(text: str, match: re.Match[str]) -> bool:
+    """Whether a heading goes on behind the quoted words, which are but the beginning: “靠企吃企”问题时有发生."""
+    return not re.match(r"(?:的|方面|等|及)*(?:整改|落实|进展|情况|$|[。；：（，])", text[match.end() :].strip())
 
 
 def _quotes_a_part(text: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from gongkai.language import mark
 _DEFICIT = re.compile(
     r"(?:不(?!移|舍|懈|断|止|放松|松劲|松懈|动摇|变|留死角|走过场|少于|低于|忘|负)[\u4e00-\u9fff]{1,6}"
     r"|弱化|薄弱(?:环节)?|缺失|缺位|缺乏|欠缺|欠账|缺口|滞后|松懈|松散|松弛|松劲|淡化|虚化|泛化|异化|偏差|差距|温差|落差|短板|弱项"
-    r"|[\u4e00-\u9fff]{2}慢|隐患|风险|乏力|无力|迟缓|缓慢|偏低|偏少|偏弱|偏软|偏慢|偏短|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
+    r"|[\u4e00-\u9fff]{2}慢|隐患|风险|乏力|无力|迟缓|缓慢|偏[低少弱软慢短高大长重散]|[过较]高|高企|风险(?:较|偏)?[高大]|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
     r"|失管|失察|失之于宽|宽松软|形式主义|官僚主义|有待(?:进一步)?(?:加强|提高|提升|完善|深化|增强)"
     r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|[较过](?:少|弱|差|低|慢|小|窄|多)|率低|(?:落地|投入|覆盖|办法|手段|渠道)少|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
     r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|超期|逾期|超标|递减|衰减|空转|悬空|失真|失实|倒挂|流失|拖延|(?:时间|周期)(?:较|过|偏)长|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
@@ -82,8 +82,13 @@ def _with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
             problems = [section for section in one_list if section in sections]
             others = [section for section in one_list if section not in problems and _may_be_problem(section, sections)]
             several = len(problems) > 1 or (problems and sum(section in sections for section in alike) > 2)
-            if several and len(others) <= max(1, len(problems) // 3):
-                added += others
+            silent = [section for section in others if not _is_answered(section)]
+            if several:
+                added += (
+                    others
+                    if len(silent) <= max(1, len(problems) // 3)
+                    else [one for one in others if one not in silent]
+                )
     if not added:
         return chosen
     reason = mark("its words do not say so, but it stands in one list with the problems")
@@ -282,7 +287,7 @@ def _leaves(section: Section) -> list[Section]:
         return [section]
     below = [(child, _leaves(child)) for child in section.children]
     found = [leaf for _, leaves in below for leaf in leaves]
-    own = section.head is not None and is_finding(section)
+    own = section.head is not None and (is_finding(section) or _is_form(section))
     direct = [child for child, leaves in below if leaves == [child]]
     if own and (not found or _are_measures(section, direct, len(found))):
         return [section]
@@ -306,7 +311,7 @@ def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
     """Whether the sections within a problem that look like problems are but its measures."""
     if found > len(direct):
         return False
-    clauses = [child for child in direct if child.number and child.number.style in ("clause", "circle")]
+    clauses = [child for child in direct if child.number and child.number.style in _NO_HEADING]
     # Labels that follow on the last measure, 一是…, are of the problem and not of the measure.
     answered = [child for child in direct if _is_answered(child) and _says_finding(child, clauses)]
     explicit = [child for child in direct if re.match(r"(?:针对|关于|对于)[“‘]", closed(plain(child.title)))]
@@ -324,7 +329,7 @@ def _says_finding(child: Section, clauses: Sequence[Section]) -> bool:
 
 def _is_whole(section: Section) -> bool:
     """Whether a section says what was wrong and, in its own paragraphs, what was done about it."""
-    return is_finding(section) and _is_answered(section) and not _has_list_of_findings(section)
+    return (is_finding(section) or _is_form(section)) and _is_answered(section) and not _has_list_of_findings(section)
 
 
 def _has_list_of_findings(section: Section) -> bool:
@@ -353,11 +358,18 @@ def is_finding(section: Section) -> bool:
     first = next((text for text in texts if text), "")
     if starts_with(first, "finding") or (starts_with(first, "task", "unit", "leader") and _is_answered(section)):
         return True
-    if starts_with(first, "measures") and any(
-        starts_with(text, "unit", "outcome", "status") for text in _texts(section)
-    ):
-        return True
     return bool(_ABOUT.match(closed(plain(first)))) and (_is_answered(section) or not section.children)
+
+
+def _is_form(section: Section) -> bool:
+    """Whether a section is filled in like a form, whatever its heading says: measures, and who or with what result."""
+    texts = [text for text in (section.lead, *_texts(section)) if text]
+    return (
+        bool(texts)
+        and starts_with(texts[0], "measures")
+        and any(starts_with(text, "unit", "outcome", "status") for text in texts[1:])
+        and not says_measure(closed(plain(section.title)))
+    )
 
 
 def _texts(section: Section) -> list[str]:

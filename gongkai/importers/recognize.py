@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.contacts_found import contact_region, read_contacts, read_window
-from gongkai.importers.dates_found import points
+from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
@@ -151,7 +151,7 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     _infer_level(found)
     found.totals = read_totals(general)
     found.results = read_results(general)
-    as_of = _as_of(general)
+    as_of = _as_of(general, str(found.value("dated") or ""))
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
@@ -189,15 +189,24 @@ def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sen
     return [*above, *rest[:30]]
 
 
-def _as_of(general: Sequence[Sentence]) -> Found | None:
+def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
     for sentence in general:
         for point in points(sentence.text):
             if _AS_OF.search(sentence.text[: point.start]) and _PROGRESS.search(sentence.text[point.end :]):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)
-                reason = mark("no year is written")
-                return Found("as_of", None, sentence.origin, sentence.written, LIKELY, reason)
+                return _as_of_without_year(point, sentence, dated)
     return None
+
+
+def _as_of_without_year(point: Point, sentence: Sentence, dated: str) -> Found:
+    """Give a date of progress the last year in which it is not after the date of the notice."""
+    year = int(dated[:4]) if dated else None
+    iso = point.iso(year) if year else ""
+    if year and iso and iso > dated[: len(iso)]:
+        iso = point.iso(year - 1)
+    reason = mark("the year is inferred; it is not written") if iso else mark("no year is written")
+    return Found("as_of", iso or None, sentence.origin, sentence.written, LIKELY, reason)
 
 
 def _signature_above(found: Recognized) -> None:
@@ -207,7 +216,7 @@ def _signature_above(found: Recognized) -> None:
     for paragraph in found.kept:
         text = plain(paragraph.text)
         point = next(points(text), None)
-        if point and point.day and not text[point.end :].strip(" ）"):
+        if point and point.month and point.iso() and not text[point.end :].strip(" ）"):
             name = closed(text[: point.start]).strip("（")
             if not name and not found.value("dated") and (iso := point.iso()):
                 found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))

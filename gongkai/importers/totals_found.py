@@ -1,7 +1,7 @@
 """The sets of totals that a notice claims, each with its sentence. Counts nothing itself."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from gongkai.importers.dates_found import points
 from gongkai.importers.found import LIKELY, Found, Sentence, closed
@@ -52,9 +52,11 @@ _DONE = re.compile(
     rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
 )
 _OPEN = re.compile(
-    rf"(?:(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
+    rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
     rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
 )
+# What stands before a count of what is left or done, which is no count of all.
+_REST = re.compile(r"(?:其余|剩余|其他|另有|尚有|还有|余下)的?$")
 _ALL_DONE = re.compile(
     rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
 )
@@ -92,18 +94,7 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
         return []
     sets: list[list[Found]] = []
     current: dict[str, Found] = {}
-    for match in _TOKEN.finditer(sentence.text):
-        group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
-        name = group.removeprefix("r_").replace("listed", "problems")
-        value = _value(match[f"n_{group}"])
-        if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
-            continue
-        if (
-            name in ("problems", "tasks")
-            and value not in stated
-            and _is_progress(sentence.text, match.start(f"n_{group}"))
-        ):
-            continue
+    for name, value in _counted(sentence.text, stated):
         if name in current:
             if current[name].value == value:
                 continue
@@ -118,6 +109,21 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     sets = [one for one in sets if _is_worth(one)]
     _add_progress(sentence, sets)
     return sets
+
+
+def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
+    """Yield what is counted as a total, its kind and how many; not how many are done or left."""
+    behind = 0
+    for match in _TOKEN.finditer(text):
+        group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
+        name = group.removeprefix("r_").replace("listed", "problems")
+        value = _value(match[f"n_{group}"])
+        is_new = name in ("problems", "tasks") and value not in stated
+        goes_on = bool(behind) and text[behind : match.start()] in ("、", "和", "及")
+        if goes_on or _REST.search(text[: match.start()]) or (is_new and _is_progress(text, match.start(f"n_{group}"))):
+            behind = match.end()
+        elif value is not None and not _is_ordinal(text, match.start()) and not _is_part(text, match):
+            yield name, value
 
 
 def _value(text: str) -> int | None:
