@@ -20,8 +20,10 @@ from gongkai.importers.organizations import (
     named_in_title,
     organization,
 )
-from gongkai.importers.problem_fields import ProblemFound, read_problems
-from gongkai.importers.problems import Chosen, problems_of, stated_counts
+from gongkai.importers.problem_fields import read_problems
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.problem_lists import Chosen
+from gongkai.importers.problems import problems_of, stated_counts
 from gongkai.importers.results_found import read_results
 from gongkai.importers.sections import Section, apart, tree
 from gongkai.importers.totals_found import read_totals
