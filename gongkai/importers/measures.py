@@ -24,7 +24,7 @@ def measures_of(paragraphs: Sequence[Paragraph], values: Sequence[Labelled]) -> 
         return entries
     given = [value for value in values if value.name == "measures" and value.value]
     return [
-        (part.strip(), value.origin) for value in given for part in re.split(r"；(?=.)", value.value) if part.strip()
+        (part.strip(), value.origin) for value in given for part in re.split(r"[；;](?=.)", value.value) if part.strip()
     ]
 
 

@@ -10,7 +10,7 @@ from gongkai.importers.layout import origin_of, paragraphs
 from gongkai.source import SIZE_LIMIT_BYTES
 
 # A line of a table whose names stand at the left; those of an address stay lines.
-_NAMED_VALUE = re.compile(r"(?!.{0,8}(?:电话|邮|地址|传真|联系))[\u4e00-\u9fff]{2,10}\t+\S")
+_NAMED_VALUE = re.compile(r"(?!.{0,8}(?:电话|邮|地址|传真|联系))[\u4e00-\u9fff]{2,10}(?P<sign>\t| *\| *)\S")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -68,7 +68,8 @@ def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
 def _sign(text: str) -> str:
     """Return the sign that divides a line: two or more, or one tab behind a name as in an upright table."""
     several = next((sign for sign in "|\t" if text.strip("|").count(sign) >= 2), "")
-    return several or ("\t" if _NAMED_VALUE.match(text) else "")
+    named = _NAMED_VALUE.match(text)
+    return several or (named["sign"].strip(" ") if named else "")
 
 
 def _cells(line: Line, sign: str) -> tuple[Cell, ...]:
