@@ -43,6 +43,7 @@ _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
 _TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
+_REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{2,20}[）)])?")
 _DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
 _SIGNED = re.compile(
     r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
@@ -258,6 +259,8 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
         return False
     if is_ended(above) and _SIGNED.fullmatch(row.words):
         return False
+    if _is_title(whole) and _REST_OF_TITLE.fullmatch(row.words):
+        return True
     if _is_title(whole) and re.search(r"[，。：]|^(?:根据|按照|经)", row.words):
         return False
     if not width:
