@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from gongkai.importers.dates_found import periods, points
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, plain
 from gongkai.language import mark
+from gongkai.text import numeral
 
 _ASKS = re.compile(
     r"(?i:e-?mail)|信函|来函|联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱"
@@ -41,6 +43,7 @@ _BARE_HOURS = re.compile(
 # What stands in brackets behind a number, and says when somebody answers it.
 _BRACKETED_HOURS = re.compile(r"\s*（\s*(?:(?:受理|接听|办公|联系|接待|服务)时间(?:为|是)?\s*：?)?\s*([^（）]{2,45})）")
 _SAYS_HOURS = re.compile(r"工作日|(?:工作|上班|办公)时间|周[一二三四五六日至]|星期|\d{1,2}\s*[：时点]|小时|上午|全天")
+_DAYS = re.compile(r"(?<![第\d月年])(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:天|个自然日|日(?!前|起|止|\d))")
 _NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
 _FAX = re.compile(r"传\s*真\s*[：:]?\s*$")
 _WINDOW = re.compile(r"公示|公开|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
@@ -98,7 +101,9 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
         ]
         if (match := _POSTCODE.search(text)) and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", match[1], paragraph.origin, paragraph.text))
-        address = _address(paragraph)
+        address, postcode = _parted(_address(paragraph))
+        if postcode and not _has(found, "contacts.postcode"):
+            found.append(Found("contacts.postcode", postcode, paragraph.origin, paragraph.text))
         if address and not _has(found, "contacts.address"):
             found.append(Found("contacts.address", address, paragraph.origin, paragraph.text))
         phones += _phones(paragraph)
@@ -123,6 +128,12 @@ def _address(paragraph: Paragraph) -> str:
         if re.search(r"[\u4e00-\u9fff]{3}", written) and not _EMAIL.search(plain(written)):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Part the postcode from an address that ends with one, without a word for it."""
+    match = re.search(r"[\s，,（(]+(\d{6})[）)]?$", plain(address))
+    return (address[: match.start()], match[1]) if match else (address, "")
 
 
 def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
@@ -250,6 +261,10 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
             if not _WINDOW.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
                 continue
             return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
+        if days := _window_of_days(text):
+            reason = mark("it was counted from the number of days")
+            end = Found("consultation.end", days[1], paragraph.origin, paragraph.text, LIKELY, reason)
+            return [Found("consultation.start", days[0], paragraph.origin, paragraph.text), end]
         if _lost_window(text):
             reason = mark("signs of the date were lost in copying; it cannot be told what it was")
             return [
@@ -277,6 +292,19 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
         ):
             return [Found("consultation.end", until.iso(), paragraph.origin, paragraph.text)]
     return []
+
+
+def _window_of_days(text: str) -> tuple[str, str] | None:
+    """Return first and last day where a period is given by its first day and a number of calendar days."""
+    for point in points(text):
+        around = text[max(0, point.start - 30) : point.end + 20]
+        days = _DAYS.search(around)
+        begins = re.search(r"(?:自|从)\s*$", text[: point.start]) and re.match(r"\s*起", text[point.end :])
+        if point.day and begins and days and _WINDOW.search(text[: point.end + 20]) and (first := point.iso()):
+            count = int(days[1]) if days[1].isdigit() else numeral(days[1]) or 0
+            last = date.fromisoformat(first) + timedelta(days=count - 1)
+            return (first, last.isoformat()) if 1 < count < 61 else None
+    return None
 
 
 def _lost_window(text: str) -> bool:

@@ -93,8 +93,8 @@ def named_in_title(title: str) -> str:
 
 def government_of(region: str, signature: str) -> str:
     """Return the government that signs where a title names but its region; empty where none signs."""
-    own = [name for name in signature.split("、") if re.fullmatch(rf"{re.escape(region)}(?:人民政府|政府)", name)]
-    return own[0] if own and _REGION_ONLY.fullmatch(region) else ""
+    is_own = re.fullmatch(rf"{re.escape(region)}(?:人民政府|政府)", signature)
+    return signature if is_own and _REGION_ONLY.fullmatch(region) else ""
 
 
 def short_name_of(name: str, text: str) -> str:

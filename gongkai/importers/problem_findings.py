@@ -15,7 +15,7 @@ _FINDING = re.compile(
 )
 # The same in a heading as a whole, whose words may speak of a problem themselves: 针对工程款拖欠问题反弹的问题.
 _ENDING_FINDING = re.compile(
-    r"(?:针对|关于|对于)(?P<bare>[^“。：；]{4,120}?)(?:等|方面|的|突出)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
+    r"(?:针对|关于|对于)(?P<bare>(?!“)[^。：；]{4,120}?)(?:等|方面|的|突出)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
 )
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")

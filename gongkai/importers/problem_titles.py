@@ -38,12 +38,20 @@ _CONTAINER = re.compile(
 )
 
 
+# A finding in quotes whose rectification is told: 关于“执法偏宽偏软”的整改情况.
+_QUOTED_REDRESS = re.compile(
+    r"^(?:针对|关于|对于|对)[“‘].{2,400}[”’](?:等|方面)?的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?$"
+)
+
+
 def is_finding_title(title: str) -> bool:
     """Whether a heading says by itself what was wrong."""
     if _CONTAINER.match(title):
         return False
     title = re.sub(r"^【[^】]{2,8}】", "", title.replace("**", ""))
     title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")
+    if _QUOTED_REDRESS.search(title):
+        return True
     if PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False
     if _MEASURE.match(title) and not ABOUT.search(title) and not re.search(r"不(?:到位|够|力|足|强)|[“‘].*问题", title):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gongkai.importers.found import LIKELY, closed, plain
+from gongkai.importers.labels import starts_with
 from gongkai.importers.problem_cues import (
     NO_HEADING,
     is_about_work,
@@ -78,6 +79,7 @@ def _leaves(section: Section) -> list[Section]:
         and is_finding(section)
         and section.children
         and all(is_label(child) for child in section.children)
+        and sum(starts_with(child.head.text, "finding") for child in section.children if child.head) < 2
     ):
         return [section]
     below = [(child, _leaves(child)) for child in section.children]
