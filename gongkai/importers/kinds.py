@@ -29,6 +29,7 @@ _GIVES_BACK = re.compile(
 )
 _WORK = re.compile(r"工作(?:总结|报告|要点|计划|安排|情况|思路|打算|纪实|通报)|总结|述职|工作.{0,20}(?:情况|安排|报告)")
 _BYLINE = re.compile(r"[□■◎]?\s*(?:本报)?(?:记者|通讯员)\s*[\u4e00-\u9fff]{2,4}|本报讯|（记者|责任编辑")
+_PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?!本|权)")
 
 
 class Verdict(NamedTuple):
@@ -102,4 +103,12 @@ def _is_page_of_newspaper(title: str, blocks: Sequence[Block], text: str) -> boo
         (number := number_of(paragraph.text)) is not None and number.style in ("han", "han-brackets")
         for paragraph in paragraphs
     )
-    return chapters < 2 and len(text) > 600 and (len(headlines) >= 3 or broken >= 3 or bool(_BYLINE.search(text)))
+    is_signed = bool(_BYLINE.search(text))
+    if chapters >= 2 or (len(text) <= 600 and not (is_signed and _PAGE.search(text))):
+        return False
+    # One story has a byline too; a page has more than one headline, or lines that end anywhere.
+    return (
+        len(headlines) >= 3
+        or broken >= 3
+        or (is_signed and (bool(headlines) or broken > 0 or bool(_PAGE.search(text))))
+    )
