@@ -27,7 +27,10 @@ def read_status(
     texts = [heading, *given]
     if said:
         origin = _origin_of(said, paragraphs) or problem.section.origin
-        if said.clear:
+        if said.clear and not said.of_whole:
+            reason = mark("it is gathered from single words of the text")
+            problem.put("status", said.status, origin, said.words, LIKELY, reason)
+        elif said.clear:
             problem.put("status", said.status, origin, said.words)
         else:
             problem.put("status", None, origin, said.words, DOUBTFUL, mark("its words contradict one another"))

@@ -83,11 +83,15 @@ _NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
 
 
 class Said(NamedTuple):
-    """A status, and the words that say it; `clear` if no other words of the problem say otherwise."""
+    """A status, and the words that say it; `clear` if no other words of the problem say otherwise.
+
+    `of_whole` is false where the words may be of a measure only.
+    """
 
     status: Status
     words: str
     clear: bool = True
+    of_whole: bool = True
 
 
 _ON_DAY = re.compile(
@@ -205,7 +209,16 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
             return [said]
     last = clauses[-1] if clauses else ""
     said = phrase(last) if _AGAINST_PLAN.fullmatch(last) else None
-    return [said] if said else []
+    return [said] if said else _still_open(clauses)
+
+
+def _still_open(clauses: Sequence[str]) -> list[Said]:
+    """Return that something is still open, if a clause of its own says so: 城西幼儿园因征迁受阻，仍在推进，…"""
+    for clause in clauses:
+        said = phrase(clause) if re.match(r"仍|正在|尚|还", clause) else None
+        if said and said.status in (Status.in_progress, Status.behind, Status.not_done):
+            return [said._replace(of_whole=False)]
+    return []
 
 
 def _sentences(paragraph: str) -> list[str]:
