@@ -66,7 +66,9 @@ class Organization(NamedTuple):
 
 def body_of(name: str) -> str:
     """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
-    name = re.sub(r"(?:部务|局务|室务|院务)会议?$", "", closed(plain(name)).strip("《》“”：，。"))
+    name = re.sub(
+        r"(?:部务|局务|室务|院务|校务|馆务|站务)(?:会议?|委员会)$", "", closed(plain(name)).strip("《》“”：，。")
+    )
     if _COMMISSION.search(name):
         return re.sub(r"^(?:中共|中国共产党)", "", name)
     match = _PARTY.fullmatch(name)

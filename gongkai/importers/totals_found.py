@@ -172,10 +172,10 @@ def _is_worth(one: list[Found]) -> bool:
 
 def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     """Add how many are done and open, to the set that names what is counted."""
-    text = sentence.text
+    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+    text = _part_about(own or [], sentence.text)
     done = _first(_DONE, text)
     remaining = _first(_OPEN, text)
-    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
     if done is None and (match := _ALL_DONE.search(text)):
         done = int(match[1])
     progress = []
@@ -197,6 +197,14 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
                     confidence=LIKELY, reason=mark("done and not done together are more than the total")
                 )
             own.append(found)
+
+
+def _part_about(one: Sequence[Found], text: str) -> str:
+    """Return the part of a sentence that says how much of a set's problems is done, where several say so of others."""
+    parts = text.split("；")
+    telling = [part for part in parts if _first(_DONE, part) is not None or _first(_OPEN, part) is not None]
+    about = [part for part in telling if "问题" in part]
+    return about[0] if any(found.field == "problems" for found in one) and 0 < len(about) < len(telling) else text
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:
