@@ -4,6 +4,7 @@ Our own, because pdfminer's layout joins Chinese lines with spaces and pdfplumbe
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -125,10 +126,11 @@ def _beside_full_lines(rows: Sequence[Row]) -> float | None:
     firsts = [row[0] for row in rows if rights and row[0].right < min(rights)]
     if len(firsts) < 2 * _LEAST_ROWS or len(firsts) < 0.8 * len(rows):
         return None
-    ends = [[other for other in firsts if 0 <= one.right - other.right < 1.6 * one.size] for one in firsts]
-    full = max(ends, key=len)
-    edge, left = max(one.right for one in full), min(one.left for one in firsts)
-    is_column = max(rights) - min(rights) < 3 * rows[0][0].size and min(rights) - edge < 0.3 * (edge - left)
+    ends = sorted(one.right for one in firsts)
+    size = rows[0][0].size
+    edge = max(ends, key=lambda end: bisect_right(ends, end) - bisect_left(ends, end - 1.6 * size))
+    full, left = [end for end in ends if 0 <= edge - end < 1.6 * size], min(one.left for one in firsts)
+    is_column = max(rights) - min(rights) < 3 * size and min(rights) - edge < 0.3 * (edge - left)
     return (edge + min(rights)) / 2 if is_column and len(full) >= max(_LEAST_ROWS, 0.25 * len(firsts)) else None
 
 

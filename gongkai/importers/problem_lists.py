@@ -1,6 +1,6 @@
 """Headings whose words do not say that they are problems, and that stand in one list with problems: marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.importers.found import LIKELY, SURE, closed, plain
@@ -23,15 +23,16 @@ class Chosen:
 
 def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
     """Add the headings whose words say nothing wrong, but that stand in one list with problems."""
-    sections = [one.section for one in chosen]
+    sections = {one.section for one in chosen}
     headings = [one for one in root.walk() if one.number and one.number.style not in NO_HEADING]
     added: list[Section] = []
     for kind in {place_of(section) for section in sections}:
         alike = [section for section in headings if place_of(section) == kind]
+        known_alike = sum(section in sections for section in alike)
         for one_list in _lists(alike):
             problems = [section for section in one_list if section in sections]
             others = [section for section in one_list if section not in problems and _may_be_problem(section, sections)]
-            several = len(problems) > 1 or (problems and sum(section in sections for section in alike) > 2)
+            several = len(problems) > 1 or (problems and known_alike > 2)
             silent = [section for section in others if not is_answered(section)]
             if several:
                 added += (
@@ -104,7 +105,7 @@ def place_of(section: Section) -> tuple[str, int]:
     return (section.number.style if section.number else "", section.depth)
 
 
-def _may_be_problem(section: Section, chosen: Sequence[Section]) -> bool:
+def _may_be_problem(section: Section, chosen: Container[Section]) -> bool:
     """Whether a heading could be a problem: short, with text below that no other problem holds, no measure itself."""
     title = closed(plain(section.title))
     above = section.parent
