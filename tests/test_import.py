@@ -14,6 +14,7 @@ from gongkai.codes import CODES
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.draft import draft
 from gongkai.importers.filing import receipt_of
+from gongkai.importers.organizations import body_of, level_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.yaml_draft import as_yaml
@@ -368,6 +369,39 @@ def test_a_company_without_a_place_in_its_name_has_the_level_of_its_inspectors_m
     found = of_text(SMALL.replace("云山市档案馆", "云山水务集团有限公司"))
     assert found.level
     assert (found.level.value, found.level.is_sure) == ("municipal", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("沙屿市城市管理行政执法局", "municipal"),
+        ("云山市区划地名中心", "municipal"),
+        ("云山市白马市场管理中心", "municipal"),
+        ("云山市社区教育学院", "municipal"),
+        ("云山市城镇集体工业联合社", "municipal"),
+        ("国家税务总局白苇县税务局", "county"),
+        ("石门县乡村振兴局", "county"),
+        ("云山市青溪区住房和城乡建设局", "county"),
+        ("海下县青石镇人民政府", "township"),
+        ("青溪区北塘街道办事处", "township"),
+    ],
+)
+def test_a_level_is_that_of_the_place_and_not_of_words_that_look_like_one(name: str, level: str) -> None:
+    assert level_of(name) == level
+
+
+@pytest.mark.parametrize(
+    ("written", "body"),
+    [
+        ("云山市卫生健康委员会", "云山市卫生健康委员会"),
+        ("中共云山市卫生健康委员会委员会", "云山市卫生健康委员会"),
+        ("中共云山市委党校校务委员会", "云山市委党校"),
+        ("中共云山市财政局党组", "云山市财政局"),
+        ("中共海下县青石镇委员会", "中共海下县青石镇委员会"),
+    ],
+)
+def test_the_organization_is_the_body_behind_its_party_organ(written: str, body: str) -> None:
+    assert body_of(written) == body
 
 
 def test_headings_beside_split_problems_are_split_alike() -> None:

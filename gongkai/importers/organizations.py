@@ -24,6 +24,10 @@ _INSPECTED_BY = re.compile(
     r"(?:中央|[省市县州区]委)$"
 )
 _ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
+# What stands before the place of a branch of something national.
+_BRANCH_OF = re.compile(
+    r"^(?:国家(?:税务总局|统计局)|国网|中国共产主义青年团|中国(?:人民银行|[\u4e00-\u9fff]{2,10}?(?:公司|银行|集团)))(?=[\u4e00-\u9fff]{2,8}[省市县区])"
+)
 _LEVELS = (
     ("national", re.compile(r"^(?:中华|全国|中国(?!共产党)|国家)|^中央")),
     (
@@ -35,7 +39,7 @@ _LEVELS = (
     (
         "county",
         re.compile(
-            r"(?:[\u4e00-\u9fff]{2,}(?:市|州|省|盟)[\u4e00-\u9fff]{1,6}(?:县|区|旗|市)(?!域)|^[\u4e00-\u9fff]{1,6}(?:县|旗|区)(?!域))"
+            r"(?:[\u4e00-\u9fff]{2,}(?:市|州|省|盟)[\u4e00-\u9fff]{1,6}(?:县|(?<![社校景辖片小灌库])区(?!划)|旗|(?<!城)市(?![场民容政区级]))(?!域)|^[\u4e00-\u9fff]{1,6}(?:县|旗|(?<![社校景辖片小灌库])区(?!划))(?!域))"
         ),
     ),
     (
@@ -118,6 +122,7 @@ def level_of_inspectors(body: str) -> str:
 def level_of(name: str) -> str:
     """Return the level a full name says, as a value of `model.Level`; empty where it says none."""
     name = re.sub(r"^(?:中共|中国共产党)", "", name)
+    name = _BRANCH_OF.sub("", name)
     for level, pattern in _LEVELS:
         if pattern.search(name):
             return level

@@ -161,7 +161,13 @@ def _of_value(value: str) -> Said | None:
     value = re.split(r"[。；\n]", closed(plain(value)))[0]
     first, _, rest = value.partition("，")
     second = rest.partition("，")[0]
-    said = phrase(value) or phrase(f"{first}，{second}") or phrase(first.partition("（")[0])
+    said = (
+        phrase(value)
+        or phrase(f"{first}，{second}")
+        or phrase(first.partition("（")[0])
+        or whole(value)
+        or whole(first)
+    )
     if not said:
         return None
     return said._replace(clear=said.clear and not (said.status is Status.done and bool(_TAKES_BACK.search(rest))))
@@ -215,7 +221,8 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
 def _still_open(clauses: Sequence[str]) -> list[Said]:
     """Return that something is still open, if a clause of its own says so: 城西幼儿园因征迁受阻，仍在推进，…"""
     for clause in clauses:
-        said = phrase(clause) if re.match(r"仍|正在|尚|还", clause) else None
+        words = re.sub(r"^(?:该|此|本|这)项?工作(?:目前|现)?", "", clause)
+        said = phrase(words) if re.match(r"仍|正在|尚|还", words) else None
         if said and said.status in (Status.in_progress, Status.behind, Status.not_done):
             return [said._replace(of_whole=False)]
     return []
