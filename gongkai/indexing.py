@@ -1,11 +1,11 @@
-"""Segments of the search index → their shards in the store, where views read them; a segment that is there stays."""
+"""Parts of the search index → their shards in the store, where views read them; a part that is there stays."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from gongkai.cache import Store
-from gongkai.exports.search_index import Segment, ShardShows, Source, segments
+from gongkai.exports.search_index import Part, ShardShows, Source, segments
 from gongkai.folding import fold
 from gongkai.pages.output import Output
 from gongkai.site import Site
@@ -14,30 +14,30 @@ from gongkai.workers import in_chunks
 
 
 def index(site: Site, stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
-    """Make the segments whose shards are to be written anew, and keep them in the store, where the views read them."""
-    wanted = {output.shows.segment for output in stale if isinstance(output.shows, ShardShows)}
+    """Make the parts whose shards are to be written anew, and keep them in the store, where the views read them."""
+    wanted = {part for output in stale if isinstance(output.shows, ShardShows) for part in output.shows.parts}
     if not wanted:
         return
-    found = {segment.name: segment for segment in segments(site)}
-    store.keep_segments(found)
-    missing = [found[name] for name in sorted(wanted - store.segments())]
+    found = {part.name: part for segment in segments(site) for part in segment.parts}
+    store.keep_parts(found)
+    missing = [found[name] for name in sorted(wanted - store.parts())]
     made = [one for chunk in in_chunks(partial(_made, store_path), missing, workers, size=1) for one in chunk]
-    for segment, shards in zip(missing, made, strict=True):
-        store.add_segment(segment.name, shards)
+    for part, shards in zip(missing, made, strict=True):
+        store.add_part(part.name, shards)
 
 
-def _made(store_path: Path, found: Sequence[Segment]) -> list[list[bytes]]:
-    """Return the shards of each segment."""
-    from gongkai import postings  # NumPy takes a tenth of a second to load: only where a segment is made
+def _made(store_path: Path, found: Sequence[Part]) -> list[list[bytes]]:
+    """Return the shards of each part."""
+    from gongkai import postings  # NumPy takes a tenth of a second to load: only where a part is made
 
     store = Store(store_path, read_only=True)
     made = []
-    for segment in found:
+    for part in found:
         texts = [
             postings.Text(_units(store, source), source.labels, head_lines=len(source.names) + 1)
-            for source in segment.sources
+            for source in part.sources
         ]
-        made.append(postings.encode(texts, segment.shard_bits))
+        made.append(postings.encode(texts, part.shard_bits))
     store.close()
     return made
 
