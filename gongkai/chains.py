@@ -6,6 +6,7 @@ that is not held, one text tells about all: either all that have both parts have
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,11 +48,6 @@ class Level:
     def __init__(self, codes: Numbers, sizes: Counts, texts: Units, count: int) -> None:
         self.codes, self.sizes, self.texts, self.count = codes, sizes, texts, count
         self._starts = np.cumsum(sizes) - sizes
-        kept = np.flatnonzero(sizes > _FREQUENT)
-        kept = kept[np.argsort(-sizes[kept], kind="stable")[:_MOST_KEPT]]
-        self._kept_as = np.full(len(codes), -1)
-        self._kept_as[kept] = np.arange(len(kept))
-        self._kept = self._bits_of(kept)
 
     def rows(self, wanted: Counts) -> Numbers:
         """Return what a reader knows of the texts of grams: a row of bits for each."""
@@ -59,11 +55,21 @@ class Level:
 
     def own_rows(self, wanted: Counts) -> Numbers:
         """Return the texts that have a gram: a row of bits for each."""
-        kept_as = self._kept_as[wanted]
-        rows = np.empty((len(wanted), self._kept.shape[1]), np.uint64)
-        rows[kept_as >= 0] = self._kept[kept_as[kept_as >= 0]]
-        rows[kept_as < 0] = self._bits_of(wanted[kept_as < 0])
+        kept_as, kept = self._frequent
+        places = kept_as[wanted]
+        rows = np.empty((len(wanted), kept.shape[1]), np.uint64)
+        rows[places >= 0] = kept[places[places >= 0]]
+        rows[places < 0] = self._bits_of(wanted[places < 0])
         return rows
+
+    @cached_property
+    def _frequent(self) -> tuple[Counts, Numbers]:
+        """Return of each gram which row is its own, or -1, and these rows: frequent grams are asked for often."""
+        frequent = np.flatnonzero(self.sizes > _FREQUENT)
+        frequent = frequent[np.argsort(-self.sizes[frequent], kind="stable")[:_MOST_KEPT]]
+        kept_as = np.full(len(self.codes), -1)
+        kept_as[frequent] = np.arange(len(frequent))
+        return kept_as, self._bits_of(frequent)
 
     def texts_of(self, wanted: Counts) -> Units:
         """Return the texts of grams, one gram after the other."""
