@@ -296,10 +296,7 @@
           const answer = this.answers.get(candidate);
           if (answer) results.push(shownHit(answer, this.asked));
         }
-        if (results.length < PAGE && this.candidates.isCoarse && this.left.length) {
-          this.candidates.refine(await index.ask(this.asked, true));
-          this.keepPossible();
-        }
+        if (results.length < PAGE && this.left.length) await this.refine();
       }
       return results;
     }
@@ -317,18 +314,27 @@
       return candidates;
     }
 
+    // Look up all of long words.
+    async refine() {
+      if (!this.candidates.isCoarse) return;
+      this.candidates.refine(await index.ask(this.asked, true));
+      this.keepPossible();
+    }
+
     // Drop the candidates that have been ruled out; `but` stay, as they are being looked at.
     keepPossible(but = []) {
       const possible = new Set(this.candidates.ordered());
       this.left = this.left.filter((candidate) => possible.has(candidate) || but.indexOf(candidate) >= 0);
     }
 
-    // Say how many there are. Where the index cannot tell, find out, if that takes few texts.
+    // Say how many there are. Where the index cannot tell at once, find out, if that takes few texts.
     async settle() {
-      const few = this.isExact() ? [] : this.telling();
-      this.tell(few.length > 0);
-      if (!few.length) return;
+      const isUnsure = !this.isExact() && (this.candidates.isCoarse || this.telling().length > 0);
+      this.tell(isUnsure);
+      if (!isUnsure) return;
       try {
+        await this.refine();
+        const few = this.isExact() ? [] : this.telling();
         for (let at = 0; at < few.length && this.isCurrent(); at += PAGE) await this.check(few.slice(at, at + PAGE));
       } catch (error) {
         // What was said holds.

@@ -15,16 +15,23 @@
 
   // --- folding: the same rule as `fold` in gongkai/folding.py, each code point by itself ---
 
-  // Signs that fold alike together and apart: none of these changes its neighbours, or is changed by them.
-  const APART = /^[ -\u036f\u2000-\u302d\u3030-\ua7ff\uac00-\ud7ff\uf900-\ufaff\ufe30-\uffef]*$/;
-  const reduced = (text) => text.normalize("NFKD").replace(dropped, "").toLowerCase().replace(dropped, "");
+  const reduced = (text) => text.normalize("NFKD").replace(dropped, "").toLowerCase();
   const folds = new Map();
   const foldSign = (sign) => {
+    if (sign >= "\u4e00" && sign <= "\u9fff") return sign; // Han signs stay as they are
     let folded = folds.get(sign);
-    if (folded === undefined) folds.set(sign, folded = reduced(sign));
+    if (folded === undefined) folds.set(sign, folded = reduced(sign).replace(dropped, "")); // lower case may bring marks
     return folded;
   };
+  // Signs that fold alike together and apart: none of these changes its neighbours, or is changed by them.
+  const APART = /^[ -\u012f\u0131-\u036f\u2000-\u302d\u3030-\ua7ff\uac00-\ud7ff\ue000\uf900-\ufaff\ufe30-\uffef]*$/;
   const fold = (text) => (APART.test(text) ? reduced(text) : Array.from(text, foldSign).join(""));
+  // The same for many lines, which takes far less time at once. What stands between them is private: folding leaves it.
+  const BETWEEN = "\ue000";
+  const foldAll = (lines) => {
+    const folded = fold(lines.join(BETWEEN)).split(BETWEEN);
+    return folded.length === lines.length ? folded : lines.map((line) => fold(line));
+  };
   // Where each folded unit stands in the text.
   const origins = (text) => {
     const at = [];
@@ -127,8 +134,10 @@
   const KNUTH = 2654435761; // of the multiplicative hash
   const FNV_START = 0x811c9dc5, FNV_PRIME = 0x01000193;
   const RUN = 4; // the longest run of units that the index knows
-  const WINDOWS = 6; // runs looked up of a word at first
-  const MOST_WINDOWS = 24; // runs looked up of a word altogether
+  // Of a word, all runs are looked up if there are so many; else at first two, or three of a long word: each takes up to
+  // three files of a segment, and the reader waits for every file.
+  const SHORT_RUNS = 3, LONG = 10;
+  const ALL_RUNS = 24; // never more than these
 
   const shardOf = (first, bits) => (bits ? Math.imul(first, KNUTH) >>> (32 - bits) : 0);
   // FNV-1a, 32 bits, of the label's UTF-8: labels are ASCII.
@@ -143,10 +152,11 @@
     : Array.from({ length: run.length - 1 }, (_, at) => pairAt(run, at)));
 
   // The runs of a word that are looked up: all, or of a long one some, from its begin to its end.
-  const runsOf = (word, most) => {
+  const runsOf = (word, isAll) => {
     const last = Math.max(0, word.length - RUN);
-    const count = Math.min(last + 1, last < most ? last + 1 : Math.max(2, Math.ceil(most / 2)));
-    const starts = Array.from({ length: count }, (_, index) => (count < 2 ? 0 : Math.round(index * last / (count - 1))));
+    let count = Math.min(last + 1, ALL_RUNS);
+    if (!isAll && count > SHORT_RUNS) count = word.length < LONG ? 2 : 3;
+    const starts = Array.from({ length: count }, (_, index) => (index ? Math.round(index * last / (count - 1)) : 0));
     return starts.map((start) => word.slice(start, start + RUN));
   };
 
@@ -165,8 +175,14 @@
       return this.candidates[text] || (this.candidates[text] = { part: this, text });
     }
 
-    find(first, second, all) {
-      return this.shards.get(shardOf(first, this.segment.bits)).find(first, second, all);
+    // The texts of a gram, which is one of `all` that it may be in; null where it is not held. A run is in the shard of
+    // one of its pairs.
+    find(first, second, all, pairs = [first]) {
+      for (const pair of pairs) {
+        const found = this.shards.get(shardOf(pair, this.segment.bits)).find(first, second, all);
+        if (found) return found;
+      }
+      return null;
     }
 
     // The texts that may have a run of up to four units, and how sure that is.
@@ -185,7 +201,7 @@
       const both = common(this.run(run.slice(0, -1)).texts, this.run(run.slice(1)).texts);
       const second = run.length === 3 ? run.charCodeAt(2) : (run.charCodeAt(2) << 16 | run.charCodeAt(3)) >>> 0;
       const first = pairAt(run, 0);
-      const held = both.length ? this.find(first, second, both) : NONE;
+      const held = both.length ? this.find(first, second, both, firstsOf(run)) : NONE;
       if (held) return { texts: held, sure: EXACT };
       const { complete } = this.shards.get(shardOf(first, this.segment.bits));
       return { texts: both, sure: complete >> (run.length - 3) & 1 ? ONE_TELLS : AT_MOST };
@@ -274,9 +290,9 @@
       await Promise.all(Array.from(wanted.values(), ([segment, number]) => this.load(segment, number)));
     }
 
-    // The texts that may answer a question, by part. `more`: look up more of long words than at first.
-    async ask(asked, more) {
-      const words = asked.words.map((word) => ({ word, runs: runsOf(word, more ? MOST_WINDOWS : WINDOWS) }));
+    // The texts that may answer a question, by part. `isAll`: look up all of long words.
+    async ask(asked, isAll) {
+      const words = asked.words.map((word) => ({ word, runs: runsOf(word, isAll) }));
       const labels = [];
       if (asked.organization) labels.push("organization:" + asked.organization);
       if (asked.status) labels.push("status:" + asked.status);
@@ -293,7 +309,7 @@
           sure: known.map((one) => one.sure),
           heads: words.map(({ runs }) => part.head(runs)),
         };
-      }), !more && words.some(({ word, runs }) => runs.length < runsOf(word, MOST_WINDOWS).length));
+      }), !isAll && words.some(({ word, runs }) => runs.length < runsOf(word, true).length));
     }
   }
 
@@ -353,5 +369,5 @@
     }
   }
 
-  window.gongkaiSearch = { fold, foldSign, origins, Index, Gone };
+  window.gongkaiSearch = { fold, foldAll, origins, Index, Gone };
 })();

@@ -5,7 +5,7 @@
   "use strict";
   if (!window.gongkaiSearch) return;
 
-  const { fold, origins } = window.gongkaiSearch;
+  const { fold, foldAll, origins } = window.gongkaiSearch;
   const CLAUSES = 4; // told to the browser before and after what was found
   const BEFORE = 18, AFTER = 60; // signs around what was found
   const OPEN = ["mostly_done", "in_progress", "behind", "not_done"];
@@ -20,11 +20,12 @@
         places.push({ anchor, status, heading, lines: heading ? [heading] : [] });
       } else places[places.length - 1].lines.push(line);
     }
+    const folded = foldAll([title, ...names].concat(...places.map((place) => place.lines)));
+    const head = folded.splice(0, 1 + names.length).join("\n");
     for (const place of places) {
-      place.folded = place.lines.map(fold);
+      place.folded = folded.splice(0, place.lines.length);
       place.all = place.folded.join("\n");
     }
-    const head = [title, ...names].map(fold).join("\n");
     return { address, published, ids, title, names, places, head };
   };
   // Whether a text has a word: no line of it is folded to one that has a line end.

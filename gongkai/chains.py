@@ -135,10 +135,18 @@ class Chain(Level):
 _NONE = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))
 
 
+def cost(sizes: Counts, of: Counts) -> NDArray[np.float64]:
+    """Return about how many bytes runs take, by how many of the texts that they may be in have them."""
+    listed = np.minimum(sizes, of - sizes)
+    bytes_each: NDArray[np.float64] = (
+        _NAME_BYTES + listed * (np.log2(np.maximum(1, of / np.maximum(1, listed))) + 1.5) / 8
+    )
+    return bytes_each
+
+
 def _limit(sizes: Counts, of: Counts, budget: int) -> int:
     """Return about how many texts a run has to mislead to be held, so that all of these take no more than `budget`."""
-    listed = np.minimum(sizes, of - sizes)
-    costs = _NAME_BYTES + listed * (np.log2(np.maximum(1, of / np.maximum(1, listed))) + 1.5) / 8
+    costs = cost(sizes, of)
     limit = 1
     while costs[of - sizes >= limit].sum() > budget:
         limit *= 2

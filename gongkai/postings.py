@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gongkai.chains import LINE_END, Counts, Level, Numbers, Units, fresh, grouped, held_runs, ranges
+from gongkai.chains import LINE_END, Counts, Level, Numbers, Units, cost, fresh, grouped, held_runs, ranges
 
 HEAD = 3
 LABEL = 1
@@ -19,6 +19,8 @@ MAX_TEXTS = 4096  # twelve bits
 # verified. The fewer the texts, the more of their runs differ, so there is room for more.
 _RUN_BYTES = (700, 500)
 _EXTRA_TEXTS = 1000
+# A shard of more than this many times the mean is large: there the runs of frequent beginnings (二是…) would be.
+_LARGE = 5
 # Shards that are made at once: more take more memory.
 _TOGETHER = 256
 
@@ -107,10 +109,35 @@ def shard_of(first: Numbers, bits: int) -> NDArray[np.int64]:
     return numbers
 
 
+def _balanced(first: Numbers, second: Numbers, costs: NDArray[np.float64], bits: int) -> NDArray[np.int64]:
+    """Return the shard of each gram: that of its first, or for a run in a large one, that of another of its pairs.
+
+    Who looks for a run reads the shards of all its pairs anyway.
+    """
+    shard = shard_of(first, bits)
+    loads: list[float] = np.bincount(shard, weights=costs, minlength=1 << bits).tolist()
+    large = sum(loads) / len(loads) * _LARGE
+    runs = np.flatnonzero((second > HEAD) & (first != LABEL) & (np.array(loads)[shard] > large))
+    runs = runs[np.argsort(-costs[runs], kind="stable")]
+    is_four = second[runs] >> np.uint64(16) > 0
+    third = np.where(is_four, second[runs] >> np.uint64(16), second[runs])
+    middle = first[runs] >> np.uint64(16) | third << np.uint64(16)
+    last = np.where(is_four, third | (second[runs] & np.uint64(0xFFFF)) << np.uint64(16), middle)
+    choices = zip(runs.tolist(), shard_of(middle, bits).tolist(), shard_of(last, bits).tolist(), strict=True)
+    for run, *others in choices:
+        here, weight = int(shard[run]), float(costs[run])
+        there = min(others, key=loads.__getitem__)
+        if loads[here] > large and loads[there] + weight < loads[here]:
+            shard[run] = there
+            loads[here] -= weight
+            loads[there] += weight
+    return shard
+
+
 def _shards(kinds: Sequence[Grams], head: bytes, bits: int) -> list[bytes]:
     first, second, sizes, of, texts = (np.concatenate(columns) for columns in zip(*kinds, strict=True))
     starts = np.cumsum(sizes) - sizes
-    shard = shard_of(first, bits)
+    shard = _balanced(first, second, cost(sizes, of), bits)
     order = np.lexsort((second, first, shard))
     first, second, sizes, of, shard, starts = (column[order] for column in (first, second, sizes, of, shard, starts))
     bounds = np.searchsorted(shard, np.arange((1 << bits) + 1))

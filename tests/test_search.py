@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -58,10 +58,10 @@ class Reader:
         self.complete = {shard[0] for shard in shards}.pop()
         self.grams = [self._decoded(shard) for shard in shards]
 
-    def gram(self, first: int, second: int, of: list[int]) -> set[int] | None:
-        """Return the texts of a gram, which is one of `of`; None where it is not held."""
-        shard = int(postings.shard_of(np.array([first], np.uint64), self.bits)[0]) if self.bits else 0
-        found = self.grams[shard].get((first, second))
+    def gram(self, first: int, second: int, of: list[int], pairs: list[int]) -> set[int] | None:
+        """Return the texts of a gram, which is one of `of`; None where none of the shards of its pairs holds it."""
+        numbers = postings.shard_of(np.array(pairs, np.uint64), self.bits).tolist() if self.bits else [0]
+        found = next((self.grams[one][first, second] for one in numbers if (first, second) in self.grams[one]), None)
         return None if found is None else {of[place] for place in found}
 
     def known(self, word: str) -> tuple[set[int], bool]:
@@ -69,13 +69,13 @@ class Reader:
         units = np.frombuffer(encoded(word), "<u2").astype(int).tolist()
         everything = list(range(self.count))
         if len(units) == 1:
-            return self.gram(units[0], 0, everything) or set(), True
+            return self.gram(units[0], 0, everything, units) or set(), True
         first = units[0] | units[1] << 16
         if len(units) == 2:
-            return self.gram(first, 0, everything) or set(), True
+            return self.gram(first, 0, everything, [first]) or set(), True
         second = units[2] if len(units) == 3 else units[2] << 16 | units[3]
         left, right = self.known(cut(units, 0, -1))[0], self.known(cut(units, 1, None))[0]
-        held = self.gram(first, second, sorted(left & right))
+        held = self.gram(first, second, sorted(left & right), [one | two << 16 for one, two in pairwise(units)])
         return (left & right if held is None else held), bool(self.complete >> (len(units) - 3) & 1)
 
     def may_have(self, word: str) -> set[int]:
