@@ -285,6 +285,7 @@
     async page() {
       const results = [];
       let checked = 0;
+      if (this.candidates.isDoubtful) await this.refine();
       while (results.length < PAGE && checked < CHECKED && this.left.length) {
         const likely = checked ? Math.max(results.length, 1) / checked : 1;
         const wanted = Math.min(Math.ceil((PAGE - results.length) / likely), PAGE, CHECKED - checked);

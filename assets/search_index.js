@@ -138,6 +138,7 @@
   // three files of a segment, and the reader waits for every file.
   const SHORT_RUNS = 3, LONG = 10;
   const ALL_RUNS = 24; // never more than these
+  const RARE = 0.25, HARDLY_MORE = 1.5;
 
   const shardOf = (first, bits) => (bits ? Math.imul(first, KNUTH) >>> (32 - bits) : 0);
   // FNV-1a, 32 bits, of the label's UTF-8: labels are ASCII.
@@ -210,7 +211,8 @@
     word(word, runs) {
       const known = runs.map((run) => this.run(run));
       const texts = commonOf(known.map((one) => one.texts), this.all);
-      return { texts, sure: !texts.length ? EXACT : word.length <= RUN ? known[0].sure : AT_MOST };
+      const chance = known.reduce((product, one) => product * one.texts.length / this.all.length, this.all.length);
+      return { texts, chance, sure: !texts.length ? EXACT : word.length <= RUN ? known[0].sure : AT_MOST };
     }
 
     // The texts whose head, their title and their organizations' names, may have a word. Of one sign this is not known.
@@ -307,6 +309,7 @@
           part,
           texts: commonOf(sets, part.all),
           sure: known.map((one) => one.sure),
+          byChance: known.map((one) => [one.texts.length, one.chance]),
           heads: words.map(({ runs }) => part.head(runs)),
         };
       }), !isAll && words.some(({ word, runs }) => runs.length < runsOf(word, true).length));
@@ -330,6 +333,16 @@
         for (let at = texts.length - 1; at >= 0; at--) ranks[lacked[texts[at]]].push(part.candidate(texts[at]));
       }
       return [].concat(...ranks);
+    }
+
+    // Whether texts are likely to be read in vain: some word's runs meet in hardly more texts than they would by chance.
+    // Of runs that most texts have nothing can be said.
+    get isDoubtful() {
+      const total = this.states.reduce((sum, { part }) => sum + part.all.length, 0);
+      return this.isCoarse && this.asked.words.some((word, at) => {
+        const [found, chance] = this.states.reduce(([one, two], { byChance }) => [one + byChance[at][0], two + byChance[at][1]], [0, 0]);
+        return found < total * RARE && found < chance * HARDLY_MORE;
+      });
     }
 
     get number() {

@@ -10,6 +10,7 @@
   const BEFORE = 18, AFTER = 60; // signs around what was found
   const OPEN = ["mostly_done", "in_progress", "behind", "not_done"];
 
+  // The first line says whose words these are; one that begins with a tab opens a place; others are what it has.
   const parse = (text) => {
     const lines = text.split("\n");
     const [address, published, ids, title, ...names] = lines[0].split("\t");
@@ -20,13 +21,14 @@
         places.push({ anchor, status, heading, lines: heading ? [heading] : [] });
       } else places[places.length - 1].lines.push(line);
     }
-    const folded = foldAll([title, ...names].concat(...places.map((place) => place.lines)));
+    const all = [title, ...names].concat(...places.map((place) => place.lines));
+    const folded = foldAll(all);
     const head = folded.splice(0, 1 + names.length).join("\n");
     for (const place of places) {
       place.folded = folded.splice(0, place.lines.length);
       place.all = place.folded.join("\n");
     }
-    return { address, published, ids, title, names, places, head };
+    return { address, published, ids, title, names, places, head, whole: all.join("\n") };
   };
   // Whether a text has a word: no line of it is folded to one that has a line end.
   const has = (text, word) => text.head.indexOf(word) >= 0 || text.places.some((place) => place.all.indexOf(word) >= 0);
@@ -90,8 +92,10 @@
   const encoded = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
   const fragment = (text, line, [from, to]) => {
     if (!document.fragmentDirective) return "";
-    const lines = [].concat([text.title], text.names, ...text.places.map((place) => place.lines));
-    const isOnce = (clause) => lines.filter((other) => other.indexOf(clause) >= 0).length === 1;
+    const isOnce = (clause) => {
+      const end = text.whole.indexOf("\n", text.whole.indexOf(clause));
+      return end < 0 || text.whole.indexOf(clause, end) < 0;
+    };
     let start = from, end = to;
     for (let clauses = 0; clauses < CLAUSES && (!clauses || !isOnce(line.slice(start, end))); clauses++) {
       if (clauses) {
