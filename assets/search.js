@@ -52,7 +52,7 @@
     const line = lineOf(place, lacked, asked);
     const [span] = line === null ? [] : [...spansOf(line, lacked), ...spansOf(line, asked.words)];
     const marks = span ? fragment(text, line, span) : "";
-    const address = words.base + text.address + (place.anchor || marks ? "#" + place.anchor + marks : "");
+    const address = words.base + text.address + (place.anchor || marks ? "#" + encodeURIComponent(place.anchor) + marks : "");
     if (place.heading) {
       const link = make("a", "", ...marked(place.heading, asked));
       link.href = address;
@@ -224,8 +224,8 @@
     if (!asked.words.length && !FILTERS.some((name) => asked[name])) return;
     said.textContent = words.saidBusy;
     try {
-      const found = await index.ask(asked);
-      if (mine === turn) await new Search(asked, found, () => mine === turn).begin();
+      const candidates = await index.ask(asked);
+      if (mine === turn) await new Search(asked, candidates, () => mine === turn).begin();
     } catch (error) {
       if (mine !== turn) return;
       if (error instanceof Gone && !retried && await renew()) return run(true);
@@ -289,7 +289,6 @@
       while (results.length < PAGE && checked < CHECKED && this.left.length) {
         const likely = checked ? Math.max(results.length, 1) / checked : 1;
         const wanted = Math.min(Math.ceil((PAGE - results.length) / likely), PAGE, CHECKED - checked);
-        const before = this.left.length;
         for (const candidate of await this.check(this.left.slice(0, wanted))) {
           if (results.length === PAGE) break;
           checked++;
