@@ -140,7 +140,9 @@
   const ALL_RUNS = 24; // never more than these
   const RARE = 0.25, HARDLY_MORE = 1.5;
 
-  const shardOf = (first, bits) => (bits ? Math.imul(first, KNUTH) >>> (32 - bits) : 0);
+  const LABELS = "labels"; // in place of the number of a shard: labels have one of their own
+
+  const numberOf = (first, { bits }) => (first === LABEL ? LABELS : Math.imul(first, KNUTH) >>> (32 - bits));
   // FNV-1a, 32 bits, of the label's UTF-8: labels are ASCII.
   const labelHash = (label) => {
     let value = FNV_START;
@@ -180,7 +182,7 @@
     // one of its pairs.
     find(first, second, all, pairs = [first]) {
       for (const pair of pairs) {
-        const found = this.shards.get(shardOf(pair, this.segment.bits)).find(first, second, all);
+        const found = this.shards.get(numberOf(pair, this.segment)).find(first, second, all);
         if (found) return found;
       }
       return null;
@@ -204,7 +206,7 @@
       const first = pairAt(run, 0);
       const held = both.length ? this.find(first, second, both, firstsOf(run)) : NONE;
       if (held) return { texts: held, sure: EXACT };
-      const { complete } = this.shards.get(shardOf(first, this.segment.bits));
+      const { complete } = this.shards.get(numberOf(first, this.segment));
       return { texts: both, sure: complete >> (run.length - 3) & 1 ? ONE_TELLS : AT_MOST };
     }
 
@@ -232,8 +234,8 @@
       this.kept = new Map();
       this.parts = []; // the newest first
       const counted = {}; // a year that is divided over parts is counted through
-      for (const [name, bits, parts] of JSON.parse(described)) {
-        const segment = { name, bits, parts: [] };
+      for (const [name, bits, parts, labels] of JSON.parse(described)) {
+        const segment = { name, bits, labels, parts: [] };
         for (const years of parts) {
           const texts = [];
           for (const [year, count] of years) {
@@ -263,12 +265,13 @@
 
     text({ part, text }, make) {
       const { year, number } = part.texts[text];
-      return this.once(`/search/text/${year}/${number}.txt?${part.segment.name}`, (answer) => answer.text().then(make));
+      return this.once(`/search/text/${year}/${number}.txt?${part.segment.labels}`, (answer) => answer.text().then(make));
     }
 
-    // A shard of a segment is those of its parts, each after its length.
+    // A shard of a segment is those of its parts, each after its length; `number` is its number, or LABELS.
     load(segment, number) {
-      return this.once(`/search/${segment.name}/${number}.bin`, async (answer) => {
+      const address = number === LABELS ? `/search/${segment.labels}/0.bin` : `/search/${segment.name}/${number}.bin`;
+      return this.once(address, async (answer) => {
         const data = await answer.arrayBuffer();
         const view = new DataView(data);
         let at = 0;
@@ -285,7 +288,7 @@
       const wanted = new Map();
       for (const { segment } of parts) {
         for (const first of firsts) {
-          const number = shardOf(first, segment.bits);
+          const number = numberOf(first, segment);
           wanted.set(`${segment.name} ${number}`, [segment, number]);
         }
       }

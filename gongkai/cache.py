@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.diagnostics import Diagnostic
+from gongkai.diagnostics import Kept
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
@@ -32,7 +32,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     organization: Organization | None
     page: Page | None
     mentions: tuple[Mention, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    findings: tuple[Kept, ...]
     exemptions: tuple[Exempted, ...] = ()
 
 

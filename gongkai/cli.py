@@ -9,6 +9,7 @@ import gettext
 import os
 import sys
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -186,16 +187,15 @@ def _print_findings(diagnostics: "Diagnostics", form: str, language: str, most: 
         for diagnostic in diagnostics:
             click.echo(report.as_github(diagnostic, language))
         return
-    found = list(diagnostics)
-    for diagnostic in found[:most]:
+    for diagnostic in islice(diagnostics, most):
         click.echo(report.as_text(diagnostic, language) + "\n")
-    if most is not None and len(found) > most:
+    if most is not None and len(diagnostics) > most:
         words = catalogue(language).ngettext(
             "{count} more finding: python build.py check shows it.",
             "{count} more findings: python build.py check shows all.",
-            len(found) - most,
+            len(diagnostics) - most,
         )
-        click.echo(words.format(count=len(found) - most) + "\n")
+        click.echo(words.format(count=len(diagnostics) - most) + "\n")
 
 
 def _progress(language: str) -> Callable[[str, int, int], None]:

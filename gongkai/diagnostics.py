@@ -4,8 +4,8 @@ A diagnostic carries a code and the values it speaks of; `codes` holds its words
 """
 
 import errno
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -68,11 +68,30 @@ class Diagnostic(msgspec.Struct, frozen=True):
 MOST_OF_A_KIND = 50
 
 
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The findings of one file as a cache keeps them: counted, and decoded only where somebody reads them."""
+
+    file: str
+    errors: int
+    warnings: int
+    encoded: msgspec.Raw
+
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """The findings themselves, by place."""
+        return _decoder.decode(self.encoded)
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(list[Diagnostic])
+
+
 class Diagnostics:
     """Collects diagnostics; ordered by place when read."""
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         self._found: list[Diagnostic] = list(found)
+        self._kept: list[Kept] = []
         self._counts: Counter[tuple[str, str]] = Counter()
         self._more: dict[tuple[str, str], Place] = {}
 
@@ -91,17 +110,65 @@ class Diagnostics:
         """Collect findings that were made elsewhere."""
         self._found.extend(others)
 
-    def drop(self, is_dropped: Callable[[Diagnostic], bool]) -> None:
-        """Forget the findings that `is_dropped` names."""
+    def take(self, kept: Iterable[Kept]) -> None:
+        """Collect findings that a cache has kept."""
+        self._kept.extend(kept)
+
+    def keep(self) -> tuple[Kept, ...]:
+        """Return all findings as a cache keeps them, by file; those that are kept already are not encoded anew."""
+        held: dict[str, list[Kept]] = defaultdict(list)
+        for one in self._kept:
+            held[one.file].append(one)
+        own = self._by_file()
+        return tuple(
+            held[file][0] if file not in own and len(held[file]) == 1 else _kept(file, self._of(file, own, held))
+            for file in sorted(own.keys() | held.keys())
+        )
+
+    def drop(self, is_dropped: Callable[[Diagnostic], bool], files: Container[str] | None = None) -> None:
+        """Forget the findings that `is_dropped` names, of some files or of all."""
+        touched = [one for one in self._kept if files is None or one.file in files]
+        self._kept = [one for one in self._kept if not (files is None or one.file in files)]
+        self._found += [found for one in touched for found in one.findings]
         self._found = [found for found in self._found if not is_dropped(found)]
         self._more = {kind: place for kind, place in self._more.items() if not is_dropped(self._rest(kind, place))}
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        found = [*self._found, *(self._rest(kind, place) for kind, place in self._more.items())]
-        return iter(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
+        """Yield the findings by place; a file is decoded when its turn comes."""
+        held: dict[str, list[Kept]] = defaultdict(list)
+        for one in self._kept:
+            held[one.file].append(one)
+        own = self._by_file()
+        for file in sorted(own.keys() | held.keys()):
+            yield from self._of(file, own, held)
 
     def __len__(self) -> int:
-        return len(self._found) + len(self._more)
+        return len(self._found) + len(self._more) + sum(one.errors + one.warnings for one in self._kept)
+
+    def of(self, files: Container[str]) -> list[Diagnostic]:
+        """Return the findings of some files."""
+        kept = [found for one in self._kept if one.file in files for found in one.findings]
+        return [*(found for found in self._own() if found.place.file in files), *kept]
+
+    def count(self, severity: str) -> int:
+        """Return how many findings are of a severity."""
+        own = sum(found.severity == severity for found in self._own())
+        return own + sum(one.errors if severity == "error" else one.warnings for one in self._kept)
+
+    def _own(self) -> list[Diagnostic]:
+        return [*self._found, *(self._rest(kind, place) for kind, place in self._more.items())]
+
+    def _by_file(self) -> dict[str, list[Diagnostic]]:
+        own: dict[str, list[Diagnostic]] = defaultdict(list)
+        for found in self._own():
+            own[found.place.file].append(found)
+        return own
+
+    @staticmethod
+    def _of(file: str, own: Mapping[str, list[Diagnostic]], held: Mapping[str, list[Kept]]) -> list[Diagnostic]:
+        """Return the findings of a file by place."""
+        kept = [found for one in held.get(file, ()) for found in one.findings]
+        return sorted([*own.get(file, ()), *kept], key=lambda found: found.sort_key)
 
     def _rest(self, kind: tuple[str, str], place: Place) -> Diagnostic:
         values = {"count": str(self._counts[kind] - MOST_OF_A_KIND), "kind_code": kind[1]}
@@ -110,12 +177,17 @@ class Diagnostics:
     @property
     def errors(self) -> list[Diagnostic]:
         """Those that forbid publication."""
-        return [diagnostic for diagnostic in self if diagnostic.severity == "error"]
+        return [found for found in self if found.severity == "error"] if self.count("error") else []
 
     @property
     def warnings(self) -> list[Diagnostic]:
         """Those an editor should look at."""
-        return [diagnostic for diagnostic in self if diagnostic.severity == "warning"]
+        return [found for found in self if found.severity == "warning"]
+
+
+def _kept(file: str, found: list[Diagnostic]) -> Kept:
+    errors = sum(one.severity == "error" for one in found)
+    return Kept(file, errors, len(found) - errors, msgspec.Raw(_encoder.encode(found)))
 
 
 # What keeps a file from being read, by the system's number; its own words depend on system and language.

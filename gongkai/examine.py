@@ -40,7 +40,7 @@ def examine(content: Path, path: str) -> Examined:
         data = (content / path).read_bytes()
     except OSError as error:
         diagnostics.add("file-unreadable", Place(f"content/{path}"), reason=reason_of(error))
-        return Examined(path, Entry("", role, address, None, None, None, (), tuple(diagnostics)))
+        return Examined(path, Entry("", role, address, None, None, None, (), diagnostics.keep()))
     if role == "file":
         return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()))
     loaded = load(path, data, diagnostics)
@@ -50,10 +50,10 @@ def examine(content: Path, path: str) -> Examined:
     if isinstance(record, Notice) and loaded.reader:
         canonical = canonical_json(record)
         problems = msgspec.msgpack.encode(problem_briefs(record.body))
-        if not diagnostics.errors:  # with one nothing is published; Markdown would take long over hostile text
+        if not diagnostics.count("error"):  # with one nothing is published; Markdown would take long over hostile text
             places = list(words.places(record))
             folded, shown = words.folded(places), words.written(places)
-        summary = summarize(record, canonical)
+        summary = summarize(record, canonical, folded)
         notice_rules.check(record, summary.tally, loaded.reader)
         colleague.check(record, loaded.lines, loaded.reader)
         exemptions = exceptions.of(loaded.exceptions, loaded.reader)
@@ -69,7 +69,7 @@ def examine(content: Path, path: str) -> Examined:
         organization=record if isinstance(record, Organization) else None,
         page=record if isinstance(record, Page) else None,
         mentions=loaded.mentions,
-        diagnostics=tuple(diagnostics),
+        findings=diagnostics.keep(),
         exemptions=exemptions,
     )
     return Examined(path, entry, canonical, problems, folded, shown)

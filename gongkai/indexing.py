@@ -5,39 +5,40 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.cache import Store
-from gongkai.exports.search_index import Part, ShardShows, Source, segments
+from gongkai.exports.search_index import Part, Segment, ShardShows, Source
 from gongkai.folding import fold
 from gongkai.pages.output import Output
-from gongkai.site import Site
 from gongkai.words import encoded
 from gongkai.workers import in_chunks
 
 
-def index(site: Site, stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
+def index(segments: Sequence[Segment], stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
     """Make the parts whose shards are to be written anew, and keep them in the store, where the views read them."""
     wanted = {part for output in stale if isinstance(output.shows, ShardShows) for part in output.shows.parts}
     if not wanted:
         return
-    found = {part.name: part for segment in segments(site) for part in segment.parts}
+    found: dict[str, Part] = {}
+    for part in (part for segment in segments for part in segment.parts):
+        found |= {part.name: part, part.labels: part}
     store.keep_parts(found)
-    missing = [found[name] for name in sorted(wanted - store.parts())]
+    missing = [(name, found[name]) for name in sorted(wanted - store.parts())]
     made = [one for chunk in in_chunks(partial(_made, store_path), missing, workers, size=1) for one in chunk]
-    for part, shards in zip(missing, made, strict=True):
-        store.add_part(part.name, shards)
+    for (name, _), shards in zip(missing, made, strict=True):
+        store.add_part(name, shards)
 
 
-def _made(store_path: Path, found: Sequence[Part]) -> list[list[bytes]]:
-    """Return the shards of each part."""
+def _made(store_path: Path, found: Sequence[tuple[str, Part]]) -> list[list[bytes]]:
+    """Return the shards of each part, or the one of its labels, where the name is that of these."""
     from gongkai import postings  # NumPy takes a tenth of a second to load: only where a part is made
 
     store = Store(store_path, read_only=True)
     made = []
-    for part in found:
-        texts = [
-            postings.Text(_units(store, source), source.labels, head_lines=len(source.names) + 1)
-            for source in part.sources
-        ]
-        made.append(postings.encode(texts, part.shard_bits))
+    for name, part in found:
+        if name == part.labels:
+            made.append([postings.encode_labels([source.labels for source in part.sources])])
+        else:
+            words = [postings.Text(_units(store, one), len(one.names) + 1) for one in part.sources]
+            made.append(postings.encode(words, part.shard_bits))
     store.close()
     return made
 

@@ -10,8 +10,9 @@ from gongkai.assets import Asset
 from gongkai.concerns import Concerns
 from gongkai.diagnostics import Diagnostics, Place
 from gongkai.exports import calendar, datasets, feed, hosting, search_index, search_text, vcard
+from gongkai.exports.search_index import Segment
 from gongkai.language import mark
-from gongkai.pages import home, lists, notice, organizations, problems, search, stories
+from gongkai.pages import afterwards, home, lists, notice, organizations, problems, search, stories
 from gongkai.pages.chapter import Chapter, Planned
 from gongkai.pages.output import Briefs, Output
 from gongkai.site import Site
@@ -39,6 +40,7 @@ class Plan(NamedTuple):
     chapters: dict[bytes, Planned]
     outputs: dict[str, Output]
     kept: list[str]  # addresses of the other outputs
+    segments: list[Segment]  # of the search index
 
 
 def plan(
@@ -57,8 +59,8 @@ def plan(
     """
     frame = hashlib.blake2b(surroundings + site.frame.encoded, digest_size=16).digest()
     briefs = Briefs(site.frame)
-    chapters = list(_chapters(site, assets, files))
-    planned = Plan({}, {}, [])
+    planned = Plan({}, {}, [], search_index.segments(site))
+    chapters = list(_chapters(site, assets, files, planned.segments))
     for chapter in chapters:
         _add(planned, chapter, briefs, known, frame)
     listed = sorted(address for old in planned.chapters.values() for address in old.listed)
@@ -70,16 +72,18 @@ def plan(
     return planned
 
 
-def _chapters(site: Site, assets: Mapping[str, Asset], files: Mapping[str, str]) -> Iterator[Chapter]:
-    rows = tuple(organizations.rows(site))
+def _chapters(
+    site: Site, assets: Mapping[str, Asset], files: Mapping[str, str], segments: Sequence[Segment]
+) -> Iterator[Chapter]:
+    said = afterwards.of_site(site)
+    rows = tuple(organizations.rows(site, said))
     concerns = Concerns(site.notices, site.lineage, site.as_of, site.settings.long_open_months)
-    yield from notice.chapters(site)
-    yield from organizations.chapters(site, rows, concerns)
+    yield from notice.chapters(site, said)
+    yield from organizations.chapters(site, rows, concerns, said)
     yield from lists.chapters(site)
-    yield from problems.chapters(site, concerns)
+    yield from problems.chapters(site, concerns, said)
     yield from stories.chapters(site)
-    yield from home.chapters(site, rows)
-    segments = search_index.segments(site)
+    yield from home.chapters(site, rows, said)
     yield search.chapter(site, segments)
     yield from search_index.chapters(segments)
     yield from search_text.chapters(site)

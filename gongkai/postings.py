@@ -5,6 +5,7 @@ tells the exact number of texts, is described in docs/search.md. NumPy does the 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,10 +27,9 @@ _TOGETHER = 256
 
 
 class Text(NamedTuple):
-    """A text to be found: folded lines as UTF-16 (little-endian), the labels it has, how many lines are its head."""
+    """A text to be found: folded lines as UTF-16 (little-endian), and how many lines are its head."""
 
     units: bytes
-    labels: tuple[str, ...] = ()
     head_lines: int = 1
 
 
@@ -47,6 +47,7 @@ class Grams(NamedTuple):
     texts: Units
 
 
+@cache
 def label_hash(label: str) -> int:
     """Return 32 bits of FNV-1a over the UTF-8 bytes of a label."""
     value = 0x811C9DC5
@@ -62,11 +63,9 @@ def encode(texts: Sequence[Text], bits: int, run_bytes: tuple[int, int] = _RUN_B
     arrays = [np.frombuffer(text.units, "<u2") for text in texts]
     most, count = sum(map(len, arrays)), len(texts)
     heads = (_pairs_of(_head_of(units, text.head_lines)) for units, text in zip(arrays, texts, strict=True))
-    labels = [np.array([*map(label_hash, text.labels)], np.uint64) for text in texts]
     kinds = [
         _plain((units[units != LINE_END].astype(np.uint64) for units in arrays), most, count),
         _plain(heads, most, count, HEAD),
-        _labels(labels, count),
     ]
     pairs = Level(*grouped(map(_pairs_of, arrays), most), count)
     kinds.append(
@@ -80,14 +79,26 @@ def encode(texts: Sequence[Text], bits: int, run_bytes: tuple[int, int] = _RUN_B
     return _shards(kinds, bytes([complete]), bits)
 
 
+def encode_labels(labels: Sequence[tuple[str, ...]]) -> bytes:
+    """Return the shard of the labels of texts."""
+    texts_of: dict[int, dict[int, None]] = {}
+    for number, own in enumerate(labels):
+        for label in own:
+            texts_of.setdefault(label_hash(label), {})[number] = None
+    codes = sorted(texts_of)
+    found = Grams(
+        np.full(len(codes), LABEL, np.uint64),
+        np.array(codes, np.uint64),
+        np.array([len(texts_of[code]) for code in codes], np.int64),
+        np.full(len(codes), len(labels), np.int64),
+        np.array([number for code in codes for number in texts_of[code]], np.uint16),
+    )
+    return _shards([found], b"\0", 0)[0]
+
+
 def _plain(codes: Iterable[Numbers], most: int, count: int, second: int = 0) -> Grams:
     found, sizes, texts = grouped(codes, most)
     return Grams(found, np.full_like(found, second), sizes, np.full_like(sizes, count), texts)
-
-
-def _labels(hashes: Sequence[Numbers], count: int) -> Grams:
-    codes, sizes, texts = grouped(hashes, sum(map(len, hashes)))
-    return Grams(np.full_like(codes, LABEL), codes, sizes, np.full_like(sizes, count), texts)
 
 
 def _pairs_of(units: Units) -> Numbers:

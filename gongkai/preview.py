@@ -29,10 +29,10 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from gongkai.exports.hosting import POLICY
+from gongkai.gather import Progress
 from gongkai.language import catalogue
 from gongkai.outcome import Options
 from gongkai.overlay import ADDRESS, ASSETS, as_json, waiting_page, with_scripts
-from gongkai.pipeline import Progress
 from gongkai.rebuild import Rebuilder, Say
 
 HOST = "127.0.0.1"

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from gongkai.diagnostics import BuildFailed, Diagnostics
+from gongkai.gather import Progress
 from gongkai.language import catalogue
 from gongkai.outcome import Options, Report
 from gongkai.overlay import State
-from gongkai.pipeline import Progress, build
+from gongkai.pipeline import build
 from gongkai.report import as_text, counted
 from gongkai.seal import FOLDER
 from gongkai.settings import FILE, read_settings

@@ -1,27 +1,29 @@
 """Outputs → bytes in the staging folder (or nowhere, for a check), in one process or several."""
 
 import hashlib
+import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.cache import Store
 from gongkai.diagnostics import Diagnostic
 from gongkai.pages.output import Output
-from gongkai.stamps import Stamp, stamp_of
+from gongkai.stamps import Stamp
 from gongkai.theme import Chrome, TemplateFailed, Theme
 from gongkai.views import render
 
 
 class Press(NamedTuple):
-    """All a process needs to render: folders, what surrounds every page, and the addresses of assets."""
+    """All a process needs to render: folders, what surrounds every page, and the addresses of assets by name."""
 
     project: Path
     bytecode: Path
     store: Path
     staging: Path | None
     chrome: Chrome
-    assets: dict[str, str]
+    assets: tuple[tuple[str, str], ...]
 
 
 class Rendered(NamedTuple):
@@ -35,7 +37,7 @@ class Rendered(NamedTuple):
 
 def render_chunk(press: Press, outputs: Sequence[Output]) -> list[Rendered]:
     """Render outputs; stops at the first template that fails, because the others would fail alike."""
-    theme = Theme(press.project / "templates", press.chrome, press.assets, press.bytecode)
+    theme = _theme(press)
     store = Store(press.store, read_only=True)
     rendered = []
     for output in outputs:
@@ -49,11 +51,18 @@ def render_chunk(press: Press, outputs: Sequence[Output]) -> list[Rendered]:
     return rendered
 
 
+@lru_cache(maxsize=1)
+def _theme(press: Press) -> Theme:
+    """Return the theme of a build, one in each process: to load the templates takes longer than to render a page."""
+    return Theme(press.project / "templates", press.chrome, dict(press.assets), press.bytecode)
+
+
 def _stage(staging: Path | None, address: str, data: bytes) -> Rendered:
     if staging is None:
         return Rendered(address, "", None, None)
     name = hashlib.blake2b(address.encode(), digest_size=16).hexdigest()
-    path = f"{staging}/{name}"
-    with open(path, "wb") as file:  # noqa: PTH123 - called for every page
+    # One write, and the stamp from the open file: a site has some seven files for each notice.
+    with open(f"{staging}/{name}", "wb", buffering=0) as file:  # noqa: PTH123
         file.write(data)
-    return Rendered(address, name, stamp_of(path), None)
+        status = os.fstat(file.fileno())
+    return Rendered(address, name, Stamp(status.st_size, status.st_mtime_ns), None)

@@ -87,7 +87,7 @@ def _property(text: str) -> str:
 def counted(diagnostics: Diagnostics, language: str) -> str:
     """Return how many errors and warnings there are, in words."""
     translate = catalogue(language)
-    errors, warnings = len(diagnostics.errors), len(diagnostics.warnings)
+    errors, warnings = diagnostics.count("error"), diagnostics.count("warning")
     return " · ".join(
         words
         for words in (

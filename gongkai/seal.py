@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics, Kept
 from gongkai.outcome import Held, Options, Report
 from gongkai.register import register_stamp
 from gongkai.stamps import digest, stamp_of
@@ -35,7 +35,7 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
     organizations: int
     register: str
     held: tuple[Held, ...]
-    findings: tuple[Diagnostic, ...]
+    findings: tuple[Kept, ...]
 
 
 class _Everything(Container[str]):
@@ -82,6 +82,7 @@ def unchanged(project: Path, options: Options) -> Report | None:
         return None
     if len(found) or seal.content != digest(stamps.items()) or seal.public != public_digest(public, seal.paths):
         return None
+    found.take(seal.findings)
     return Report(
         public=public,
         notices=seal.notices,
@@ -92,7 +93,7 @@ def unchanged(project: Path, options: Options) -> Report | None:
         held=list(seal.held),
         files_written=0,
         files_removed=0,
-        diagnostics=Diagnostics(seal.findings),
+        diagnostics=found,
         seconds=time.perf_counter() - started,
     )
 

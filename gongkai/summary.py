@@ -89,6 +89,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     former_addresses: tuple[str, ...]
     places: str  # the digest of the anchors, which are too many to be held
     standing: Standing
+    words: str = ""  # the digest of what search looks in
 
     @property
     def organization(self) -> str:
@@ -159,8 +160,8 @@ def _groups(body: tuple[Part, ...]) -> tuple[int, int]:
     return len(groups), len(upper_groups)
 
 
-def summarize(notice: Notice, canonical: bytes) -> Summary:
-    """Return the summary of a notice; `canonical` is its canonical JSON."""
+def summarize(notice: Notice, canonical: bytes, folded: bytes = b"") -> Summary:
+    """Return the summary of a notice; `canonical` is its canonical JSON, `folded` its words as search compares them."""
     return Summary(
         id=notice.id,
         fingerprint=fingerprint(canonical),
@@ -184,6 +185,7 @@ def summarize(notice: Notice, canonical: bytes) -> Summary:
         former_addresses=notice.former_addresses,
         places=places_digest(places_of(notice)),
         standing=standing(notice),
+        words=hashlib.blake2b(folded, digest_size=8).hexdigest(),
     )
 
 

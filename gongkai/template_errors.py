@@ -16,7 +16,7 @@ _KNOWN = tuple(
             mark("there is no variable “{name}” here."),
         ),
         (
-            r"(?:UndefinedError: )?'[^']*' has no (?:attribute|element) '?(?P<name>[^']*)'?",
+            r"(?:(?:Undefined|Attribute)Error: )?'[^']*' (?:object )?has no (?:attribute|element) '?(?P<name>[^']*)'?",
             mark("what stands before the dot has no “{name}”."),
         ),
         (r"No filter named '(?P<name>[^']*)'.*", mark("there is no filter “{name}”.")),

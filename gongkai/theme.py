@@ -3,6 +3,7 @@
 Content is a value here, never a template.
 """
 
+import operator
 import re
 import traceback
 from collections.abc import Callable
@@ -97,12 +98,29 @@ class Generator(CodeGenerator):
         else:
             self.write("environment.escaped(")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write `value.name` as Python: what templates are handed has attributes, and a page asks for thousands."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write calls of macros and methods so that nothing asks first whether they want the context: none does."""
+        if forward_caller or not isinstance(node.node, nodes.Getattr):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("environment.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
+
 
 class Environment(jinja2.Environment):
     """Jinja, with fixed words translated when a template is compiled: a page has hundreds, and each call costs."""
 
     code_generator_class = Generator
     escaped = staticmethod(escaped)
+    call: Callable[..., Any] = staticmethod(operator.call)  # type: ignore[arg-type]
     translate: Callable[[str], str]
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:

@@ -15,7 +15,8 @@ CHUNK = 100
 
 
 def _collect_garbage() -> None:
-    """Let a worker free circles, which its parent, short-lived, does without."""
+    """Let a worker free circles of its own, which its parent, short-lived, does without."""
+    gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 10, 100)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from gongkai import pipeline
+from gongkai import exclusive
 from gongkai.cli import commands
 from gongkai.diagnostics import BuildFailed
 from gongkai.outcome import Options
@@ -87,7 +87,7 @@ def test_two_sites_are_not_built_into_one_folder_at_once(tmp_path: Path, monkeyp
     def impatient(path: Path, **options: object) -> sqlite3.Connection:
         return connect(path, timeout=0, isolation_level=None)
 
-    monkeypatch.setattr(pipeline.sqlite3, "connect", impatient)
+    monkeypatch.setattr(exclusive.sqlite3, "connect", impatient)
     other = connect(tmp_path / ".shared.lock", isolation_level=None)
     other.execute("begin exclusive")
     with pytest.raises(BuildFailed) as failed:

@@ -219,7 +219,19 @@ def test_the_index_of_an_incremental_build_is_that_of_a_clean_one(tmp_path):
     clean = published(make_site(tmp_path / "two", SITE | {notice_path("2024-a"): notice("换了文字。\n")}))
     assert changed == clean
     names = {path.split("/")[0] for path in before if path.endswith(".bin")}
-    assert len(names & {path.split("/")[0] for path in changed}) == 1  # the year that did not change
+    # The words and the labels of the year that did not change.
+    assert len(names & {path.split("/")[0] for path in changed}) == 2
+
+
+def test_a_status_that_changes_rewrites_the_labels_of_its_years_alone(tmp_path):
+    problem = "## 一、问题\n状态：{}\n编号：1\n\n一是改。\n"
+    site = make_site(tmp_path, SITE | {notice_path("2024-a"): notice(problem.format("持续推进"))})
+    before = {path for path in published(site) if path.endswith(".bin")}
+    write(site, notice_path("2024-a"), notice(problem.format("已完成")))
+    after = {path for path in published(site) if path.endswith(".bin")}
+    gone, new = before - after, after - before
+    assert len(gone) == len(new) == 1
+    assert {path.split("/")[1] for path in gone | new} == {"0.bin"}
 
 
 @pytest.mark.parametrize("held", [{"草稿": "true"}, {"发布日期": "2025-01-01"}])
@@ -595,7 +607,8 @@ def test_the_page_tells_the_script_where_the_index_is(public):
     assert page.inline == []
     match = re.search(r'data-index="([^"]*)"', (public / "sub/search/index.html").read_text("utf-8"))
     assert match
-    for name, bits, parts in json.loads(match[1].replace("&#34;", '"')):
+    for name, bits, parts, labels in json.loads(match[1].replace("&#34;", '"')):
         assert len(list((public / "sub/search" / name).iterdir())) == 1 << bits
+        assert len(list((public / "sub/search" / labels).iterdir())) == 1
         for year, count in chain.from_iterable(parts):
             assert len(list((public / "sub/search/text" / year).iterdir())) == count

@@ -2,8 +2,9 @@
 
 A part is one or several years: building one takes bounded memory, and a changed notice has one built anew. A segment is
 some parts whose shards are read together, because a reader waits for every file; the newest year is one by itself, so
-that a new notice rewrites few files. Names are hashes of all that something is made of: a shard never changes, may be
-cached for ever, and fits the others of its name.
+that a new notice rewrites few files. Names are hashes of the words that something is made of: a shard never changes,
+may be cached for ever, and fits the others of its name. Labels have a shard of their own: a status changes often, and
+leaves the words as they are.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from gongkai.site import Site
 from gongkai.summary import STATUSES, Summary
 
 # Part of every segment's name: moved by hand whenever the shards of the same notices become other bytes.
-FORMAT = 3
+FORMAT = 4
 # Years are joined up to this many notices: twice as many take twice the memory.
 PART_NOTICES = 3000
 # Parts are joined up to this many notices: more make a reader wait for fewer files, and a change rewrite more of them.
@@ -39,26 +40,42 @@ class ShardShows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Source(NamedTuple):
-    """What a notice is indexed from: its stored words, names to be found with it, and the labels it is filtered by."""
+    """What a notice is indexed from: its stored words, and its organizations, by whose names it is found too.
+
+    `words` is the digest of the stored words, which the whole notice's `fingerprint` leads to.
+    """
 
     fingerprint: str
+    words: str
     names: tuple[str, ...]
-    labels: tuple[str, ...]
+    organizations: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the notice is filtered by: its organizations, and the statuses of its problems."""
+        statuses = (f"status:{status.value}" for status, count in zip(STATUSES, self.counts, strict=True) if count)
+        return (*(f"organization:{name}" for name in self.organizations), *statuses)
 
 
 class Part(NamedTuple):
-    """Some years and their notices, oldest first; `years` are the years with the number of notices in each."""
+    """Some years and their notices, oldest first; `years` are the years with the number of notices in each.
+
+    `labels` names the shard of the labels, and changes with anything that readers see of the notices.
+    """
 
     name: str
+    labels: str
     years: tuple[tuple[str, int], ...]
     sources: tuple[Source, ...]
     shard_bits: int
 
 
 class Segment(NamedTuple):
-    """Parts with shards of equal numbers, oldest first."""
+    """Parts with shards of equal numbers, oldest first; the names are those of the words and of the labels."""
 
     name: str
+    labels: str
     parts: tuple[Part, ...]
 
     @property
@@ -110,7 +127,7 @@ def _grouped(lists: Iterable[_Notices], most: int) -> list[list[_Notices]]:
 def _segment(group: Sequence[_Notices]) -> Segment:
     bits = _shard_bits(sum(map(len, group)))
     parts = tuple(_part(notices, bits) for notices in group)
-    return Segment(_hash([part.name for part in parts]), parts)
+    return Segment(_hash([part.name for part in parts]), _hash([part.labels for part in parts]), parts)
 
 
 def _shard_bits(notices: int) -> int:
@@ -120,26 +137,26 @@ def _shard_bits(notices: int) -> int:
 
 def _part(notices: _Notices, bits: int) -> Part:
     sources = tuple(source for _, source in notices)
-    years = Counter(year for year, _ in notices)
-    return Part(_hash((FORMAT, bits, sources)), tuple(years.items()), sources, bits)
+    name = _hash((bits, [(source.words, source.names) for source in sources]))
+    labels = _hash([(source.fingerprint, source.organizations) for source in sources])
+    return Part(name, labels, tuple(Counter(year for year, _ in notices).items()), sources, bits)
 
 
 def _hash(made_of: object) -> str:
-    return hashlib.sha256(msgspec.msgpack.encode(made_of)).hexdigest()[:16]
+    return hashlib.sha256(msgspec.msgpack.encode((FORMAT, made_of))).hexdigest()[:16]
 
 
 def _source(site: Site, notice: Summary) -> Source:
-    known = [site.organizations[name] for name in notice.organizations if name in site.organizations]
-    statuses = (f"status:{status.value}" for status, count in zip(STATUSES, notice.counts, strict=True) if count)
-    labels = (*(f"organization:{organization.id}" for organization in known), *statuses)
-    return Source(notice.fingerprint, tuple(organization.name for organization in known), labels)
+    known = tuple([name for name in notice.organizations if name in site.organizations])
+    names = tuple([site.organizations[name].name for name in known])
+    return Source(notice.fingerprint, notice.words, names, known, notice.tally.counts)
 
 
 def chapters(found: Iterable[Segment]) -> Iterator[Chapter]:
     """Yield the shards of each segment."""
     for segment in found:
-        parts = tuple(part.name for part in segment.parts)
-        yield Chapter(plan, (), (segment.name, parts, segment.shard_bits))
+        yield Chapter(plan, (), (segment.name, tuple(part.name for part in segment.parts), segment.shard_bits))
+        yield Chapter(plan, (), (segment.labels, tuple(part.labels for part in segment.parts), 0))
 
 
 def plan(_briefs: Briefs, name: str, parts: tuple[str, ...], bits: int) -> Iterator[Output]:

@@ -27,15 +27,20 @@ class Afterwards(msgspec.Struct, frozen=True, array_like=True):
 ByNotice = Mapping[str, tuple[Afterwards, ...]]
 
 
-def of_notices(site: Site, notices: Sequence[Summary]) -> dict[str, tuple[Afterwards, ...]]:
-    """Return what later notices say of the problems of some notices."""
+def of_site(site: Site) -> dict[str, tuple[Afterwards, ...]]:
+    """Return what later notices say of the problems of all notices."""
     found = {}
-    for notice in notices:
+    for notice in site.notices:
         fates = site.lineage.fates.get(notice.id, {})
         said = tuple(_said(position, fate.latest) for position, fate in sorted(fates.items()) if fate.latest)
         if said:
             found[notice.id] = said
     return found
+
+
+def among(said: ByNotice, notices: Sequence[Summary]) -> dict[str, tuple[Afterwards, ...]]:
+    """Return what is said of the problems of some notices."""
+    return {notice.id: said[notice.id] for notice in notices if notice.id in said}
 
 
 def _said(position: int, latest: Member) -> Afterwards:

@@ -8,6 +8,7 @@ import msgspec
 from gongkai import prose, urls
 from gongkai.model import Page
 from gongkai.pages import afterwards
+from gongkai.pages.afterwards import ByNotice
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.organizations import Row
 from gongkai.pages.output import Briefs, Notices, Output, lines_of, occurring, window_state
@@ -52,11 +53,11 @@ class RedirectShows(msgspec.Struct, frozen=True, array_like=True):
     title: str
 
 
-def chapters(site: Site, rows: tuple[Row, ...]) -> Iterator[Chapter]:
+def chapters(site: Site, rows: tuple[Row, ...], said: ByNotice) -> Iterator[Chapter]:
     """Yield home, the site's own pages, 404 and the redirects of former addresses."""
     open_now = [notice for notice in site.notices if window_state(notice.consultation, site.as_of) == "open"]
     shown = tuple(row for row in rows if row.notices)[:ORGANIZATIONS_SHOWN]
-    counts = afterwards.sums(site.notices, afterwards.of_notices(site, site.notices))
+    counts = afterwards.sums(site.notices, said)
     latest = site.notices[:LATEST]
     yield Chapter(plan_home, (open_now[:OPEN_SHOWN], latest), (shown, len(site.notices), counts))
     yield Chapter(plan_pages)

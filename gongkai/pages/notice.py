@@ -6,14 +6,16 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gongkai import prose, urls
-from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status
+from gongkai.language import mark
+from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status, Totals
 from gongkai.pages import afterwards, stories
 from gongkai.pages.afterwards import Afterwards, ByNotice
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of
 from gongkai.rules.notice import compare
 from gongkai.site import Frame, Site
-from gongkai.summary import Continued, Summary, tally
+from gongkai.summary import Continued as Taken
+from gongkai.summary import Summary, Tally
 from gongkai.text import opening, quoted_anchor
 
 
@@ -42,6 +44,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
 
     fingerprint: str
     address: str
+    tally: Tally
     organizations: tuple[msgspec.Raw, ...]
     contact_of: msgspec.Raw | None  # whose contacts are given where the notice has none of its own
     updated: str
@@ -61,6 +64,35 @@ class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
     organizations: tuple[msgspec.Raw, ...]
 
 
+class Continued(NamedTuple):
+    """The problem that a problem of this notice continues, as it stood then."""
+
+    notice: Ref
+    published: str
+    problem: Ref
+    status: Status
+
+
+class Claim(NamedTuple):
+    """A number that the notice itself gives, and how many the page lists; None where that cannot be counted."""
+
+    label: str
+    claimed: int
+    listed: int | None
+
+
+_CLAIMS = {
+    "aspects": mark("Aspects"),
+    "categories": mark("Categories"),
+    "problems": mark("Problems"),
+    "suggestions": mark("Suggestions"),
+    "tasks": mark("Tasks"),
+    "measures": mark("Measures"),
+    "done": mark("Done"),
+    "open": mark("Not done"),
+}
+
+
 class Section(NamedTuple):
     """A part of the text as the page shows it; `level` is 2 to 6 without gaps, `anchor` is quoted, `former` are ids."""
 
@@ -72,7 +104,7 @@ class Section(NamedTuple):
     html: str
     problem: Problem | None
     former: list[str]
-    earlier: list[dict[str, Any]]
+    earlier: list[Continued]
     later: list[Later]
     said: Afterwards | None
     story: str
@@ -87,7 +119,7 @@ class Link(NamedTuple):
     status: Status | None
 
 
-def chapters(site: Site) -> Iterator[Chapter]:
+def chapters(site: Site, said: ByNotice) -> Iterator[Chapter]:
     """Yield the pages of each organization's notices, with the notices that those continue or are continued by."""
     own: dict[str, list[Summary]] = {}
     for notice in (*site.notices, *site.withdrawn):
@@ -97,7 +129,7 @@ def chapters(site: Site) -> Iterator[Chapter]:
         earlier = [site.by_id[name] for name in sorted(targets) if name in site.by_id]
         later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
         followed = {notice.id: found for notice in notices if (found := stories.of_notice(site, notice))}
-        yield Chapter(plan, (notices, earlier, list(later.values())), (followed, afterwards.of_notices(site, notices)))
+        yield Chapter(plan, (notices, earlier, list(later.values())), (followed, afterwards.among(said, notices)))
 
 
 def plan(
@@ -129,6 +161,7 @@ def plan(
         shows = NoticeShows(
             fingerprint=notice.fingerprint,
             address=address,
+            tally=notice.tally,
             organizations=organizations,
             contact_of=briefs.organization(contact_of.id) if contact_of else None,
             updated=notice.updated,
@@ -138,6 +171,15 @@ def plan(
             said=said.get(notice.id, ()),
         )
         yield Output(address, "notice", shows)
+
+
+def _claims(totals: Totals, listed: Tally) -> Iterator[Claim]:
+    """Yield the numbers of a set in the order in which the page has them."""
+    counted = {found.name: found.listed for found in compare(totals, listed)}
+    for name, label in _CLAIMS.items():
+        claimed = getattr(totals, name)
+        if claimed is not None:
+            yield Claim(label, claimed, counted.get(name))
 
 
 def _contact_of(frame: Frame, organization: str) -> Organization | None:
@@ -158,7 +200,7 @@ def _earlier(notice: Summary, earlier_of: Mapping[str, Summary]) -> Iterator[Ear
             yield Earlier(problem.anchor, earlier.fingerprint, ref, earlier.published, number)
 
 
-def _later(notice: Summary, problem: Continued, number: str) -> Later:
+def _later(notice: Summary, problem: Taken, number: str) -> Later:
     """Return the later problem of `notice` that continues the problem `number`."""
     address = urls.notice(notice.id)
     place = Ref(urls.anchored(address, problem.anchor), problem.title)
@@ -168,7 +210,7 @@ def _later(notice: Summary, problem: Continued, number: str) -> Later:
 def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `notice.html` reads."""
     notice = notices.notice(shows.fingerprint)
-    listed = tally(notice.body)
+    listed = shows.tally
     problems = notices.problems(shows.fingerprint)
     sections = list(_sections(notice, shows, notices))
     contact_of = organization_of(shows.contact_of) if shows.contact_of else None
@@ -183,11 +225,12 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
             if section.heading
         ],
         "statuses": occurring(listed.counts),
+        "has_unstated": listed.count(Status.unstated) > 0,
         "total": listed.problems,
         "measures": listed.measures,
         "open": [problem for problem in problems if problem.status in OPEN_STATUSES],
         "said": afterwards.by_anchor(shows.said, problems),
-        "comparisons": [(totals, compare(totals, listed)) for totals in notice.claimed],
+        "comparisons": [(totals.basis, list(_claims(totals, listed))) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
         "contact_of": contact_of,
         "version": shows.fingerprint[:12],
@@ -233,14 +276,10 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
         )
 
 
-def _found(earlier: Earlier, notices: Notices) -> dict[str, Any]:
+def _found(earlier: Earlier, notices: Notices) -> Continued:
     """Return a continued problem with its title and status."""
     notice = notices.notice(earlier.fingerprint)
     part = next(part for part in notice.problems if part.problem and part.problem.number == earlier.number)
     assert part.problem
-    return {
-        "notice": earlier.notice,
-        "published": earlier.published,
-        "problem": Ref(urls.anchored(earlier.notice.address, part.anchor), prose.plain(part.heading)),
-        "status": part.problem.status,
-    }
+    place = Ref(urls.anchored(earlier.notice.address, part.anchor), prose.plain(part.heading))
+    return Continued(earlier.notice, earlier.published, place, part.problem.status)

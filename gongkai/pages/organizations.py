@@ -82,14 +82,14 @@ class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
     as_of: str  # what overdue problems are counted on; empty where none can be
 
 
-def chapters(site: Site, rows: tuple[Row, ...], concerns: Concerns) -> Iterator[Chapter]:
+def chapters(site: Site, rows: tuple[Row, ...], concerns: Concerns, said: ByNotice) -> Iterator[Chapter]:
     """Yield the list of organizations and the page of each."""
     yield Chapter(plan_list, (), (rows,))
     for organization in site.frame.ordered:
         notices = site.by_organization.get(organization.id, ())
         overdue = concerns.counts(Concern.overdue, notices)
         stories = story_lines(site, [notice.id for notice in notices])[: STORIES_SHOWN + 1]
-        yield Chapter(plan, (notices,), (organization.id, overdue, stories, afterwards.of_notices(site, notices)))
+        yield Chapter(plan, (notices,), (organization.id, overdue, stories, afterwards.among(said, notices)))
 
 
 def plan_list(_briefs: Briefs, rows: tuple[Row, ...]) -> Iterator[Output]:
@@ -97,17 +97,17 @@ def plan_list(_briefs: Briefs, rows: tuple[Row, ...]) -> Iterator[Output]:
     yield Output(urls.ORGANIZATIONS, "organizations", OrganizationsShows(urls.ORGANIZATIONS, rows))
 
 
-def rows(site: Site) -> Iterator[Row]:
+def rows(site: Site, said: ByNotice) -> Iterator[Row]:
     """Yield all organizations, depth first."""
     tops = [found.id for found in site.frame.ordered if found.parent not in site.organizations]
     stack = [(name, 0) for name in reversed(tops)]
     while stack:
         name, depth = stack.pop()
-        yield _row(site, name, depth)
+        yield _row(site, name, depth, said)
         stack += [(child, depth + 1) for child in reversed(site.frame.children.get(name, []))]
 
 
-def _row(site: Site, name: str, depth: int) -> Row:
+def _row(site: Site, name: str, depth: int, said: ByNotice) -> Row:
     organization = site.organizations[name]
     notices = site.by_organization.get(name, [])
     return Row(
@@ -116,7 +116,7 @@ def _row(site: Site, name: str, depth: int) -> Row:
         level=organization.level,
         depth=depth,
         notices=len(notices),
-        counts=afterwards.sums(notices, afterwards.of_notices(site, notices)),
+        counts=afterwards.sums(notices, said),
         has_contacts=organization.contacts is not None,
     )
 

@@ -71,7 +71,7 @@ class _Selection(NamedTuple):
     entries: Sequence[tuple[Summary, Positions]]
 
 
-def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
+def chapters(site: Site, concerns: Concerns, said: ByNotice) -> Iterator[Chapter]:
     """Yield the lists of problems (all, each status, each concern), their figures and data; none without a problem."""
     counts = sum_counts(site.notices)
     if not any(counts):
@@ -79,7 +79,6 @@ def chapters(site: Site, concerns: Concerns) -> Iterator[Chapter]:
     with_problems = [(notice, notice.tally.counts) for notice in site.notices if any(notice.tally.counts)]
     by_concern = [_Selection(None, concern, concerns.of(concern, site.notices)) for concern in Concern]
     numbers = [sum(count(*entry) for entry in selection.entries) for selection in by_concern]
-    said = afterwards.of_notices(site, site.notices)
     front = Front(
         counts,
         tuple(zip(Concern, numbers, strict=True)),

@@ -5,13 +5,13 @@ old address leads to the new one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from gongkai import prose, urls
 from gongkai.lineage import Member, Story
-from gongkai.model import Event, Status
+from gongkai.model import Event, Problem, Status
 from gongkai.pages import paging
 from gongkai.pages.chapter import Chapter
 from gongkai.pages.output import Briefs, Notices, Output, Ref, organization_refs
@@ -36,6 +36,25 @@ class Stage(msgspec.Struct, frozen=True, array_like=True):
     position: int
     returned: bool
     withdrawn: Event | None
+
+
+class Told(NamedTuple):
+    """What the notice of a stage says of the problem; nothing where it is withdrawn."""
+
+    notice: Ref
+    organizations: tuple[Ref, ...]
+    published: str
+    withdrawn: Event | None
+    returned: bool
+    title: str = ""
+    problem: Problem | None = None
+    link: str = ""
+    as_of: str = ""
+    digest: bool = False
+    draft: bool = False
+    corrections: tuple[Event, ...] = ()
+    said: Sequence[str] = ()
+    unsaid: int = 0
 
 
 class StoryShows(msgspec.Struct, frozen=True, array_like=True):
@@ -167,11 +186,11 @@ def _line(story: Story) -> StoryLine:
 def context(shows: StoryShows, notices: Notices) -> dict[str, Any]:
     """Return what the template `story.html` reads."""
     stages = [_told(stage, notices) for stage in shows.stages]
-    public = [stage for stage in stages if not stage["withdrawn"]]
+    public = [stage for stage in stages if stage.problem]
     return {
         "address": shows.address,
-        "title": public[-1]["title"] if public else shows.stages[0].notice.text,
-        "status": public[-1]["problem"].status if public else None,
+        "title": public[-1].title if public else shows.stages[0].notice.text,
+        "status": public[-1].problem.status if public and public[-1].problem else None,
         "stages": stages,
     }
 
@@ -188,29 +207,23 @@ def list_context(shows: StoriesShows, _notices: Notices) -> dict[str, Any]:
     }
 
 
-def _told(stage: Stage, notices: Notices) -> dict[str, Any]:
+def _told(stage: Stage, notices: Notices) -> Told:
     """Return what a notice says of the problem."""
-    told = {
-        "notice": stage.notice,
-        "organizations": stage.organizations,
-        "published": stage.published,
-        "withdrawn": stage.withdrawn,
-        "returned": stage.returned,
-    }
+    told = Told(stage.notice, stage.organizations, stage.published, stage.withdrawn, stage.returned)
     if stage.withdrawn:
         return told
     notice = notices.notice(stage.fingerprint)
     part = notice.problems[stage.position]
     assert part.problem
     said = [prose.plain(opening(measure, _WORDS)) for measure in part.problem.measures[:_MEASURES]]
-    return told | {
-        "title": prose.plain(part.heading),
-        "problem": part.problem,
-        "link": urls.anchored(stage.notice.address, part.anchor),
-        "as_of": notice.as_of,
-        "digest": notice.digest,
-        "draft": notice.draft,
-        "corrections": notice.corrections,
-        "said": said or ([prose.plain(opening(part.text, _WORDS))] if part.text.strip() else []),
-        "unsaid": max(len(part.problem.measures) - _MEASURES, 0),
-    }
+    return told._replace(
+        title=prose.plain(part.heading),
+        problem=part.problem,
+        link=urls.anchored(stage.notice.address, part.anchor),
+        as_of=notice.as_of,
+        digest=notice.digest,
+        draft=notice.draft,
+        corrections=notice.corrections,
+        said=said or ([prose.plain(opening(part.text, _WORDS))] if part.text.strip() else []),
+        unsaid=max(len(part.problem.measures) - _MEASURES, 0),
+    )

@@ -3,7 +3,7 @@
 Rules find what they find, so that what they found can be kept; here some of it is left out before anybody sees it.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 
 import msgspec
 
@@ -37,7 +37,7 @@ def of(exemptions: Iterable[Exemption], reader: Reader) -> tuple[Exempted, ...]:
 
 
 def apply(
-    found: Diagnostics, exemptions: Mapping[str, Iterable[Exempted]], public: Container[str], off: Container[str]
+    found: Diagnostics, exemptions: Mapping[str, Iterable[Exempted]], public: Container[str], off: Collection[str]
 ) -> None:
     """Leave out what is excepted or switched off; an exception that excuses nothing is reported.
 
@@ -53,7 +53,7 @@ def apply(
             used.add(key)
         return key in excused or code in off
 
-    found.drop(is_dropped)
+    found.drop(is_dropped, files=None if off else exemptions)
     for (file, code), place in excused.items():
         if (file, code) not in used and (code not in _ACROSS_FILES or file in public):
             found.add("exception-unused", place, value=code)

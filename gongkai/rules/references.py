@@ -155,16 +155,23 @@ def _check_link(
 
 def contacts(site: Site, file_of: Mapping[str, str], diagnostics: Diagnostics) -> None:
     """A rectification notice tells readers whom to turn to (its own contact, or its organization's)."""
-    # Where a contact was given and is wrong, that is the finding.
-    wrong = {found.place.file for found in diagnostics if found.code in _CONTACT_CODES}
+    without: list[tuple[str, str]] = []
     for notice in site.notices:
-        if notice.kind is not Kind.rectification or notice.has_contacts:
-            continue
         owner = site.organizations.get(notice.organization)
         # An organization that is not there has been reported; what it lacks is no finding of its own.
-        files = {file_of[urls.notice(notice.id)], f"content/organizations/{notice.organization}.yaml"}
-        if owner and not _can_be_reached(owner.contacts) and not files & wrong:
-            diagnostics.add("contact-missing", Place(file_of[urls.notice(notice.id)]))
+        if (
+            notice.kind is Kind.rectification
+            and not notice.has_contacts
+            and owner
+            and not _can_be_reached(owner.contacts)
+        ):
+            without.append((file_of[urls.notice(notice.id)], f"content/organizations/{notice.organization}.yaml"))
+    # Where a contact was given and is wrong, that is the finding.
+    about = diagnostics.of({file for files in without for file in files})
+    wrong = {found.place.file for found in about if found.code in _CONTACT_CODES}
+    for files in without:
+        if wrong.isdisjoint(files):
+            diagnostics.add("contact-missing", Place(files[0]))
 
 
 def feedback_answered(known: Known, mentions: Mentions, as_of: str, diagnostics: Diagnostics) -> None:

@@ -1,0 +1,45 @@
+"""The check between files: what they say of one another, on the addresses that will be there."""
+
+from collections.abc import Mapping
+
+from gongkai import urls
+from gongkai.cache import Entry
+from gongkai.diagnostics import Diagnostics
+from gongkai.gather import Gathered
+from gongkai.plan import Plan
+from gongkai.reading import broken, mentions_of
+from gongkai.rules import exceptions, gov, published, references
+from gongkai.site import Site
+
+
+def check(gathered: Gathered, planned: Plan, found: Diagnostics) -> dict[str, str] | None:
+    """Report what is wrong between files, leave out what is excepted; return the register's lines if they change."""
+    entries, site, file_of = gathered.entries, gathered.site, gathered.file_of
+    outputs = [*planned.kept, *planned.outputs]
+    unreadable = broken(entries)
+    mentions = mentions_of(entries)
+    public = mentions_of(entries, outputs)
+    addresses = {address: file_of.get(address, "") for address in (*outputs, *unreadable)}
+    targets = references.Known(site, gathered.store.notice, unreadable)
+    references.organizations(targets, mentions, gathered.inputs.owner, found)
+    references.hierarchy(site, found)
+    references.attachments(mentions, gathered.files, found)
+    references.continued(targets, public, found)
+    references.links(targets, public, addresses, found)
+    references.contacts(site, file_of, found)
+    gov.dates(site, file_of, found)
+    references.feedback_answered(targets, mentions, gathered.inputs.as_of, found)
+    new_lines = None
+    if gathered.register is not None:
+        published.nothing_lost(gathered.register, targets, addresses, found)
+        new_lines = published.registered_anew(gathered.register, targets)
+    _except(entries, site, file_of, found)
+    return new_lines
+
+
+def _except(entries: Mapping[str, Entry], site: Site, file_of: Mapping[str, str], found: Diagnostics) -> None:
+    """Leave out the findings that a notice or the settings except."""
+    exemptions = {f"content/{path}": entry.exemptions for path, entry in entries.items() if entry.exemptions}
+    if exemptions or site.settings.checks_off:
+        public = {file_of.get(urls.notice(notice), "") for notice in site.by_id}
+        exceptions.apply(found, exemptions, public, frozenset(site.settings.checks_off))

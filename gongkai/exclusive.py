@@ -1,0 +1,44 @@
+"""One build at a time: of a project's cache, and of a public folder. Knows no content."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gongkai.diagnostics import BuildFailed, Diagnostics, Place
+from gongkai.outcome import Options
+from gongkai.publish import Publisher
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one build at a time hold a file. SQLite's lock works on every system, and ends with its process."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+    try:
+        connection.execute("begin exclusive")
+    except sqlite3.OperationalError:
+        diagnostics = Diagnostics()
+        diagnostics.add("build-running", Place(path.parent.name))
+        raise BuildFailed(diagnostics) from None
+    else:
+        yield
+    finally:
+        connection.close()
+
+
+@contextmanager
+def own(project: Path, publisher: Publisher, options: Options) -> Iterator[None]:
+    """Keep other projects from the public folder while it may be changed; raises BuildFailed where it is not ours.
+
+    The lock lies beside the folder, not in a cache: two projects may be built into one folder.
+    """
+    if not options.publish:
+        yield
+        return
+    if not publisher.is_allowed(project):
+        found = Diagnostics()
+        found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
+        raise BuildFailed(found)
+    with locked(publisher.lock):
+        yield

@@ -1,0 +1,110 @@
+"""The last phase: what was rendered goes into the public folder, and what was done is remembered and reported."""
+
+from collections.abc import Mapping
+
+from gongkai import urls
+from gongkai.cache import State, Written
+from gongkai.diagnostics import Diagnostics
+from gongkai.gather import Gathered, Job
+from gongkai.outcome import Report
+from gongkai.plan import Plan
+from gongkai.publish import Publisher
+from gongkai.register import register_stamp, write_register
+from gongkai.render import Rendered
+from gongkai.rendering import Printed
+from gongkai.seal import Seal, write_seal
+from gongkai.stamps import digest
+
+
+def publish(
+    job: Job, gathered: Gathered, planned: Plan, printed: Printed, new_lines: Mapping[str, str] | None, *, sealed: bool
+) -> list[str]:
+    """Publish, and return the paths that went; the register comes first, so that no address is public without it.
+
+    `new_lines` are those of the register if it changes; `sealed` says that the last build came to its end.
+    """
+    if new_lines is not None and not (job.options.drafts or job.options.preview):
+        write_register(job.project, new_lines, gathered.inputs.settings.language)
+    gathered.after.chapters = planned.chapters
+    gathered.after.written = _written(planned, printed, gathered.known)
+    return _publish(job.publisher, printed.rendered, gathered.before if sealed else None, gathered.after)
+
+
+def remember(job: Job, gathered: Gathered) -> None:
+    """Keep for the next build what this one read and wrote, and nothing else."""
+    job.cache.save(gathered.after)
+    fingerprints = (entry.summary.fingerprint for entry in gathered.entries.values() if entry.summary)
+    gathered.store.keep_only(fingerprints)
+    gathered.store.close()
+
+
+def report(
+    job: Job, gathered: Gathered, rendered: list[Rendered], removed: list[str], found: Diagnostics, seconds: float
+) -> Report:
+    """Return what the build did."""
+    old, new = _fingerprints(gathered.before), _fingerprints(gathered.after)
+    for held in gathered.after.held if not job.options.drafts else ():
+        new.pop(held.id, None)
+    for held in gathered.before.held:
+        old.pop(held.id, None)
+    return Report(
+        public=job.publisher.public,
+        notices=len(new),
+        organizations=sum(1 for entry in gathered.entries.values() if entry.organization),
+        added=sorted(new.keys() - old.keys()),
+        changed=sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
+        removed=sorted(old.keys() - new.keys()),
+        held=list(gathered.after.held),
+        files_written=len(rendered),
+        files_removed=len(removed),
+        diagnostics=found,
+        seconds=seconds,
+    )
+
+
+def seal(job: Job, gathered: Gathered, done: Report) -> None:
+    """Seal a build; the seal fits nothing where a file changed so lately that it may change unseen."""
+    inputs, after = gathered.inputs, gathered.after
+    is_settled = len(after.stamps) == len(inputs.stamps)
+    made = Seal(
+        shell=inputs.shell,
+        flags=job.options.flags,
+        utc_offset=inputs.settings.utc_offset,
+        as_of=inputs.as_of,
+        content=digest(inputs.stamps.items()) if is_settled else "",
+        public=digest((written.path, written.stamp) for written in after.written.values()),
+        paths=tuple(written.path for written in after.written.values()),
+        notices=done.notices,
+        organizations=done.organizations,
+        register=register_stamp(job.project),
+        held=after.held,
+        findings=done.diagnostics.keep(),
+    )
+    write_seal(job.project, job.options, made)
+
+
+def _fingerprints(state: State) -> dict[str, str]:
+    return {entry.summary.id: entry.summary.fingerprint for entry in state.entries.values() if entry.summary}
+
+
+def _written(planned: Plan, printed: Printed, known: State) -> dict[str, Written]:
+    """Return what now lies in the public folder, by address; what was not rendered anew is as it was."""
+    keys = printed.keys
+    written = {address: known.written[address] for address in (*planned.kept, *keys) if address in known.written}
+    for item in printed.rendered:
+        if item.stamp:
+            written[item.address] = Written(urls.output_path(item.address), keys[item.address], item.stamp)
+    return written
+
+
+def _publish(publisher: Publisher, rendered: list[Rendered], before: State | None, after: State) -> list[str]:
+    """Move the rendered files into place, take away what is gone, and return the paths that went.
+
+    Without `before`, or after a build elsewhere, everything else in the public folder is what is gone.
+    """
+    is_remembered = before is not None and before.public == str(publisher.public)
+    now = {written.path for written in after.written.values()}
+    old = [file.path for file in before.written.values()] if before and is_remembered else publisher.strangers(())
+    removed = [path for path in old if path not in now]
+    publisher.commit([(item.staged, urls.output_path(item.address)) for item in rendered], removed)
+    return removed
