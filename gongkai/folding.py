@@ -1,6 +1,6 @@
 """How search compares texts: what looks alike or sounds alike to a reader is the same, wherever words begin or end.
 
-One rule, written twice: here, and as `fold` in assets/search.js; a test holds the two to each other. Every code
+One rule, written twice: here, and as `fold` in assets/search_index.js; a test holds the two to each other. Every code
 point is folded by itself: compatibility decomposition (Unicode NFKD: full-width → half-width), lower case, and nothing
 is left of accents, spaces, dashes and what cannot be seen. So `０５７１—８７０５ １５２７` and `0571-87051527` are
 the same.

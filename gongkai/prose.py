@@ -23,7 +23,7 @@ _BOLD_START = re.compile(r"\*\*[^\s*]")
 _ORDERED = re.compile(r"(\d{1,9})\.[ ](?=\S)", re.ASCII)
 _BULLET = re.compile(r"-[ ](?=\S)")
 _TABLE = re.compile(r"\|.*\n[ |:-]*-[ |:-]*(?:\n|$)")
-_SOFT = re.compile(rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*((?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])")
+_SOFT = re.compile(rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*(?=(?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])")
 _TAGS = {
     "p", "br", "hr", "strong", "em", "code", "blockquote", "a", "sup", "ul", "ol", "li",
     "table", "thead", "tbody", "tr", "th", "td",
@@ -32,7 +32,11 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {
 _BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|br|hr)(?: [^>]*)?/?>")
 _TAG = re.compile(r"<[^>]+>")
 # What may be more than words, paragraphs and simple lists; `words` then reads the HTML.
-_NOT_SIMPLE = re.compile(r"[`\\\[\]<&_*\t|\u2060]|[ ]\n|^[ #>=:+~]|^-(?![ ]\S)|^\d+[.)](?![ ]\S)|^\d+\)", re.MULTILINE)
+_NOT_SIMPLE = re.compile(
+    r"[`\\\[\]<&_*\t|\u2060]|[ ]\n|^[ #>=:+~]|^-(?![ ]\S)|^\d+[.)](?![ ]\S)|^\d+\)"
+    r"|^(?:\d+\.|-)[ ](?:[#>=:+~-]|\d+[.)])",
+    re.MULTILINE,
+)
 _ITEM = re.compile(r"^(?:\d{1,9}\.|-)[ ]", re.MULTILINE)
 _LISTS = ("<ol", "<ul")
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -72,9 +76,10 @@ def words(text: str) -> list[str]:
     if paragraphs is not None:
         return paragraphs
     simple = text.replace("**", "") if "**" in text and _BOLD.sub("", text).count("*") == 0 else text
-    if _NOT_SIMPLE.search(simple):
+    blocks = None if _NOT_SIMPLE.search(simple) else _blocks_of(simple)
+    if blocks is None:
         return words_of_html(html(text))
-    return [join_soft_breaks(block).replace("\n", " ") for block in _blocks_of(simple)]
+    return [join_soft_breaks(block).replace("\n", " ") for block in blocks]
 
 
 def words_of_html(rendered: str) -> list[str]:
@@ -83,12 +88,17 @@ def words_of_html(rendered: str) -> list[str]:
     return [block for block in map(str.strip, blocks) if block]
 
 
-def _blocks_of(text: str) -> list[str]:
-    """Return the blocks of text that holds nothing but paragraphs and simple lists."""
-    blocks = []
+def _blocks_of(text: str) -> list[str] | None:
+    """Return the blocks of text that holds nothing but paragraphs and simple lists; None where it holds more.
+
+    A line like an item is one only in a list: in a paragraph it is text.
+    """
+    blocks: list[str] = []
     for block in text.split("\n\n"):
-        items = _ITEM.split(block)
-        blocks += items
+        items = _ITEM.findall(block)
+        if items and (len(items) <= block.strip("\n").count("\n") or len({item == "- " for item in items}) > 1):
+            return None
+        blocks += _ITEM.split(block) if items else [block]
     return [block for block in map(str.strip, blocks) if block]
 
 
@@ -170,7 +180,7 @@ def _direct_inline(text: str) -> str | None:
 
 
 def _join(rendered: str) -> str:
-    return _SOFT.sub(r"\1\2", rendered) if "\n" in rendered else rendered
+    return _SOFT.sub(r"\1", rendered) if "\n" in rendered else rendered
 
 
 def _engine_html(text: str) -> str:
