@@ -18,7 +18,7 @@ from gongkai.reading import read_entries, resolve, settled
 from gongkai.register import Registered, is_kept, read_register
 from gongkai.seal import code_fingerprint
 from gongkai.site import Site
-from gongkai.stamps import stamp_of
+from gongkai.stamps import is_same
 from gongkai.theme import Chrome, chrome_of
 
 # Called with a phase (`read` or `render`), how many are done, and how many there are.
@@ -110,7 +110,7 @@ def _intact(before: State, publisher: Publisher) -> State:
     if before.public != str(public):
         return State()
     known = before.written
-    lost = {address for address, written in known.items() if stamp_of(f"{public}/{written.path}") != written.stamp}
+    lost = {address for address, written in known.items() if not is_same(f"{public}/{written.path}", written.stamp)}
     if not lost:
         return before
     return State(

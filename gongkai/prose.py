@@ -9,11 +9,8 @@ from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
 
-from gongkai.text import WIDE, join_soft_breaks
+from gongkai.text import WIDE, join_soft_breaks, plain_paragraphs
 
-# Text without these signs, whose paragraphs begin with none of the others, is nothing but paragraphs.
-_ANY_SIGN = re.compile(r"[`\\\[\]<>&_*\t|\u2060]")
-_OPENING_SIGNS = frozenset("#=:+~-")
 # Inline signs that mean something to Python-Markdown; text without them is only escaped.
 _MARKS = re.compile(r"[`\\\[\]<&_*\t]|  \n")
 _BOLD = re.compile(r"\*\*([^\s*`\\\[\]<&_](?:[^*`\\\[\]<&_\n]*[^\s*`\\\[\]<&_])?)\*\*")
@@ -44,7 +41,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 def html(text: str) -> str:
     """Return the HTML of Markdown text: blocks, sanitized, without line breaks between Han characters."""
-    paragraphs = _paragraphs(text)
+    paragraphs = plain_paragraphs(text)
     if paragraphs:
         return "<p>" + "</p>\n<p>".join(paragraphs) + "</p>"
     if not text.strip():
@@ -72,7 +69,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of Markdown text without marks, a string for each paragraph, item and cell."""
-    paragraphs = _paragraphs(text)
+    paragraphs = plain_paragraphs(text)
     if paragraphs is not None:
         return paragraphs
     simple = text.replace("**", "") if "**" in text and _BOLD.sub("", text).count("*") == 0 else text
@@ -100,30 +97,6 @@ def _blocks_of(text: str) -> list[str] | None:
             return None
         blocks += _ITEM.split(block) if items else [block]
     return [block for block in map(str.strip, blocks) if block]
-
-
-def _paragraphs(text: str) -> list[str] | None:
-    """Return the paragraphs of text in which no sign means anything to Markdown, each one line; None of other text.
-
-    Most text of a notice is such, so this looks at a paragraph's ends alone.
-    """
-    if not text:
-        return []
-    if _ANY_SIGN.search(text):
-        return None
-    paragraphs = text.split("\n\n")
-    for paragraph in paragraphs:
-        first = paragraph[:1]
-        if (
-            not first
-            or first in _OPENING_SIGNS
-            or first.isspace()
-            or first.isdecimal()
-            or paragraph[-1].isspace()
-            or "\n" in paragraph
-        ):
-            return None
-    return paragraphs
 
 
 def _direct(text: str) -> str | None:

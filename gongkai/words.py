@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gongkai import dates, prose
-from gongkai.folding import fold
+from gongkai.folding import fold_lines
 from gongkai.model import Contacts, Notice, Problem
 
 
@@ -40,8 +40,7 @@ def places(notice: Notice) -> Iterator[Place]:
 
 def folded(found: Iterable[Place]) -> bytes:
     """Return places as search compares them, in UTF-16: a line for each heading and block, the title first."""
-    lines = (fold(line) for place in found for line in (place.heading, *place.blocks))
-    return encoded("\n".join(line for line in lines if line))
+    return encoded(fold_lines(line for place in found for line in (place.heading, *place.blocks)))
 
 
 def written(found: Iterable[Place]) -> bytes:

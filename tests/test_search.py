@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai import postings, prose
-from gongkai.folding import fold
+from gongkai.folding import _UNUSUAL, fold, fold_lines
 from gongkai.outcome import Options
 from gongkai.pipeline import build
 from gongkai.words import encoded
@@ -135,6 +135,20 @@ def test_width_case_spaces_and_dashes_make_no_difference():
     assert fold("０５７１—８７０５ １５２７") == fold("0571-87051527") == "057187051527"
     assert fold("嘉 兴 市\u3000总商会") == "嘉兴市总商会"
     assert fold("Café") == fold("Cafe\u0301") == "cafe"
+
+
+def test_a_text_folded_at_once_is_folded_sign_by_sign():
+    for code in range(0x110000):
+        sign = chr(code)
+        if sign != "\n" and not _UNUSUAL.search(sign):
+            assert fold_lines([f"一{sign}二"]) == f"一{fold(sign)}二", hex(code)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=60)))
+def test_lines_are_folded_one_by_one(lines):
+    lines = [line.replace("\n", "") for line in lines]
+    assert fold_lines(lines) == "\n".join(filter(None, map(fold, lines)))
 
 
 @settings(deadline=None)
