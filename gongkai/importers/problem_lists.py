@@ -114,7 +114,7 @@ def _may_be_problem(section: Section, chosen: Container[Section]) -> bool:
     return (
         above is None
         and 4 <= len(title) <= 40
-        and not (title.endswith("。") and not section.lead and not is_answered(section))
+        and not (title.endswith("。") and len(title) > 26 and not section.lead and not is_answered(section))
         and bool(section.lead or section.items)
         and not any(one in chosen for one in section.walk())
         and not says_measure(title)

@@ -42,6 +42,7 @@ _CONTAINER = re.compile(
 _QUOTED_REDRESS = re.compile(
     r"^(?:针对|关于|对于|对)[“‘].{2,400}[”’](?:等|方面)?的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?$"
 )
+_QUOTED_ASPECT = re.compile(r"^“([^”]{4,100})”(?:等)?方面$")
 
 
 def is_finding_title(title: str) -> bool:
@@ -50,7 +51,8 @@ def is_finding_title(title: str) -> bool:
         return False
     title = re.sub(r"^【[^】]{2,8}】", "", title.replace("**", ""))
     title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")
-    if _QUOTED_REDRESS.search(title):
+    aspect = _QUOTED_ASPECT.search(title)
+    if _QUOTED_REDRESS.search(title) or (aspect and _DEFICIT.search(aspect[1])):
         return True
     if PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False

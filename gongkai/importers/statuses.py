@@ -159,6 +159,7 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
 def _of_value(value: str) -> Said | None:
     """Return the status that a value under a label is or begins with; not clear where what follows takes it back."""
     value = re.split(r"[。；\n]", closed(plain(value)))[0]
+    value = re.sub(r"^\d{1,3}(?:\.\d+)?[%％]，", "", value)
     first, _, rest = value.partition("，")
     second = rest.partition("，")[0]
     said = (
