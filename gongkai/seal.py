@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections.abc import Container, Iterator
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -136,10 +137,12 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (found for found in sorted(path.rglob("*")) if found.is_file())
 
 
+@cache
 def code_fingerprint() -> str:
     """Return the hash of this package and of the names and versions of the distributions beside Jinja's.
 
-    Another version of a library may write a page differently; its name is that of its folder of metadata.
+    Another version of a library may write a page differently; its name is that of its folder of metadata. Hashed once:
+    a process goes on with the code that it has loaded.
     """
     package = Path(__file__).parent
     hashed = hashlib.sha256()
