@@ -121,6 +121,12 @@ def test_every_focus_is_seen(open_page, address, kind):
     assert seen >= 5
 
 
+def scroll(page, top: str) -> None:
+    """Scroll, and wait until the page has heard of it."""
+    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(f"scrollTo(0, {top}), {frames}")
+
+
 def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_top(open_page, address):
     page = open_page(viewport={"width": 360, "height": 740})
     page.goto(address + NOTICE)
@@ -128,10 +134,11 @@ def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_to
     jump = page.locator(".jump")
     for words, target in (("未完成", "progress"), ("顶部", "top"), ("目录", "contents")):
         page.locator("#text .problem").last.scroll_into_view_if_needed()
-        page.wait_for_timeout(300)
-        page.evaluate("scrollBy(0, -300)")  # the bar gives way to reading on, and comes back
-        page.wait_for_timeout(500)
-        jump.get_by_role("link", name=words).click()
+        scroll(page, "scrollY + 10")  # the bar gives way to reading on
+        scroll(page, "scrollY - 300")  # and comes back
+        expect(jump).to_be_visible()
+        # Playwright's own click scrolls first, and the bar would go again.
+        jump.get_by_role("link", name=words, include_hidden=True).evaluate("(link) => link.click()")
         assert page.url.endswith(f"#{target}")
         page.wait_for_function(
             "(id) => { const box = document.getElementById(id).getBoundingClientRect();"
@@ -139,12 +146,6 @@ def test_a_long_notice_can_be_left_for_its_contents_its_open_problems_and_its_to
             arg=target,
         )
     assert page.locator(".contents details").get_attribute("open") is not None
-
-
-def scroll(page, top: str) -> None:
-    """Scroll, and wait until the page has heard of it."""
-    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    page.evaluate(f"scrollTo(0, {top}), {frames}")
 
 
 def test_the_bar_of_jumps_goes_while_reading_on_and_never_while_it_has_the_focus(open_page, address):
