@@ -44,11 +44,19 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
     stamp: Stamp
 
 
+class Public(msgspec.Struct, frozen=True, array_like=True):
+    """A notice as readers got it: its fingerprint, and whether only the note of its withdrawal is left."""
+
+    fingerprint: str
+    withdrawn: bool
+
+
 class State(msgspec.Struct):
     """What the last build knew; empty where there was none.
 
     `code` is the hash of the code that made the entries; `public` the folder that `written` (by address) and
-    `chapters` (by key) speak of.
+    `chapters` (by key) speak of. `published` holds the notices of each folder as they were last published there, by id:
+    checks and failed builds read content anew and leave it alone.
     """
 
     code: str = ""
@@ -58,6 +66,7 @@ class State(msgspec.Struct):
     entries: dict[str, Entry] = {}
     chapters: dict[bytes, Planned] = {}
     written: dict[str, Written] = {}
+    published: dict[str, dict[str, Public]] = {}
 
 
 # Large pages: a notice is some 25 KB, and small ones are read 4 KB at a time.
@@ -85,7 +94,7 @@ class Cache:
             state = State()
         if state.code != code:
             self.store_path.unlink(missing_ok=True)
-            state = State(code=code, public=state.public, written=state.written)
+            state = State(code=code, public=state.public, written=state.written, published=state.published)
         return state
 
     def save(self, state: State) -> None:

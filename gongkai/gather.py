@@ -72,7 +72,7 @@ def gather(job: Job, found: Diagnostics) -> Gathered:
     return Gathered(
         before=before,
         known=_intact(before, job.publisher),
-        after=_after(before, inputs, entries, site, job.publisher),
+        after=_after(before, inputs, entries, site),
         inputs=inputs,
         store=store,
         entries=entries,
@@ -85,15 +85,16 @@ def gather(job: Job, found: Diagnostics) -> Gathered:
     )
 
 
-def _after(before: State, inputs: Inputs, entries: dict[str, Entry], site: Site, publisher: Publisher) -> State:
+def _after(before: State, inputs: Inputs, entries: dict[str, Entry], site: Site) -> State:
     return State(
         code=before.code,
-        public=str(publisher.public),
+        public=before.public,
         held=tuple(site.held),
         stamps=settled(inputs.stamps),
         entries=entries,
         chapters=before.chapters,
         written=before.written,
+        published=before.published,
     )
 
 
