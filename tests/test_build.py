@@ -182,7 +182,7 @@ def test_what_is_new_is_what_changed_on_the_site_whatever_checks_and_failures_la
         assert words in summary(report, "zh")
     write(site, notice_path("2024-d"), notice(PROBLEM))  # the same words, saved once more
     report = run(site)
-    assert not (report.added or report.changed or report.withdrawn or report.removed)
+    assert (report.added, report.changed, report.withdrawn, report.removed) == ([], [], [], [])
 
 
 def test_what_is_new_is_told_of_each_folder_that_is_published_to(tmp_path):
