@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.databases import disk_errors
 from gongkai.diagnostics import Kept
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
@@ -109,13 +110,15 @@ class Store:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open the store; `read_only` promises that nobody writes meanwhile, so that no read needs a lock."""
+        self._path = path
         if read_only:
             uri = f"{path.resolve().as_uri()}?immutable=1"
             self._connection = sqlite3.connect(uri, uri=True)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, isolation_level=None)
-            self._connection.executescript(_SCHEMA)
+            with disk_errors(path):
+                self._connection = sqlite3.connect(path, isolation_level=None)
+                self._connection.executescript(_SCHEMA)
         self._decoder = msgspec.json.Decoder(Notice)
         self._problems_decoder = msgspec.msgpack.Decoder(tuple[ProblemBrief, ...])
 
@@ -155,14 +158,12 @@ class Store:
     def add_segment(self, segment: str, shards: Iterable[bytes]) -> None:
         """Store a segment of the search index."""
         rows = ((segment, number, data) for number, data in enumerate(shards))
-        self._connection.execute("begin")
-        self._connection.executemany("insert or replace into shard values (?, ?, ?)", rows)
-        self._connection.execute("commit")
+        self._change("insert or replace into shard values (?, ?, ?)", rows)
 
     def keep_segments(self, segments: Iterable[str]) -> None:
         """Forget all other segments of the search index."""
         gone = ((name,) for name in self.segments().difference(segments))
-        self._connection.executemany("delete from shard where segment = ?", gone)
+        self._change("delete from shard where segment = ?", gone)
 
     def _read(self, query: str, fingerprint: str) -> bytes:
         row: tuple[bytes] | None = self._connection.execute(query, (fingerprint,)).fetchone()
@@ -177,15 +178,19 @@ class Store:
 
     def add(self, notices: Iterable[tuple[str, bytes, bytes, bytes, bytes]]) -> None:
         """Store notices: fingerprint, canonical JSON, problems in brief as MessagePack, folded words, words."""
-        self._connection.execute("begin")
-        self._connection.executemany("insert or replace into notice values (?, ?, ?, ?, ?)", notices)
-        self._connection.execute("commit")
+        self._change("insert or replace into notice values (?, ?, ?, ?, ?)", notices)
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:
         """Forget all other notices."""
         stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
         gone = ((name,) for name in stored.difference(fingerprints))
-        self._connection.executemany("delete from notice where fingerprint = ?", gone)
+        self._change("delete from notice where fingerprint = ?", gone)
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with disk_errors(self._path):
+            self._connection.execute("begin")
+            self._connection.executemany(statement, rows)
+            self._connection.execute("commit")
 
     def close(self) -> None:
         """Close the file."""

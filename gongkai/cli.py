@@ -1,6 +1,6 @@
 """The command line: the only place that prints, prompts or exits.
 
-Exit codes: 0 fine, 1 the content has errors, 2 wrong usage.
+Exit codes: 0 fine, 1 the content has errors or a file cannot be written, 2 wrong usage.
 """
 
 import datetime
@@ -54,7 +54,16 @@ def main(arguments: list[str] | None = None) -> None:
     if language != "en":
         gettext.bindtextdomain("messages", str(LOCALE_PATH))  # click's own words
         os.environ["LANGUAGE"] = language
-    commands(language).main(arguments, prog_name="python build.py")
+    try:
+        commands(language).main(arguments, prog_name="python build.py")
+    except OSError as error:
+        from gongkai.failures import told
+
+        words = told(error, language)
+        if not words:
+            raise  # an error of ours
+        click.ClickException(words).show()
+        sys.exit(1)
 
 
 def commands(language: str) -> click.Group:

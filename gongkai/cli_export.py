@@ -49,7 +49,7 @@ def add_export(group: click.Group, language: str) -> None:
         if target.exists() and not force:
             words = _("{path} is there already; it was not changed. --force writes over it.")
             raise click.UsageError(words.format(path=target))
-        _write(target, _made(found, form), language)
+        target.write_bytes(_made(found, form))
         click.echo(_("Written: {path}").format(path=target))
 
 
@@ -61,18 +61,6 @@ def _made(notice: "Notice", form: str) -> bytes:
     from gongkai.office.document import document_of  # python-docx takes a third of a second
 
     return document_of(notice)
-
-
-def _write(target: Path, data: bytes, language: str) -> None:
-    from gongkai.diagnostics import reason_of
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as error:
-        words = catalogue(language).gettext("{path} cannot be written: {reason}.")
-        reason = catalogue(language).gettext(reason_of(error))
-        raise click.ClickException(words.format(path=target, reason=reason)) from None
 
 
 def _notice(project: Path, named: str, language: str) -> "Notice":

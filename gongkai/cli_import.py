@@ -40,8 +40,11 @@ def add_import(group: click.Group, language: str) -> None:
         require_site(project, language)
         from gongkai.importers.importing import import_file
 
-        done = [import_file(project, path, language=language, **options) for path in files]
-        _show(done, report, language)
+        done: list[Imported] = []
+        try:
+            done.extend(import_file(project, path, language=language, **options) for path in files)
+        finally:  # what was written is told, even if the next draft cannot be
+            _show(done, report, language)
         if any(one.filed is None for one in done):
             sys.exit(1)
 

@@ -166,6 +166,8 @@ def _write(project: Path, path: str, text: str, language: str) -> None:
     try:
         write_new(project / path, text)
     except FileExistsError:
+        if not (project / path).exists():
+            raise  # a file lies where a folder is needed
         raise click.UsageError(_("{path} is there already; it was not changed.").format(path=path)) from None
     click.echo(
         _("Written: {path}. Open it in an editor; “python build.py serve” shows it while you write.").format(path=path)
