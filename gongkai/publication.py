@@ -35,10 +35,10 @@ def publish(
 
 def remember(job: Job, gathered: Gathered) -> None:
     """Keep for the next build what this one read and wrote, and nothing else."""
-    job.cache.save(gathered.after)
     fingerprints = (entry.summary.fingerprint for entry in gathered.entries.values() if entry.summary)
     gathered.store.keep_only(fingerprints)
     gathered.store.close()
+    job.cache.save(gathered.after)  # last: what is not told because the disk failed is told by the next build
 
 
 def report(
