@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,6 +14,8 @@ from gongkai.importers.recognize import recognize
 from gongkai.importers.text_file import read
 
 _LINES_ON_A_PAGE = 22
+# A document's path, and what is true of it.
+Document = tuple[Path, dict[str, Any]]
 
 
 class Setting(NamedTuple):
@@ -33,6 +36,14 @@ SETTINGS = {
     "32 characters": Setting(32, "  "),
     "whole paragraphs": Setting(9999),
 }
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    """The documents with their truths."""
+    found = list(truths([DOCUMENTS]))
+    assert found
+    return found
 
 
 def set_anew(paragraphs: list[str], setting: Setting) -> str:
@@ -74,9 +85,9 @@ def paragraphs_of(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
-def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting) -> None:
+def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting, documents: list[Document]) -> None:
     whole = Score()
-    for path, truth in truths([DOCUMENTS]):
+    for path, truth in documents:
         document = read(set_anew(paragraphs_of(path.read_bytes()), setting).encode(), path.name, Diagnostics())
         assert document
         for one in score(truth, recognize(document)).values():
@@ -85,8 +96,8 @@ def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
-def test_no_character_is_lost_however_lines_are_set(setting: Setting) -> None:
-    for path, _ in truths([DOCUMENTS]):
+def test_no_character_is_lost_however_lines_are_set(setting: Setting, documents: list[Document]) -> None:
+    for path, _ in documents:
         text = set_anew(paragraphs_of(path.read_bytes()), setting)
         document = read(text.encode(), path.name, Diagnostics())
         assert document
