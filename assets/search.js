@@ -1,7 +1,6 @@
-// Full-text search on static files: gongkai/postings.py says why it is our own, and how the index is written.
+// The page of the search: the question, which stands in the address, and what answers it.
 //
-// What the index promises is verified in the text of each notice (gongkai/exports/search_text.py) before it is shown.
-// Of one or two signs the index knows exactly where they are; of longer words it knows where they may be.
+// search_index.js knows which notices may answer, search_text.js whether they do, and where.
 (() => {
   "use strict";
 
@@ -12,255 +11,18 @@
   const FILTERS = ["organization", "year", "status"];
   const PAGE = 10; // results shown at once
   const CHECKED = 40; // texts checked for them before the reader is asked
-  const POSITIONS = 6; // pairs of signs looked up of a word at once
-  const CLAUSES = 4; // told to the browser before and after what was found
+  const SETTLED = 40; // texts checked besides, to tell their number
   const PLACES = 3; // places shown of a notice
-  const BEFORE = 18, AFTER = 60; // signs around what was found
-  const OPEN = ["mostly_done", "in_progress", "behind", "not_done"];
   const NAMED = 3; // organizations shown
-  const HEAD = 3, LABEL = 1; // kinds of grams: gongkai/postings.py
-  const KNUTH = 2654435761; // of the multiplicative hash
-  const FNV_START = 0x811c9dc5, FNV_PRIME = 0x01000193;
 
-  // Said in words where something is missing. The syntax here is that of 2017; older browsers keep the page's own words.
-  let dropped;
-  try {
-    dropped = new RegExp("[\\p{Zs}\\p{Zl}\\p{Zp}\\p{Cc}\\p{Cf}\\p{Mn}\\p{Me}\\p{Pd}\u2212\u30fc\uff70\u2500\u2501\u02d7]", "gu");
-    if (!window.fetch || !window.URLSearchParams || !"".normalize || !history.pushState) throw new Error("missing");
-  } catch (error) {
+  if (!window.gongkaiSearch) {
     said.textContent = words.saidOld;
     form.hidden = true;
     found.className = "found-old";
     return;
   }
   found.textContent = "";
-
-  // --- folding ---
-
-  // The same rule as `fold` in gongkai/folding.py; each code point by itself.
-  const folds = new Map();
-  const foldSign = (sign) => {
-    let folded = folds.get(sign);
-    if (folded === undefined) {
-      folded = sign.normalize("NFKD").replace(dropped, "").toLowerCase().replace(dropped, "");
-      folds.set(sign, folded);
-    }
-    return folded;
-  };
-  const fold = (text) => {
-    let folded = "";
-    for (const sign of text) folded += foldSign(sign);
-    return folded;
-  };
-  // Where each folded unit stands in the text.
-  const origins = (text) => {
-    const at = [];
-    let place = 0;
-    for (const sign of text) {
-      for (let count = foldSign(sign).length; count; count--) at.push(place);
-      place += sign.length;
-    }
-    at.push(place);
-    return at;
-  };
-
-  // --- the index ---
-
-  let segments; // the newest first
-  const load = () => {
-    segments = [];
-    const counted = {}; // a year that is divided over segments is counted through
-    for (const [name, bits, years, labels] of JSON.parse(form.dataset.index)) {
-      const texts = [];
-      for (const [year, count] of years) {
-        const first = counted[year] || 0;
-        counted[year] = first + count;
-        for (let number = first; number < first + count; number++) texts.push({ year, number });
-      }
-      segments.unshift({ name, bits, labels, texts });
-    }
-  };
-  load();
-
-  class Gone extends Error {}
-  const ask = async (address) => {
-    const answer = await fetch(words.base + address);
-    if (answer.status === 404) throw new Gone(address);
-    if (!answer.ok) throw new Error(address);
-    return answer;
-  };
-  const kept = new Map();
-  const once = (address, make) => {
-    if (!kept.has(address)) {
-      const made = ask(address).then(make);
-      kept.set(address, made);
-      made.catch(() => kept.delete(address));
-    }
-    return kept.get(address);
-  };
-
-  const shardOf = (first, bits) => (bits ? Math.imul(first, KNUTH) >>> (32 - bits) : 0);
-
-  // A shard → the texts of each gram, as flags, by "first second".
-  const decode = (data, count) => {
-    const bytes = new Uint8Array(data);
-    let at = 0;
-    const small = () => {
-      let value = 0, shift = 0, byte;
-      do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
-      return value;
-    };
-    const large = () => { at += 4; return (bytes[at - 4] | bytes[at - 3] << 8 | bytes[at - 2] << 16 | bytes[at - 1] << 24) >>> 0; };
-    const names = [];
-    for (let firsts = small(); firsts; firsts--) {
-      const first = large();
-      for (let grams = small(); grams; grams--) {
-        const second = large();
-        names.push([first + " " + second, small()]);
-      }
-    }
-    const grams = new Map();
-    let bit = at * 8;
-    for (const [name, size] of names) {
-      const inverse = size * 2 > count;
-      const listed = inverse ? count - size : size;
-      const flags = new Uint8Array(count).fill(inverse ? 1 : 0);
-      const rice = Math.max(0, 31 - Math.clz32(Math.floor(count * 11 / (Math.max(listed, 1) * 16))));
-      let text = -1;
-      for (let left = listed; left; left--) {
-        let gap = 0;
-        while (!(bytes[bit >> 3] >> (7 - (bit & 7)) & 1)) { gap++; bit++; }
-        bit++;
-        for (let low = rice; low; low--, bit++) gap = gap << 1 | (bytes[bit >> 3] >> (7 - (bit & 7)) & 1);
-        text += gap + 1;
-        flags[text] = inverse ? 0 : 1;
-      }
-      grams.set(name, flags);
-    }
-    return grams;
-  };
-  const shard = (segment, first) => {
-    const address = first === LABEL ? `/search/${segment.labels}/0.bin`
-      : `/search/${segment.name}/${shardOf(first, segment.bits)}.bin`;
-    return once(address, async (answer) => decode(await answer.arrayBuffer(), segment.texts.length));
-  };
-
-  const both = (into, flags) => {
-    for (let text = 0; text < into.length; text++) if (!flags || !flags[text]) into[text] = 0;
-  };
-
-  // Which texts of a segment may have a word, and may have it in their head: their title, their organizations' names.
-  const pairAt = (word, at) => (word.charCodeAt(at) | word.charCodeAt(at + 1) << 16) >>> 0;
-  // First every other pair, which covers the word; the pairs between them where that leaves more than a page of texts:
-  // another pair weighs less than another text that has to be checked in vain.
-  const positions = (word) => {
-    const all = Array.from({ length: word.length - 1 }, (_, at) => at);
-    const last = word.length - 2;
-    if (all.length <= 3) return [all, []];
-    const every = all.filter((at) => at % 2 === 0 || at === last);
-    const step = Math.max(1, every.length / POSITIONS);
-    const first = every.filter((at, index) => at === last || Math.floor(index / step) !== Math.floor((index - 1) / step));
-    return [first, all.filter((at) => first.indexOf(at) < 0).slice(0, POSITIONS)];
-  };
-  const look = async (segment, word, round, maybe, inHead) => {
-    if (word.length === 1) {
-      const first = word.charCodeAt(0);
-      if (round === 0) both(maybe, (await shard(segment, first)).get(first + " 0"));
-      return;
-    }
-    await Promise.all(positions(word)[round].map(async (at) => {
-      const first = pairAt(word, at);
-      const grams = await shard(segment, first);
-      both(maybe, grams.get(first + " 0"));
-      both(inHead, grams.get(first + " " + HEAD));
-      const run = at + 3 < word.length && grams.get(first + " " + pairAt(word, at + 2));
-      if (run) both(maybe, run);
-    }));
-  };
-
-  // FNV-1a, 32 bits, of the label's UTF-8: labels are ASCII.
-  const labelHash = (label) => {
-    let value = FNV_START;
-    for (let at = 0; at < label.length; at++) value = Math.imul(value ^ label.charCodeAt(at), FNV_PRIME);
-    return value >>> 0;
-  };
-  // Each segment's texts that may answer, as flags.
-  const begin = async (segment, asked) => {
-    const maybe = new Uint8Array(segment.texts.length);
-    // Of one sign the index does not know it.
-    const inHead = asked.words.map((word) => new Uint8Array(segment.texts.length).fill(word.length > 1 ? 1 : 0));
-    segment.texts.forEach((text, index) => { maybe[index] = !asked.year || text.year === asked.year ? 1 : 0; });
-    const labels = [];
-    if (asked.organization) labels.push("organization:" + asked.organization);
-    if (asked.status) labels.push("status:" + asked.status);
-    if (maybe.indexOf(1) >= 0) await Promise.all([
-      ...asked.words.map((word, at) => look(segment, word, 0, maybe, inHead[at])),
-      ...labels.map(async (label) => both(maybe, (await shard(segment, LABEL)).get(LABEL + " " + labelHash(label)))),
-    ]);
-    return { segment, maybe, inHead };
-  };
-  // Those with more of the words in their head first, then the newest.
-  const listOf = (states, asked) => {
-    const ranks = [...asked.words, ""].map(() => []);
-    for (const { segment, maybe, inHead } of states) {
-      for (let text = maybe.length - 1; text >= 0; text--) {
-        if (maybe[text]) ranks[inHead.filter((flags) => !flags[text]).length].push({ segment, text });
-      }
-    }
-    return [].concat(...ranks);
-  };
-  const candidates = async (asked) => {
-    const states = await Promise.all(segments.map((segment) => begin(segment, asked)));
-    const listed = listOf(states, asked);
-    if (listed.length <= PAGE || !asked.words.some((word) => word.length > 1 && positions(word)[1].length)) return listed;
-    await Promise.all([].concat(...states.filter(({ maybe }) => maybe.indexOf(1) >= 0).map(({ segment, maybe, inHead }) =>
-      asked.words.map((word, at) => look(segment, word, 1, maybe, inHead[at])))));
-    return listOf(states, asked);
-  };
-
-  // --- the text of a notice, verified ---
-
-  const textOf = (candidate) => {
-    const { year, number } = candidate.segment.texts[candidate.text];
-    const address = `/search/text/${year}/${number}.txt?${candidate.segment.labels}`;
-    return once(address, async (answer) => parse(await answer.text()));
-  };
-  const parse = (text) => {
-    const lines = text.split("\n");
-    const [address, published, ids, title, ...names] = lines[0].split("\t");
-    const places = [];
-    for (const line of lines.slice(1, -1)) {
-      if (line[0] === "\t") {
-        const [, anchor, status, heading] = line.split("\t");
-        places.push({ anchor, status, heading, lines: heading ? [heading] : [] });
-      } else places[places.length - 1].lines.push(line);
-    }
-    for (const place of places) place.folded = place.lines.map(fold);
-    return { address, published, ids, title, names, places, head: [title, ...names].map(fold) };
-  };
-  const has = (lines, word) => lines.some((line) => line.indexOf(word) >= 0);
-
-  // A problem that is still open comes before other problems, these before other text.
-  const urgency = (status) => (!status ? 0 : OPEN.indexOf(status) < 0 ? 1 : 2);
-
-  // What of a text answers the question; null where the index promised too much.
-  const answerOf = (text, asked) => {
-    if (asked.organization && text.ids.split(" ").indexOf(asked.organization) < 0) return null;
-    const lacked = asked.words.filter((word) => !has(text.head, word)); // by the head: what the reader wants to see
-    const places = text.places.map((place, index) => ({
-      place,
-      index,
-      words: asked.words.filter((word) => has(place.folded, word)).length,
-      lacked: lacked.filter((word) => has(place.folded, word)).length,
-    })).filter(({ place, words: count }) => (asked.status
-      ? place.status === asked.status && count === asked.words.length
-      : count > 0));
-    if (asked.status ? !places.length : !asked.words.every((word) =>
-      has(text.head, word) || text.places.some((place) => has(place.folded, word)))) return null;
-    places.sort((one, two) => two.lacked - one.lacked || two.words - one.words
-      || urgency(two.place.status) - urgency(one.place.status) || one.index - two.index);
-    return { text, lacked, places: places.map((one) => one.place) };
-  };
+  const { fold, origins, Index, Gone, parse, has, answerOf, spansOf, around, lineOf, fragment, OPEN } = window.gongkaiSearch;
 
   // --- what is shown ---
 
@@ -269,19 +31,6 @@
     if (className) element.className = className;
     element.append(...inside);
     return element;
-  };
-  // Where words stand in a text: from, to.
-  const spansOf = (text, wanted) => {
-    const folded = fold(text), at = origins(text);
-    const spans = [];
-    for (const word of wanted) {
-      for (let place = folded.indexOf(word); place >= 0; place = folded.indexOf(word, place + word.length)) {
-        let last = at[place + word.length - 1];
-        last += String.fromCodePoint(text.codePointAt(last)).length;
-        spans.push([at[place], last]);
-      }
-    }
-    return spans.sort((one, two) => one[0] - two[0]);
   };
   const marked = (text, asked, start = 0, end = text.length) => {
     const parts = [];
@@ -293,58 +42,17 @@
     }
     return [...parts, text.slice(done, end)];
   };
-  const cut = (text, place) => { // not through a pair of units
-    const code = text.charCodeAt(place);
-    return code >= 0xdc00 && code < 0xe000 ? place - 1 : place;
-  };
   const excerpt = (line, from, asked) => {
-    const start = cut(line, Math.max(0, from - BEFORE));
-    const end = cut(line, Math.min(line.length, start + BEFORE + AFTER));
+    const [start, end] = around(line, from);
     return [start ? "…" : "", ...marked(line, asked, start, end), end < line.length ? "…" : ""];
   };
   const label = (status) => form.elements.status.querySelector(`[value="${status}"]`).textContent;
-  // The line of a place that has most of the words, those that the head lacks before others; null: only the heading has.
-  const lineOf = (place, lacked, asked) => {
-    let best = null, most = 0;
-    place.lines.forEach((line, index) => {
-      const count = (wanted) => wanted.filter((word) => place.folded[index].indexOf(word) >= 0).length;
-      const worth = count(lacked) * (asked.words.length + 1) + count(asked.words);
-      if (worth > most && !(index === 0 && place.heading)) {
-        best = line;
-        most = worth;
-      }
-    });
-    return best;
-  };
-  // The part of an address that makes browsers mark what was found, where they know such parts. They look for whole
-  // words, and have their own idea of where Chinese words end: so the clause around it is told as context. They take the
-  // first place that fits: what the page has twice, or has in its contents, would lead astray, so clauses are added.
-  const NO_CLAUSE = /[\s，。；：、！？（）《》〈〉“”‘’「」…—,.;:!?()[\]"]/;
-  const encoded = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
-  const fragment = (text, line, [from, to]) => {
-    if (!document.fragmentDirective) return "";
-    const lines = [].concat([text.title], text.names, ...text.places.map((place) => place.lines));
-    const isOnce = (clause) => lines.filter((other) => other.indexOf(clause) >= 0).length === 1;
-    let start = from, end = to;
-    for (let clauses = 0; clauses < CLAUSES && (!clauses || !isOnce(line.slice(start, end))); clauses++) {
-      if (clauses) {
-        while (start > 0 && NO_CLAUSE.test(line[start - 1])) start--;
-        while (end < line.length && NO_CLAUSE.test(line[end])) end++;
-      }
-      while (start > 0 && !NO_CLAUSE.test(line[start - 1])) start--;
-      while (end < line.length && !NO_CLAUSE.test(line[end])) end++;
-    }
-    if (!isOnce(line.slice(start, end))) return "";
-    const before = start < from ? encoded(line.slice(start, from)) + "-," : "";
-    const after = to < end ? ",-" + encoded(line.slice(to, end)) : "";
-    return ":~:text=" + before + encoded(line.slice(from, to)) + after;
-  };
   const shownPlace = (text, place, lacked, asked) => {
     const item = make("li", "hit-place");
     const line = lineOf(place, lacked, asked);
     const [span] = line === null ? [] : [...spansOf(line, lacked), ...spansOf(line, asked.words)];
     const marks = span ? fragment(text, line, span) : "";
-    const address = words.base + text.address + (place.anchor || marks ? "#" + place.anchor + marks : "");
+    const address = words.base + text.address + (place.anchor || marks ? "#" + encodeURIComponent(place.anchor) + marks : "");
     if (place.heading) {
       const link = make("a", "", ...marked(place.heading, asked));
       link.href = address;
@@ -406,16 +114,17 @@
     phone: option.dataset.phone,
     folded: [option.textContent, option.dataset.short || ""].map(fold),
   }));
+  const named = (one, word) => one.folded.some((name) => name.indexOf(word) >= 0);
   // The organizations that any word names, the best match first. A word that most of them have names none.
   const namedBy = (asked) => {
     const naming = asked.words.filter((word) => {
-      const having = organizations.filter((one) => has(one.folded, word)).length;
+      const having = organizations.filter((one) => named(one, word)).length;
       return having <= Math.max(NAMED, organizations.length / 2);
     });
     return organizations.map((one, index) => ({
       one,
       index,
-      words: naming.filter((word) => has(one.folded, word)).length,
+      words: naming.filter((word) => named(one, word)).length,
       begins: naming.some((word) => one.folded.some((name) => name.indexOf(word) === 0)) ? 1 : 0,
     })).filter((match) => match.words)
       .sort((one, two) => two.words - one.words || two.begins - one.begins || one.index - two.index)
@@ -500,11 +209,12 @@
     box.dataset.ready = "";
   };
   narrow.addListener(unfold); // what browsers of 2017 call it
+  const title = document.title;
+  let index = new Index(words.index, words.base);
   let turn = 0; // a later question makes earlier ones fall silent
   const run = async (retried) => {
     const mine = ++turn;
-    const query = new URLSearchParams(location.search);
-    const asked = askedOf(query);
+    const asked = askedOf(new URLSearchParams(location.search));
     form.elements.q.value = asked.raw;
     for (const name of FILTERS) form.elements[name].value = asked[name];
     unfold();
@@ -514,13 +224,8 @@
     if (!asked.words.length && !FILTERS.some((name) => asked[name])) return;
     said.textContent = words.saidBusy;
     try {
-      const ordered = await candidates(asked);
-      if (mine !== turn) return;
-      found.append(...shownOrganizations(asked));
-      const help = make("div", "search-advice", ...advice(asked, false));
-      const list = make("ol", "lines hits");
-      found.append(help, list);
-      await show({ asked, ordered, help, list, mine, next: 0, hits: 0 });
+      const candidates = await index.ask(asked);
+      if (mine === turn) await new Search(asked, candidates, () => mine === turn).begin();
     } catch (error) {
       if (mine !== turn) return;
       if (error instanceof Gone && !retried && await renew()) return run(true);
@@ -533,61 +238,147 @@
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("search");
     if (!fresh || fresh.dataset.index === form.dataset.index) return false;
     form.dataset.index = fresh.dataset.index;
-    kept.clear();
-    load();
+    index = new Index(words.index, words.base);
     return true;
   };
-  const title = document.title;
 
   // --- the results ---
 
-  // Check candidates in their order until a page of results is full; all that are likely needed are asked for at once.
-  const show = async (state) => {
-    const { asked, ordered, list, mine } = state;
-    let shown = 0, checked = 0;
-    while (shown < PAGE && checked < CHECKED && state.next < ordered.length) {
-      const batch = ordered.slice(state.next, state.next + Math.min(PAGE, CHECKED - checked));
-      const texts = batch.map(textOf);
-      for (const one of texts) one.catch(() => {});
-      for (const one of texts) {
-        const answer = answerOf(await one, asked);
-        if (mine !== turn) return;
-        state.next++;
-        checked++;
-        if (answer) {
-          list.append(shownHit(answer, asked));
-          state.hits++;
-          shown++;
-        }
-        if (shown === PAGE) break;
+  // One question: candidates are checked in their order until a page is full, then as many more as tell their number.
+  class Search {
+    // `isCurrent`: whether no other question was asked since.
+    constructor(asked, candidates, isCurrent) {
+      Object.assign(this, { asked, candidates, isCurrent, answers: new Map() });
+      this.left = candidates.ordered(); // those that no page has reached yet
+      this.help = make("div", "search-advice");
+      this.list = make("ol", "lines hits");
+      this.more = make("button", "button");
+      this.more.type = "button";
+      this.more.addEventListener("click", () => this.goOn());
+    }
+
+    async begin() {
+      const results = await this.page();
+      if (!this.isCurrent()) return;
+      this.help.append(...advice(this.asked, false));
+      this.list.append(...results);
+      found.append(...shownOrganizations(this.asked), this.help, this.list);
+      await this.settle();
+    }
+
+    async goOn() {
+      this.more.remove();
+      said.textContent = words.saidBusy;
+      try {
+        const results = await this.page();
+        if (!this.isCurrent()) return;
+        this.list.append(...results);
+        const link = results.length && results[0].querySelector("a");
+        if (link) link.focus();
+        await this.settle();
+      } catch (error) {
+        if (this.isCurrent()) said.textContent = words.saidFailed;
       }
     }
-    tell(state);
-    if (state.next < ordered.length) {
-      const button = make("button", "button", shown ? words.more : words.on);
-      button.type = "button";
-      button.addEventListener("click", async () => {
-        button.remove();
-        said.textContent = words.saidBusy;
-        const before = list.children.length;
-        try { await show(state); } catch (error) { said.textContent = words.saidFailed; }
-        const link = list.children[before] && list.children[before].querySelector("a");
-        if (link) link.focus();
+
+    // Return the next page of results. Of texts that may have the words, as many are asked for as likely fill it.
+    async page() {
+      const results = [];
+      let checked = 0;
+      if (this.candidates.isDoubtful) await this.refine();
+      while (results.length < PAGE && checked < CHECKED && this.left.length) {
+        const likely = checked ? Math.max(results.length, 1) / checked : 1;
+        const wanted = Math.min(Math.ceil((PAGE - results.length) / likely), PAGE, CHECKED - checked);
+        for (const candidate of await this.check(this.left.slice(0, wanted))) {
+          if (results.length === PAGE) break;
+          checked++;
+          this.left.splice(this.left.indexOf(candidate), 1);
+          const answer = this.answers.get(candidate);
+          if (answer) results.push(shownHit(answer, this.asked));
+        }
+        if (results.length < PAGE && this.left.length) await this.refine();
+      }
+      return results;
+    }
+
+    // Read the texts of candidates, and keep what they answer; what one tells about others is learnt. Returns them.
+    async check(candidates) {
+      const texts = await Promise.all(candidates.map((candidate) => index.text(candidate, parse)));
+      let isLess = false;
+      candidates.forEach((candidate, at) => {
+        if (this.answers.has(candidate)) return;
+        this.answers.set(candidate, answerOf(texts[at], this.asked));
+        if (this.candidates.learn(candidate, this.asked.words.map((word) => has(texts[at], word)))) isLess = true;
       });
-      found.append(button);
+      if (isLess) this.keepPossible(candidates);
+      return candidates;
     }
-  };
-  // The number is exact where the index knows (words of one or two signs, no status) or every text was checked.
-  const tell = ({ asked, ordered, help, next, hits }) => {
-    const isExact = next >= ordered.length || ((!asked.status || !asked.words.length) && asked.words.every((word) => word.length < 3));
-    const number = next >= ordered.length ? hits : ordered.length;
-    if (!number) {
-      help.textContent = "";
-      help.append(...advice(asked, true));
+
+    // Look up all of long words.
+    async refine() {
+      if (!this.candidates.isCoarse) return;
+      this.candidates.refine(await index.ask(this.asked, true));
+      this.keepPossible();
     }
-    if (!number) said.textContent = asked.raw.trim() ? words.saidNone.replace("{words}", () => asked.raw.trim()) : words.saidNothing;
-    else said.textContent = (isExact ? words.saidCount : words.saidMost).replace("{n}", number).replace("{k}", next).replace("{m}", hits);
-  };
+
+    // Drop the candidates that have been ruled out; `but` stay, as they are being looked at.
+    keepPossible(but = []) {
+      const possible = new Set(this.candidates.ordered());
+      this.left = this.left.filter((candidate) => possible.has(candidate) || but.indexOf(candidate) >= 0);
+    }
+
+    // Say how many there are. Where the index cannot tell at once, find out, if that takes few texts.
+    async settle() {
+      const isUnsure = !this.isExact() && (this.candidates.isCoarse || this.telling().length > 0);
+      this.tell(isUnsure);
+      if (!isUnsure) return;
+      try {
+        await this.refine();
+        const few = this.isExact() ? [] : this.telling();
+        for (let at = 0; at < few.length && this.isCurrent(); at += PAGE) await this.check(few.slice(at, at + PAGE));
+      } catch (error) {
+        // What was said holds.
+      }
+      if (this.isCurrent()) this.tell(false);
+    }
+
+    // A few texts that tell the number; none where it would take many.
+    telling() {
+      const tellers = this.candidates.tellers();
+      if (tellers.length || this.candidates.number - this.answers.size > SETTLED) return tellers;
+      return this.candidates.ordered().filter((candidate) => !this.answers.has(candidate));
+    }
+
+    isExact() {
+      return this.candidates.isExact || this.candidates.number <= this.lacking() + this.hits();
+    }
+
+    hits() {
+      return Array.from(this.answers.values()).filter(Boolean).length;
+    }
+
+    // How many candidates were found to lack the words.
+    lacking() {
+      return Array.from(this.answers).filter(([candidate, answer]) => !answer && this.candidates.includes(candidate)).length;
+    }
+
+    tell(isSettling) {
+      const { asked } = this;
+      const number = this.candidates.number - this.lacking();
+      if (!number) {
+        this.help.textContent = "";
+        this.help.append(...advice(asked, true));
+        said.textContent = asked.raw.trim() ? words.saidNone.replace("{words}", () => asked.raw.trim()) : words.saidNothing;
+      } else {
+        const sentence = this.isExact() ? words.saidCount : isSettling ? words.saidChecking : words.saidMost;
+        said.textContent = sentence.replace("{n}", number).replace("{k}", this.answers.size).replace("{m}", this.hits());
+      }
+      said.classList.toggle("settling", isSettling);
+      this.more.textContent = this.list.children.length ? words.more : words.on;
+      if (this.left.length) found.append(this.more);
+      else this.more.remove();
+    }
+  }
 
   // --- the form ---
 

@@ -134,6 +134,9 @@ def matching(truth: dict[str, Any], found: Recognized) -> list[int | None]:
 
 
 def _key(title: str) -> str:
+    """Return what has to be alike of two titles: a status in brackets at the end and a label before it need not."""
+    title = re.sub(r"^(?:(?:巡[视察]|督察|审计)?反馈|具体|主要|存在)?问题(?:描述|表现)?[：:]", "", title.strip())
+    title = re.sub(r"[（(](?:已|基本|部分|正在|持续|未|立行|长期|整改)[^（）()]{0,14}[）)][。；]?$", "", title.strip())
     return re.sub(r"[\s。；：]+|\.$", "", title)
 
 

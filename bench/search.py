@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -41,8 +41,30 @@ class Question(NamedTuple):
     words: str
 
 
+class Cost(NamedTuple):
+    """What a question cost: seconds until the first page of results was complete, CPU seconds of the page's main thread
+    (in scripts, and altogether), bytes of the index and of texts, requests, and how many had to wait for one another.
+    """
+
+    seconds: float
+    script: float
+    task: float
+    bytes_index: int
+    bytes_texts: int
+    requests: int
+    steps: int
+
+    @property
+    def bytes_all(self) -> int:
+        """The bytes of the network."""
+        return self.bytes_index + self.bytes_texts
+
+
 class Answer(NamedTuple):
-    """What one question cost and got; seconds until all results of the first page stood there."""
+    """What one question got and cost: in a fresh profile, after another question, and once more.
+
+    `bytes_settling` are what it took besides the first page of results to find out their number.
+    """
 
     question: Question
     true: int
@@ -51,12 +73,10 @@ class Answer(NamedTuple):
     shown: int
     wrong: int
     missed: int
-    bytes_first: int
-    requests: int
-    seconds: float
-    bytes_next: int
-    seconds_next: float
-    seconds_warm: float
+    first: Cost
+    bytes_settling: int
+    next: Cost
+    again: Cost
 
 
 class Corpus:
@@ -146,53 +166,117 @@ def ask(public: Path, asked: Sequence[Question], corpus: Corpus) -> list[Answer]
 
 
 def _ask(page: Any, address: str, question: Question, following: Question, corpus: Corpus) -> Answer:
-    session = page.context.new_cdp_session(page)
-    sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    session.send("Network.enable")
+    meter = _Meter(page)
     page.goto(f"{address}/search/")
-    session.send("Network.emulateNetworkConditions", NETWORK)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
-    sizes.clear()
-    seconds = _submit(page, question.words)
-    first, requests = sum(sizes), len(sizes)
+    page.wait_for_load_state("networkidle")
+    meter.slow_down()
+    first = meter.cost_of(question.words)
+    bytes_settling = meter.settle()
     said, is_exact = _said(page)
     true = corpus.having(question.words)
     shown = _shown(page)
-    sizes.clear()
-    seconds_next = _submit(page, following.words)
-    after = sum(sizes)
-    warm = _submit(page, question.words)
-    session.send("Network.emulateNetworkConditions", NETWORK | {"latency": 0, "downloadThroughput": -1})
+    following_cost = meter.cost_of(following.words)
+    meter.settle()
+    again = meter.cost_of(question.words)
+    meter.speed_up()
     everything = _all_shown(page, at_most=60)
     missed = len(true - everything) if len(everything) < 60 else 0
+    wrong = len((shown | everything) - true)
     return Answer(
-        question, len(true), said, is_exact, len(shown), len((shown | everything) - true), missed,
-        first, requests, seconds, after, seconds_next, warm,
+        question, len(true), said, is_exact, len(shown), wrong, missed, first, bytes_settling, following_cost, again
     )  # fmt: skip
 
 
-_ASK = """async (words) => {
-  const form = document.getElementById("search"), said = document.getElementById("said");
+class _Meter:
+    """What questions cost on a page: its network and its main thread are watched, and slowed down."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.session = page.context.new_cdp_session(page)
+        self.began: dict[str, tuple[str, float]] = {}
+        self.ended: dict[str, tuple[float, int]] = {}
+        self.session.on("Network.requestWillBeSent", self._sent)
+        self.session.on("Network.loadingFinished", self._finished)
+        self.session.send("Network.enable")
+        self.session.send("Performance.enable")
+
+    def _sent(self, event: Any) -> None:
+        self.began[event["requestId"]] = event["request"]["url"].partition("?")[0], event["timestamp"]
+
+    def _finished(self, event: Any) -> None:
+        self.ended[event["requestId"]] = event["timestamp"], event["encodedDataLength"]
+
+    def slow_down(self) -> None:
+        """Make the network and the processor those of a phone."""
+        self.session.send("Network.emulateNetworkConditions", NETWORK)
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
+
+    def speed_up(self) -> None:
+        """Make them those of this machine."""
+        self.session.send("Network.emulateNetworkConditions", NETWORK | {"latency": 0, "downloadThroughput": -1})
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+    def cost_of(self, words: str) -> Cost:
+        """Ask, wait for the first page of results, and return what that cost."""
+        self.began.clear()
+        self.ended.clear()
+        before = self._metrics()
+        milliseconds: float = self.page.evaluate(_ASK, words)
+        after = self._metrics()
+        finished = [(url, start, *self.ended[name]) for name, (url, start) in self.began.items() if name in self.ended]
+        return Cost(
+            seconds=milliseconds / 1000,
+            script=after["ScriptDuration"] - before["ScriptDuration"],
+            task=after["TaskDuration"] - before["TaskDuration"],
+            bytes_index=sum(size for url, _, _, size in finished if url.endswith(".bin")),
+            bytes_texts=sum(size for url, _, _, size in finished if url.endswith(".txt")),
+            requests=len(finished),
+            steps=_steps([(start, end) for _, start, end, _ in finished]),
+        )
+
+    def settle(self) -> int:
+        """Wait until the number of results is found out, and return the bytes that this took."""
+        before = sum(size for _, size in self.ended.values())
+        self.page.locator("#said:not(.settling)").wait_for(timeout=120_000)
+        return sum(size for _, size in self.ended.values()) - before
+
+    def _metrics(self) -> dict[str, float]:
+        found = self.session.send("Performance.getMetrics")["metrics"]
+        return {metric["name"]: metric["value"] for metric in found}
+
+
+def _steps(spans: Sequence[tuple[float, float]]) -> int:
+    """Return the length of the longest row of requests each of which was sent after the one before had ended.
+
+    Requests that wait for a free connection count as sent: what is counted is what the script made wait.
+    """
+    rows: list[tuple[float, int]] = []
+    for start, end in sorted(spans):
+        rows.append((end, 1 + max((length for other, length in rows if other <= start), default=0)))
+    return max((length for _, length in rows), default=0)
+
+
+# Waits without asking again and again, which would cost time itself.
+_SETTLED = """const settled = () => new Promise((done) => {
+    const form = document.getElementById("search"), said = document.getElementById("said");
+    const look = () => said.textContent && said.textContent !== form.dataset.saidBusy && (watch.disconnect(), done());
+    const watch = new MutationObserver(look);
+    watch.observe(said, { childList: true, characterData: true, subtree: true });
+    look();
+  });"""
+_ASK = (
+    "async (words) => {"
+    + _SETTLED
+    + """
+  const form = document.getElementById("search");
   const began = performance.now();
   form.elements.q.value = words;
   form.requestSubmit();
-  while (!said.textContent || said.textContent === form.dataset.saidBusy) await new Promise((go) => setTimeout(go));
+  await settled();
   return performance.now() - began;
 }"""
-
-
-_MORE = """async () => {
-  document.querySelector("#found > button").click();
-  const form = document.getElementById("search"), said = document.getElementById("said");
-  while (said.textContent === form.dataset.saidBusy) await new Promise((go) => setTimeout(go));
-}"""
-
-
-def _submit(page: Any, words: str) -> float:
-    """Ask, and return the seconds until the first page of results is complete."""
-    milliseconds: float = page.evaluate(_ASK, words)
-    return milliseconds / 1000
+)
+_MORE = f"async () => {{ {_SETTLED} document.querySelector('#found > button').click(); await settled(); }}"
 
 
 def _said(page: Any) -> tuple[int, bool]:
@@ -264,9 +348,11 @@ def render(folder: Path, answers: Sequence[Answer], *, details: bool) -> str:
         f"Index {sum(shards) / 1e6:.1f} MB in {len(shards)} files, {sum(shards) / count:.0f} bytes a notice; "
         f"texts for the excerpts {sum(texts) / 1e6:.0f} MB, {sum(texts) / count:.0f} bytes a notice.",
         "",
-        "| kind | questions | wrong | missed | number right | known exact "
-        "| KB first | KB next | s first | s next | ms again |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "Bytes are those of the network, with headers. CPU is that of the page's main thread while the processor is "
+        f"slowed down {SLOW_DOWN} times (in scripts / altogether).",
+        "",
+        f"| {' | '.join(_COLUMNS)} |",
+        "| --- |" + " ---: |" * (len(_COLUMNS) - 1),
     ]
     kinds = [*dict.fromkeys(answer.question.kind for answer in answers), "all", "worst"]
     for kind in kinds:
@@ -277,9 +363,20 @@ def render(folder: Path, answers: Sequence[Answer], *, details: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+_COLUMNS = (
+    "kind", "questions", "wrong", "missed", "number right", "known exact", "KB first", "of the index", "of texts",
+    "KB for the number", "requests", "in a row", "s first", "CPU ms first", "KB next", "s next", "ms again",
+    "CPU ms again",
+)  # fmt: skip
+
+
 def _row(kind: str, chosen: Sequence[Answer], middle: Any) -> str:
     right = sum(answer.said == answer.true for answer in chosen)
     exact = sum(answer.is_exact and answer.said == answer.true for answer in chosen)
+
+    def of(value: Callable[[Answer], float], scale: float = 1, digits: int = 0) -> str:
+        return f"{middle([value(answer) for answer in chosen]) * scale:.{digits}f}"
+
     cells = (
         kind,
         len(chosen),
@@ -287,11 +384,18 @@ def _row(kind: str, chosen: Sequence[Answer], middle: Any) -> str:
         sum(answer.missed for answer in chosen),
         f"{right} of {len(chosen)}",
         f"{exact} of {len(chosen)}",
-        f"{middle([answer.bytes_first for answer in chosen]) / 1000:.0f}",
-        f"{middle([answer.bytes_next for answer in chosen]) / 1000:.0f}",
-        f"{middle([answer.seconds for answer in chosen]):.2f}",
-        f"{middle([answer.seconds_next for answer in chosen]):.2f}",
-        f"{middle([answer.seconds_warm for answer in chosen]) * 1000:.0f}",
+        of(lambda answer: answer.first.bytes_all, 1e-3),
+        of(lambda answer: answer.first.bytes_index, 1e-3),
+        of(lambda answer: answer.first.bytes_texts, 1e-3),
+        of(lambda answer: answer.bytes_settling, 1e-3),
+        of(lambda answer: answer.first.requests),
+        of(lambda answer: answer.first.steps),
+        of(lambda answer: answer.first.seconds, digits=2),
+        f"{of(lambda answer: answer.first.script, 1e3)} / {of(lambda answer: answer.first.task, 1e3)}",
+        of(lambda answer: answer.next.bytes_all, 1e-3),
+        of(lambda answer: answer.next.seconds, digits=2),
+        of(lambda answer: answer.again.seconds, 1e3),
+        f"{of(lambda answer: answer.again.script, 1e3)} / {of(lambda answer: answer.again.task, 1e3)}",
     )
     return f"| {' | '.join(map(str, cells))} |"
 

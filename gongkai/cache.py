@@ -76,7 +76,7 @@ pragma page_size = 32768;
 pragma journal_mode = off;
 pragma synchronous = off;
 create table if not exists notice (fingerprint text primary key, json blob, problems blob, folded blob, words blob);
-create table if not exists shard (segment text, number integer, data blob, primary key (segment, number));
+create table if not exists shard (part text, number integer, data blob, primary key (part, number));
 """
 
 
@@ -143,27 +143,27 @@ class Store:
         """Return the words of a notice as search shows them; raises KeyError where it is not stored."""
         return self._read("select words from notice where fingerprint = ?", fingerprint)
 
-    def shard(self, segment: str, number: int) -> bytes:
-        """Return a part of the search index; raises KeyError where it is not stored."""
-        query = "select data from shard where segment = ? and number = ?"
-        row: tuple[bytes] | None = self._connection.execute(query, (segment, number)).fetchone()
+    def shard(self, part: str, number: int) -> bytes:
+        """Return a shard of a part of the search index; raises KeyError where it is not stored."""
+        query = "select data from shard where part = ? and number = ?"
+        row: tuple[bytes] | None = self._connection.execute(query, (part, number)).fetchone()
         if row is None:
-            raise KeyError(segment)
+            raise KeyError(part)
         return row[0]
 
-    def segments(self) -> set[str]:
-        """Return the segments of the search index that are stored."""
-        return {row[0] for row in self._connection.execute("select distinct segment from shard")}
+    def parts(self) -> set[str]:
+        """Return the parts of the search index that are stored."""
+        return {row[0] for row in self._connection.execute("select distinct part from shard")}
 
-    def add_segment(self, segment: str, shards: Iterable[bytes]) -> None:
-        """Store a segment of the search index."""
-        rows = ((segment, number, data) for number, data in enumerate(shards))
+    def add_part(self, part: str, shards: Iterable[bytes]) -> None:
+        """Store a part of the search index."""
+        rows = ((part, number, data) for number, data in enumerate(shards))
         self._change("insert or replace into shard values (?, ?, ?)", rows)
 
-    def keep_segments(self, segments: Iterable[str]) -> None:
-        """Forget all other segments of the search index."""
-        gone = ((name,) for name in self.segments().difference(segments))
-        self._change("delete from shard where segment = ?", gone)
+    def keep_parts(self, parts: Iterable[str]) -> None:
+        """Forget all other parts of the search index."""
+        gone = ((name,) for name in self.parts().difference(parts))
+        self._change("delete from shard where part = ?", gone)
 
     def _read(self, query: str, fingerprint: str) -> bytes:
         row: tuple[bytes] | None = self._connection.execute(query, (fingerprint,)).fetchone()

@@ -56,7 +56,8 @@ def difference(one: Mended, language: str) -> Iterator[str]:
     for words in one.unseen:
         yield f"{name}: {_(words)}"
     before, after = one.before.split("\n"), one.after.split("\n")
-    lines = difflib.unified_diff(before, after, f"{name} ({_('now')})", f"{name} ({_('mended')})", n=1, lineterm="")
+    now, mended = _("now"), _("mended")  # outside of the f-strings, where not every Python shows them to Babel
+    lines = difflib.unified_diff(before, after, f"{name} ({now})", f"{name} ({mended})", n=1, lineterm="")
     for number, line in enumerate(lines):
         if number == _MOST_LINES:
             yield "…"

@@ -1,7 +1,8 @@
 """The first phase of a build: what there is. Inputs, the content as entries, the site that is public today."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from gongkai.reading import read_entries, resolve, settled
 from gongkai.register import Registered, is_kept, read_register
 from gongkai.seal import code_fingerprint
 from gongkai.site import Site
-from gongkai.stamps import stamp_of
+from gongkai.stamps import is_same
 from gongkai.theme import Chrome, chrome_of
 
 # Called with a phase (`read` or `render`), how many are done, and how many there are.
@@ -55,12 +56,18 @@ class Gathered(NamedTuple):
     surroundings: bytes  # the hash of what every page depends on besides what it shows itself
 
 
-def gather(job: Job, found: Diagnostics) -> Gathered:
+@contextmanager
+def remembered(job: Job) -> Iterator[tuple[State, Store]]:
+    """Open what the last build left for this one; what another version of gongkai left is forgotten."""
+    before = job.cache.load(code_fingerprint())
+    with closing(Store(job.cache.store_path)) as store:
+        yield before, store
+
+
+def gather(job: Job, before: State, store: Store, found: Diagnostics) -> Gathered:
     """Return all that the other phases work on; each file by itself is checked."""
-    project, options, cache = job.project, job.options, job.cache
-    before = cache.load(code_fingerprint())
+    project, options = job.project, job.options
     inputs = read_inputs(project, options, before, found)
-    store = Store(cache.store_path)
     entries = read_entries(
         project / "content", inputs.stamps, before, store, options.workers, partial(job.progress, "read")
     )
@@ -104,7 +111,7 @@ def _intact(before: State, publisher: Publisher) -> State:
     if before.public != str(public):
         return State()
     known = before.written
-    lost = {address for address, written in known.items() if stamp_of(f"{public}/{written.path}") != written.stamp}
+    lost = {address for address, written in known.items() if not is_same(f"{public}/{written.path}", written.stamp)}
     if not lost:
         return before
     return State(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gongkai.fields import Reader
 from gongkai.language import mark
 from gongkai.model import Status
+from gongkai.text import plain_paragraphs
 from gongkai.yaml_nodes import Node
 
 ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})\.)[ \t]+(.*)$", re.ASCII)
@@ -33,6 +34,10 @@ _OPENING = re.compile(
 _STRESSED = re.compile(r"(?<!\\)(\*\*?)(?=[^\s*])([^*\n]+)(?<!\s)\1")
 # How stressed text does not begin: the asterisks stand for what is left out, as in 张*、李*, or for a product.
 _UNLIKELY = {"*": "、，。；：,;）)和与及等同0123456789", "**": "、，。；：,;）)"}
+
+
+# How a status without its heading may begin, or a heading in full width.
+_DOUBTFUL_OPENINGS = frozenset("＃状s【!")
 
 
 class Line(NamedTuple):
@@ -60,6 +65,12 @@ def report(reader: Reader, code: str, line: Line, span: tuple[int, int] | None =
     """Report a line, or what stands in it from one 0-based character up to another."""
     start, end = span or (0, len(line.content.rstrip()))
     reader.diagnostics.add(code, reader.text.place(line.number, line.column + start, end - start), **values)
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing in a text can be a slip: paragraphs of one line each, without signs, that begin with a letter."""
+    paragraphs = plain_paragraphs(text)
+    return paragraphs is not None and all(paragraph[0] not in _DOUBTFUL_OPENINGS for paragraph in paragraphs)
 
 
 def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.fields import Reader, names_of, owner_of
 from gongkai.limits import check_extent
-from gongkai.markdown_slips import ITEM, Line, check_text, report
+from gongkai.markdown_slips import ITEM, Line, check_text, is_plain, report
 from gongkai.model import Part, Problem, Status
 from gongkai.text import anchor, join_soft_breaks, nearest, numeral, unique
 from gongkai.yaml_nodes import Node
@@ -82,9 +82,10 @@ def _opens_fields(line: Line) -> bool:
 
 
 def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbers: dict[str, int]) -> Part | None:
-    check_extent(block.text, reader)
-    check_text(block.text, reader, below_heading=block.heading is not None and not block.fields)
     text = _text(block.text)
+    if not is_plain(text):
+        check_extent(block.text, reader)
+        check_text(block.text, reader, below_heading=block.heading is not None and not block.fields)
     if block.heading is None:
         return Part(text=text) if text else None
     hashes, heading = _heading(block.heading.content)

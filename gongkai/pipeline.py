@@ -10,7 +10,7 @@ from gongkai.cache import Cache
 from gongkai.crosscheck import check
 from gongkai.diagnostics import BuildFailed, Diagnostics
 from gongkai.exclusive import locked, own
-from gongkai.gather import Gathered, Job, Progress, gather
+from gongkai.gather import Gathered, Job, Progress, gather, remembered
 from gongkai.outcome import Options, Report
 from gongkai.plan import plan
 from gongkai.publication import publish, remember, report, seal
@@ -26,9 +26,13 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
     publisher = Publisher(public_folder(project, options))
     job = Job(project, options, Cache(cache_folder(project, options)), publisher, progress)
     found = Diagnostics()
-    with locked(job.cache.folder / "lock.db"), own(project, publisher, options):
+    with (
+        locked(job.cache.folder / "lock.db"),
+        own(project, publisher, options),
+        remembered(job) as (before, store),
+    ):
         sealed = options.publish and _open_public(job)
-        gathered = gather(job, found)
+        gathered = gather(job, before, store, found)
         planned = plan(
             gathered.site,
             gathered.inputs.assets,

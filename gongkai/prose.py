@@ -9,11 +9,8 @@ from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
 
-from gongkai.text import WIDE, join_soft_breaks
+from gongkai.text import WIDE, join_soft_breaks, plain_paragraphs
 
-# Text without these signs, whose paragraphs begin with none of the others, is nothing but paragraphs.
-_ANY_SIGN = re.compile(r"[`\\\[\]<>&_*\t|\u2060]")
-_OPENING_SIGNS = frozenset("#=:+~-")
 # Inline signs that mean something to Python-Markdown; text without them is only escaped.
 _MARKS = re.compile(r"[`\\\[\]<&_*\t]|  \n")
 _BOLD = re.compile(r"\*\*([^\s*`\\\[\]<&_](?:[^*`\\\[\]<&_\n]*[^\s*`\\\[\]<&_])?)\*\*")
@@ -23,7 +20,7 @@ _BOLD_START = re.compile(r"\*\*[^\s*]")
 _ORDERED = re.compile(r"(\d{1,9})\.[ ](?=\S)", re.ASCII)
 _BULLET = re.compile(r"-[ ](?=\S)")
 _TABLE = re.compile(r"\|.*\n[ |:-]*-[ |:-]*(?:\n|$)")
-_SOFT = re.compile(rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*((?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])")
+_SOFT = re.compile(rf"([{WIDE}](?:</(?:strong|em|a|code)>)*)[ ]*\n[ ]*(?=(?:<(?:strong|em|a|code)[^>]*>)*[{WIDE}])")
 _TAGS = {
     "p", "br", "hr", "strong", "em", "code", "blockquote", "a", "sup", "ul", "ol", "li",
     "table", "thead", "tbody", "tr", "th", "td",
@@ -32,7 +29,11 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {
 _BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|blockquote|table|thead|tbody|tr|th|td|br|hr)(?: [^>]*)?/?>")
 _TAG = re.compile(r"<[^>]+>")
 # What may be more than words, paragraphs and simple lists; `words` then reads the HTML.
-_NOT_SIMPLE = re.compile(r"[`\\\[\]<&_*\t|\u2060]|[ ]\n|^[ #>=:+~]|^-(?![ ]\S)|^\d+[.)](?![ ]\S)|^\d+\)", re.MULTILINE)
+_NOT_SIMPLE = re.compile(
+    r"[`\\\[\]<&_*\t|\u2060]|[ ]\n|^[ #>=:+~]|^-(?![ ]\S)|^\d+[.)](?![ ]\S)|^\d+\)"
+    r"|^(?:\d+\.|-)[ ](?:[#>=:+~-]|\d+[.)])",
+    re.MULTILINE,
+)
 _ITEM = re.compile(r"^(?:\d{1,9}\.|-)[ ]", re.MULTILINE)
 _LISTS = ("<ol", "<ul")
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -40,7 +41,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 def html(text: str) -> str:
     """Return the HTML of Markdown text: blocks, sanitized, without line breaks between Han characters."""
-    paragraphs = _paragraphs(text)
+    paragraphs = plain_paragraphs(text)
     if paragraphs:
         return "<p>" + "</p>\n<p>".join(paragraphs) + "</p>"
     if not text.strip():
@@ -68,13 +69,14 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of Markdown text without marks, a string for each paragraph, item and cell."""
-    paragraphs = _paragraphs(text)
+    paragraphs = plain_paragraphs(text)
     if paragraphs is not None:
         return paragraphs
     simple = text.replace("**", "") if "**" in text and _BOLD.sub("", text).count("*") == 0 else text
-    if _NOT_SIMPLE.search(simple):
+    blocks = None if _NOT_SIMPLE.search(simple) else _blocks_of(simple)
+    if blocks is None:
         return words_of_html(html(text))
-    return [join_soft_breaks(block).replace("\n", " ") for block in _blocks_of(simple)]
+    return [join_soft_breaks(block).replace("\n", " ") for block in blocks]
 
 
 def words_of_html(rendered: str) -> list[str]:
@@ -83,37 +85,18 @@ def words_of_html(rendered: str) -> list[str]:
     return [block for block in map(str.strip, blocks) if block]
 
 
-def _blocks_of(text: str) -> list[str]:
-    """Return the blocks of text that holds nothing but paragraphs and simple lists."""
-    blocks = []
-    for block in text.split("\n\n"):
-        items = _ITEM.split(block)
-        blocks += items
-    return [block for block in map(str.strip, blocks) if block]
+def _blocks_of(text: str) -> list[str] | None:
+    """Return the blocks of text that holds nothing but paragraphs and simple lists; None where it holds more.
 
-
-def _paragraphs(text: str) -> list[str] | None:
-    """Return the paragraphs of text in which no sign means anything to Markdown, each one line; None of other text.
-
-    Most text of a notice is such, so this looks at a paragraph's ends alone.
+    A line like an item is one only in a list: in a paragraph it is text.
     """
-    if not text:
-        return []
-    if _ANY_SIGN.search(text):
-        return None
-    paragraphs = text.split("\n\n")
-    for paragraph in paragraphs:
-        first = paragraph[:1]
-        if (
-            not first
-            or first in _OPENING_SIGNS
-            or first.isspace()
-            or first.isdecimal()
-            or paragraph[-1].isspace()
-            or "\n" in paragraph
-        ):
+    blocks: list[str] = []
+    for block in text.split("\n\n"):
+        items = _ITEM.findall(block)
+        if items and (len(items) <= block.strip("\n").count("\n") or len({item == "- " for item in items}) > 1):
             return None
-    return paragraphs
+        blocks += _ITEM.split(block) if items else [block]
+    return [block for block in map(str.strip, blocks) if block]
 
 
 def _direct(text: str) -> str | None:
@@ -170,7 +153,7 @@ def _direct_inline(text: str) -> str | None:
 
 
 def _join(rendered: str) -> str:
-    return _SOFT.sub(r"\1\2", rendered) if "\n" in rendered else rendered
+    return _SOFT.sub(r"\1", rendered) if "\n" in rendered else rendered
 
 
 def _engine_html(text: str) -> str:

@@ -37,7 +37,6 @@ def remember(job: Job, gathered: Gathered) -> None:
     """Keep for the next build what this one read and wrote, and nothing else."""
     fingerprints = (entry.summary.fingerprint for entry in gathered.entries.values() if entry.summary)
     gathered.store.keep_only(fingerprints)
-    gathered.store.close()
     job.cache.save(gathered.after)  # last: what is not told because the disk failed is told by the next build
 
 
@@ -74,8 +73,7 @@ def seal(job: Job, gathered: Gathered, done: Report) -> None:
         utc_offset=inputs.settings.utc_offset,
         as_of=inputs.as_of,
         content=digest(inputs.stamps.items()) if is_settled else "",
-        public=digest((written.path, written.stamp) for written in after.written.values()),
-        paths=tuple(written.path for written in after.written.values()),
+        written=tuple((written.path, written.stamp) for written in after.written.values()),
         notices=done.notices,
         organizations=done.organizations,
         register=register_stamp(job.project),

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -97,14 +98,13 @@ class Publisher:
             self._remove(self.public / path)
         made: set[str] = set()
         for staged, path in journal.writes:
-            source, target = self.staging / staged, self.public / path
-            if not source.exists():
-                continue  # moved before the interruption
             folder = path.rpartition("/")[0]
             if folder not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
+                (self.public / folder).mkdir(parents=True, exist_ok=True)
                 made.add(folder)
-            source.replace(target)
+            # What is not there was moved before the interruption.
+            with suppress(FileNotFoundError):
+                os.replace(f"{self.staging}/{staged}", f"{self.public}/{path}")  # noqa: PTH105 - called for every file
         shutil.rmtree(self.staging)
 
     def _remove(self, path: Path) -> None:

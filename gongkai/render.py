@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -38,16 +39,15 @@ class Rendered(NamedTuple):
 def render_chunk(press: Press, outputs: Sequence[Output]) -> list[Rendered]:
     """Render outputs; stops at the first template that fails, because the others would fail alike."""
     theme = _theme(press)
-    store = Store(press.store, read_only=True)
     rendered = []
-    for output in outputs:
-        try:
-            data = render(output, theme, store, press.project)
-        except TemplateFailed as failed:
-            rendered.append(Rendered(output.address, "", None, failed.diagnostic))
-            break
-        rendered.append(_stage(press.staging, output.address, data))
-    store.close()
+    with closing(Store(press.store, read_only=True)) as store:
+        for output in outputs:
+            try:
+                data = render(output, theme, store, press.project)
+            except TemplateFailed as failed:
+                rendered.append(Rendered(output.address, "", None, failed.diagnostic))
+                break
+            rendered.append(_stage(press.staging, output.address, data))
     return rendered
 
 

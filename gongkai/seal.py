@@ -15,7 +15,7 @@ import msgspec
 from gongkai.diagnostics import Diagnostics, Kept
 from gongkai.outcome import Held, Options, Report
 from gongkai.register import register_stamp
-from gongkai.stamps import digest, stamp_of
+from gongkai.stamps import Stamp, digest, is_same
 from gongkai.tree import walk
 
 FOLDER = ".gongkai"
@@ -29,8 +29,7 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
     utc_offset: str
     as_of: str
     content: str
-    public: str
-    paths: tuple[str, ...]  # below the public folder
+    written: tuple[tuple[str, Stamp], ...]  # public files, by their paths below the public folder
     notices: int
     organizations: int
     register: str
@@ -80,7 +79,9 @@ def unchanged(project: Path, options: Options) -> Report | None:
     stamps = walk(project / "content", _Everything(), found)
     if seal.register != register_stamp(project):
         return None
-    if len(found) or seal.content != digest(stamps.items()) or seal.public != public_digest(public, seal.paths):
+    if len(found) or seal.content != digest(stamps.items()):
+        return None
+    if not all(is_same(f"{public}/{path}", stamp) for path, stamp in seal.written):
         return None
     found.take(seal.findings)
     return Report(
@@ -117,11 +118,6 @@ def break_seal(project: Path, options: Options) -> bool:
 
 def _path(project: Path, options: Options) -> Path:
     return cache_folder(project, options) / "seal.bin"
-
-
-def public_digest(public: Path, paths: tuple[str, ...]) -> str:
-    """Return one hash of the stamps of public files."""
-    return digest((path, stamp_of(f"{public}/{path}")) for path in paths)
 
 
 def shell_of(project: Path) -> str:

@@ -14,6 +14,9 @@ _SOFT_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# Text without these signs, whose paragraphs begin with none of the others, is nothing but paragraphs.
+_MARKDOWN_SIGN = re.compile(r"[`\\\[\]<>&_*\t|\u2060]")
+_MARKDOWN_OPENINGS = frozenset("#=:+~-")
 _NOT_IN_ANCHOR = re.compile(r"[^\w]+", re.UNICODE)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMERAL = re.compile(r"(?:([一二三四五六七八九])?(十))?([零〇一二三四五六七八九])?")
@@ -76,6 +79,25 @@ def join_soft_breaks(text: str) -> str:
 def phrases(title: str) -> list[str]:
     """Return the parts of a title that a line should not break within; browsers know no words of Chinese."""
     return [part for part in _SEAM.split(title) if part]
+
+
+def plain_paragraphs(text: str) -> list[str] | None:
+    """Return the paragraphs of text in which no sign means anything to Markdown, each one line; None of other text.
+
+    Most text of a notice is such, so this looks at the ends of paragraphs alone.
+    """
+    if not text:
+        return []
+    if _MARKDOWN_SIGN.search(text):
+        return None
+    paragraphs = text.split("\n\n")
+    for paragraph in paragraphs:
+        first = paragraph[:1]
+        if not first or first in _MARKDOWN_OPENINGS or first.isspace() or first.isdecimal():
+            return None
+        if "\n" in paragraph or paragraph[-1].isspace():
+            return None
+    return paragraphs
 
 
 def numeral(text: str) -> int | None:

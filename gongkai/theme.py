@@ -159,7 +159,7 @@ class Theme:
         self.environment.translate = translations.gettext
         self.environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         self.environment.filters |= _filters(chrome)
-        self.environment.filters |= {name: cache(partial(self._macro, name)) for name in ("badge", "mark")}
+        self.environment.filters |= {name: cache(partial(self._macro, name)) for name in ("badge", "mark", "own_mark")}
         self.environment.globals |= {"site": chrome, "urls": urls, "asset": partial(_asset, chrome, assets)}
 
     def _macro(self, name: str, status: Status) -> Markup:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gongkai import dates, prose
-from gongkai.folding import fold
+from gongkai.folding import fold_lines
 from gongkai.model import Contacts, Notice, Problem
-from gongkai.text import quoted_anchor
 
 
 class Place(NamedTuple):
-    """A part of a page: its anchor (quoted; none for the top), the status of a problem, its heading, its blocks."""
+    """A part of a page: its anchor (none for the top), the status of a problem, its heading, its blocks."""
 
     anchor: str
     status: str
@@ -30,9 +29,7 @@ def places(notice: Notice) -> Iterator[Place]:
     for part in notice.body:
         status = part.problem.status.value if part.problem else ""
         blocks = [*_problem(part.problem), *prose.words(part.text)] if part.problem else prose.words(part.text)
-        yield Place(
-            quoted_anchor(part.anchor) or "text", status, _line(prose.plain(part.heading)), list(map(_line, blocks))
-        )
+        yield Place(part.anchor or "text", status, _line(prose.plain(part.heading)), list(map(_line, blocks)))
     yield from _named("text", [notice.signature])
     yield from _named("feedback", _contacts(notice.contacts))
     yield from _named("history", [event.reason for event in notice.corrections])
@@ -43,8 +40,7 @@ def places(notice: Notice) -> Iterator[Place]:
 
 def folded(found: Iterable[Place]) -> bytes:
     """Return places as search compares them, in UTF-16: a line for each heading and block, the title first."""
-    lines = (fold(line) for place in found for line in (place.heading, *place.blocks))
-    return encoded("\n".join(line for line in lines if line))
+    return encoded(fold_lines(line for place in found for line in (place.heading, *place.blocks)))
 
 
 def written(found: Iterable[Place]) -> bytes:

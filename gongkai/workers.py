@@ -3,8 +3,6 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -30,6 +28,10 @@ def in_chunks(
         for chunk in chunks:
             yield work(chunk)
         return
+    # 30 ms to load, for a build that changes a page or two.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Forking keeps the modules that are loaded; elsewhere processes start anew.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=context, initializer=_collect_garbage) as pool:

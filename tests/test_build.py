@@ -355,16 +355,16 @@ def test_the_summary_of_the_command_names_what_is_held_back_and_until_when(tmp_p
 
 def _kill_after(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Interrupt the publication after some files were moved."""
-    real, left = Path.replace, [moves]
+    real, left = os.replace, [moves]
 
-    def replace(self: Path, target: Path) -> Path:
-        if "staging" in str(self) and "journal" not in self.name:
+    def replace(source: str | Path, target: str | Path) -> None:
+        if "staging" in str(source) and "journal" not in Path(source).name:
             if not left[0]:
                 raise KeyboardInterrupt
             left[0] -= 1
-        return real(self, target)
+        real(source, target)
 
-    monkeypatch.setattr(publish.Path, "replace", replace)
+    monkeypatch.setattr(publish.os, "replace", replace)
 
 
 def test_a_build_killed_before_its_journal_changed_nothing(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from gongkai.codes import CODES
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.draft import draft
 from gongkai.importers.filing import receipt_of
+from gongkai.importers.organizations import body_of, level_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.yaml_draft import as_yaml
@@ -24,7 +25,7 @@ from tests.sites import ROOT, make_site, write
 SEEDS = ROOT.parent / "shared" / "seeds"
 ALL = list(truths([DOCUMENTS]))
 # Written by someone who never saw the importer; since it was taught by them, they only guard against relapses.
-BLIND = list(truths([DOCUMENTS.with_name("documents_blind")]))
+BLIND = list(truths([DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]))
 IDS = [document.name for document, _ in ALL]
 NOTICES = [document for document, truth in ALL if truth["kind"] != "refused"]
 # The smallest notice: one problem with its status, dates, contacts, signature.
@@ -322,6 +323,101 @@ def test_text_files_are_read_whatever_their_encoding(tmp_path: Path, encoding: s
 def test_a_status_is_never_taken_from_a_sentence_about_something_else() -> None:
     found = of_text(SMALL.replace("整改状态：已完成\n", "").replace("完成扫描12万页", "已完成7家单位档案移交"))
     assert [problem.status for problem in found.problems] == [Status.unstated]
+
+
+def test_how_many_are_done_is_the_number_behind_the_word_not_the_total_before_it() -> None:
+    found = recognized(ROOT / "bench" / "notice.txt")
+    assert totals(found) == [{"problems": 3, "measures": 8}, {"problems": 3, "done": 2, "open": 1}]
+    assert [problem.status for problem in found.problems] == [Status.done, Status.done, Status.in_progress]
+
+
+@pytest.mark.parametrize(
+    ("said", "done", "still_open"),
+    [
+        ("23个问题已完成整改21个，2个需长期推进。", 21, 2),
+        ("反馈的23个问题已全部完成整改。", 23, None),
+        ("反馈的23个问题，已整改到位22个、持续推进1个。", 22, 1),
+        ("反馈的23个问题已完成整改二十一个。", None, None),
+    ],
+)
+def test_totals_are_read_as_the_sentence_says_them(said: str, done: int | None, still_open: int | None) -> None:
+    (one,) = totals(of_text(SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + said)))
+    assert one == {"problems": 23} | ({"done": done} if done else {}) | ({"open": still_open} if still_open else {})
+
+
+def test_more_done_and_open_than_there_are_is_marked() -> None:
+    text = SMALL.replace("6月2日反馈了巡察意见。", "反馈的3个问题，已完成整改3个，正在推进1个。")
+    assert all(not item.is_sure for one in of_text(text).totals for item in one if item.field in ("done", "open"))
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("该项整改需要持续推进，计划2024年12月底前完成。", Status.in_progress),
+        ("整改进展：已改造管网12.4公里，占总量的55%，低于序时进度。", Status.behind),
+        ("整改进展：未达到时序进度", Status.behind),
+        ("整改结果：未完成，正在推进，预计2023年12月底前完成", Status.in_progress),
+        ("已改造管网12.4公里，剩余3公里尚未完成。", Status.unstated),
+    ],
+)
+def test_a_status_within_a_sentence_is_read_where_it_is_of_the_whole(said: str, status: Status) -> None:
+    found = of_text(SMALL.replace("整改状态：已完成", said))
+    assert [problem.status for problem in found.problems] == [status]
+
+
+def test_a_company_without_a_place_in_its_name_has_the_level_of_its_inspectors_marked() -> None:
+    found = of_text(SMALL.replace("云山市档案馆", "云山水务集团有限公司"))
+    assert found.level
+    assert (found.level.value, found.level.is_sure) == ("municipal", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("沙屿市城市管理行政执法局", "municipal"),
+        ("云山市区划地名中心", "municipal"),
+        ("云山市白马市场管理中心", "municipal"),
+        ("云山市社区教育学院", "municipal"),
+        ("云山市城镇集体工业联合社", "municipal"),
+        ("国家税务总局白苇县税务局", "county"),
+        ("石门县乡村振兴局", "county"),
+        ("云山市青溪区住房和城乡建设局", "county"),
+        ("海下县青石镇人民政府", "township"),
+        ("青溪区北塘街道办事处", "township"),
+    ],
+)
+def test_a_level_is_that_of_the_place_and_not_of_words_that_look_like_one(name: str, level: str) -> None:
+    assert level_of(name) == level
+
+
+@pytest.mark.parametrize(
+    ("written", "body"),
+    [
+        ("云山市卫生健康委员会", "云山市卫生健康委员会"),
+        ("中共云山市卫生健康委员会委员会", "云山市卫生健康委员会"),
+        ("中共云山市委党校校务委员会", "云山市委党校"),
+        ("中共云山市财政局党组", "云山市财政局"),
+        ("中共海下县青石镇委员会", "中共海下县青石镇委员会"),
+    ],
+)
+def test_the_organization_is_the_body_behind_its_party_organ(written: str, body: str) -> None:
+    assert body_of(written) == body
+
+
+def test_headings_beside_split_problems_are_split_alike() -> None:
+    head, body = SMALL.split("一、关于")[0], "。完成了有关工作，取得了成效。\n"
+    lines = [
+        "（一）履行主责有差距",
+        "1.学习教育抓得不紧",
+        "2.基层调研不够深入",
+        "（二）队伍建设薄弱",
+        "1.人才引进渠道少",
+        "2.年轻干部比例低",
+    ]
+    text = head + "一、整改落实情况\n" + "".join(one + (body if one[0].isdigit() else "。\n") for one in lines)
+    assert [problem.title.rstrip("。") for problem in of_text(text).problems] == [
+        lines[index] for index in (1, 2, 4, 5)
+    ]
 
 
 def test_a_date_that_lost_its_units_is_left_empty_and_told() -> None:

@@ -1,5 +1,6 @@
 """However the lines of a text are set, it says the same: wrapped, indented, spread, cut by pages."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -7,13 +8,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from bench.import_fields import DOCUMENTS, Score, score, truths
+from bench.import_fields import DOCUMENTS, Score, found_values, score, truths
+from bench.make_documents import KINDS
 from gongkai.diagnostics import Diagnostics
+from gongkai.importers import docx
 from gongkai.importers.document import Paragraph, texts
+from gongkai.importers.pdf import read_here
 from gongkai.importers.recognize import recognize
 from gongkai.importers.text_file import read
 
 _LINES_ON_A_PAGE = 22
+ALL = [DOCUMENTS, DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]
 # A document's path, and what is true of it.
 Document = tuple[Path, dict[str, Any]]
 
@@ -41,7 +46,7 @@ SETTINGS = {
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
     """The documents with their truths."""
-    found = list(truths([DOCUMENTS]))
+    found = list(truths(ALL))
     assert found
     return found
 
@@ -82,6 +87,52 @@ def paragraphs_of(data: bytes) -> list[str]:
             else [" | ".join(cell.text for cell in row) for row in block.rows]
         )
     ]
+
+
+def widened(text: str) -> str:
+    """Write the digits of dates and counts as wide as Han characters."""
+    wide = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
+    return re.sub(r"[0-9]+(?=[年月日个项条人万])", lambda match: match[0].translate(wide), text)
+
+
+def narrowed(text: str) -> str:
+    return text.translate(str.maketrans("，：；（）", ",:;()"))
+
+
+@pytest.mark.parametrize("change", [widened, narrowed])
+def test_signs_of_another_width_leave_the_fields_as_they_were(
+    change: Callable[[str], str], documents: list[Document]
+) -> None:
+    same, there = 0, 0
+    for path, _ in documents:
+        before, after = (
+            {name: plain_value(value) for name, (value, _) in found_values(recognize(document)).items()}
+            for text in (path.read_text("utf-8"), change(path.read_text("utf-8")))
+            if (document := read(text.encode(), path.name, Diagnostics()))
+        )
+        there += len(before.keys() | after.keys())
+        same += sum(before.get(name, "") == after.get(name, "") for name in before.keys() | after.keys())
+    assert same >= 0.99 * there
+
+
+def plain_value(value: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", value or "").split())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.endswith(".txt")])
+def test_word_and_pdf_leave_the_fields_as_they_were(kind: str, documents: list[Document]) -> None:
+    whole = Score()
+    for path, truth in documents:
+        document = read(path.read_bytes(), path.name, Diagnostics())
+        assert document
+        lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+        if len(lines) < len(document.blocks):
+            continue  # these ways set no tables
+        data, name = KINDS[kind](lines), f"{path.stem}.{kind.rpartition('.')[2]}"
+        office = read_here(data, name) if kind.endswith(".pdf") else docx.read(data, name, Diagnostics())
+        for one in score(truth, recognize(office)).values():
+            whole.add(one)
+    assert min(whole.precision, whole.recall) >= 0.99, "\n".join(whole.errors)
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)

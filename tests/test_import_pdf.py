@@ -7,6 +7,7 @@ import pytest
 
 from bench.make_documents import KINDS, paragraphs
 from gongkai.importers.document import Paragraph, texts
+from gongkai.importers.pdf_characters import pages_of
 from tests.office_files import FONT, document, lines, pdf, pdf_pages, refusal
 from tests.sites import ROOT
 
@@ -96,6 +97,15 @@ def test_spread_digits_are_not_parted():
         canvas.drawString(80, 700, "邮编310000，电话0571—87051527", charSpace=8)
 
     assert lines(document(pdf(draw), "a.pdf")) == ["邮编310000，电话0571—87051527"]
+
+
+def test_signs_of_a_font_that_the_file_does_not_hold_are_measured_alike_on_every_computer():
+    (page,) = pages_of(pdf(lambda canvas: canvas.drawString(80, 700, "一、关于《通报》。")), set())
+    assert page.source == "一、关于《通报》。"
+    assert {round(sign.bottom - sign.top, 2) for sign in page.characters} == {
+        round(page.characters[0].bottom - page.characters[0].top, 2)
+    }
+    assert [round(sign.left) for sign in page.characters] == [80 + 16 * place for place in range(9)]
 
 
 def test_a_title_over_two_lines_is_one():

@@ -136,7 +136,7 @@ def _numbering(found: Recognized) -> Iterator[Check]:
 
 def doubtful(found: Recognized) -> list[Found]:
     """Return the fields of the notice, not of single problems, that an editor has to look at."""
-    fields = [item for item in found.fields if not item.is_sure]
+    fields = [item for item in (found.level, *found.fields) if item and not item.is_sure]
     fields += [item for one in (*found.totals, *found.results) for item in one if not item.is_sure]
     if found.verdict.reason:
         fields.insert(

@@ -81,8 +81,18 @@ def _is_name(text: str) -> bool:
 
 
 def _signature(lines: Sequence[Paragraph]) -> Found:
-    text = " ".join(closed(line.text) for line in lines)
+    text = "、".join(closed(line.text) for line in _signatories(lines))
     return Found("signature", text, lines[0].origin, " / ".join(line.text for line in lines))
+
+
+def _signatories(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return one line for each that signs: two names may stand side by side, and spaces may only spread a name."""
+    found: list[Paragraph] = []
+    for line in lines:
+        parts = re.split(r"[ \u3000]{1,}", line.text.strip())
+        apart = len(parts) == 2 and all(len(part) > 4 and _ORGAN.search(part) for part in parts)
+        found += [line._replace(text=part) for part in parts] if apart else [line]
+    return found
 
 
 def _date(paragraph: Paragraph) -> tuple[Found, ...]:
@@ -95,7 +105,7 @@ def _date(paragraph: Paragraph) -> tuple[Found, ...]:
 
 # How the paragraphs begin that close a notice, after its last numbered part.
 _CLOSES = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一步|下阶段|今后|接下来|下来|欢迎|以上(?:是|情况)?|如有|联系(?:方式|电话|人)|监督电话|举报电话|特此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
+    r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一步|下阶段|今后|接下来|下来|欢迎|以上(?:是|情况)?|如有|联系(?:方式|电话|人|单位|部门|处室|科室)|(?:受理|监督)(?:单位|部门)|监督电话|举报电话|[特专]此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
     r"|[\u4e00-\u9fff]{2,16}(?:党组|党委|党支部|局|会|院|校|公司)将(?:以|坚持|持续|继续|进一步|切实|认真|始终)"
 )
 

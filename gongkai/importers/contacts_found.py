@@ -2,26 +2,28 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from gongkai.importers.dates_found import periods, points
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, plain
 from gongkai.language import mark
+from gongkai.text import numeral
 
 _ASKS = re.compile(
-    r"联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱"
+    r"(?i:e-?mail)|信函|来函|联系(?:方式|电话|地址|人)|监督(?:举报)?电话|举报电话|反映|意见(?:和)?建议|电\s*话|邮\s*箱|信\s*箱"
     r"|邮\s*编|地\s*址|来信来访|传真"
 )
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{7,8}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{7,8}|(?:400"
+    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{3,4} ?\d{4}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{3,4} ?\d{4}|(?:400"
     r"|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 _ADDRESS = re.compile(
-    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信(?:请寄)?"
+    r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信(?:请寄)?|来函(?:请寄)?|信函|信件"
     r"|邮寄至|寄至|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
 )
 _ADDRESS_END = re.compile(
@@ -38,6 +40,10 @@ _BARE_HOURS = re.compile(
     r"(?:法定)?(?:工作日|周一至周[五六日]"
     r"|星期一至星期[五六日])\s*(?:上午)?\s*\d{1,2}[：:]\d{2}[^；。）)\n]{3,40}\d{1,2}[：:]\d{2}"
 )
+# What stands in brackets behind a number, and says when somebody answers it.
+_BRACKETED_HOURS = re.compile(r"\s*（\s*(?:(?:受理|接听|办公|联系|接待|服务)时间(?:为|是)?\s*：?)?\s*([^（）]{2,45})）")
+_SAYS_HOURS = re.compile(r"工作日|(?:工作|上班|办公)时间|周[一二三四五六日至]|星期|\d{1,2}\s*[：时点]|小时|上午|全天")
+_DAYS = re.compile(r"(?<![第\d月年])(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:天|个自然日|日(?!前|起|止|\d))")
 _NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
 _FAX = re.compile(r"传\s*真\s*[：:]?\s*$")
 _WINDOW = re.compile(r"公示|公开|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
@@ -95,7 +101,9 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
         ]
         if (match := _POSTCODE.search(text)) and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", match[1], paragraph.origin, paragraph.text))
-        address = _address(paragraph)
+        address, postcode = _parted(_address(paragraph))
+        if postcode and not _has(found, "contacts.postcode"):
+            found.append(Found("contacts.postcode", postcode, paragraph.origin, paragraph.text))
         if address and not _has(found, "contacts.address"):
             found.append(Found("contacts.address", address, paragraph.origin, paragraph.text))
         phones += _phones(paragraph)
@@ -116,10 +124,16 @@ def _address(paragraph: Paragraph) -> str:
             continue
         end = _ADDRESS_END.search(value)
         written = paragraph.text[match.start(1) : match.start(1) + (end.start() if end else len(value))]
-        written = written.strip(" ，；。（(")
+        written = written.strip(" ，,；;。（(")
         if re.search(r"[\u4e00-\u9fff]{3}", written) and not _EMAIL.search(plain(written)):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Part the postcode from an address that ends with one, without a word for it."""
+    match = re.search(r"[\s，,（(]+(\d{6})[）)]?$", plain(address))
+    return (address[: match.start()], match[1]) if match else (address, "")
 
 
 def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
@@ -136,12 +150,30 @@ def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
         joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
         purpose = last_purpose if joined else _purpose(before)
         written = paragraph.text[match.start() : match.end()]
-        phones.append({"number": _number(written), "purpose": purpose, "at": match.start(), "paragraph": paragraph})
+        phone = {"number": _number(written), "purpose": purpose, "paragraph": paragraph, "joined": bool(joined)}
+        if hours := _hours_behind(paragraph, match.end()):
+            phone["hours"] = hours
+        phones.append(phone)
         last_end, last_purpose = match.end(), purpose
-    hours = _hours(paragraph)
-    if hours:
-        phones = [phone | {"hours": hours} for phone in phones]
+    return _with_hours(phones, paragraph)
+
+
+def _with_hours(phones: list[dict[str, object]], paragraph: Paragraph) -> list[dict[str, object]]:
+    """Give each phone its hours: those behind it or behind the last of its list, else those of the paragraph."""
+    if not any("hours" in phone for phone in phones):
+        hours = _hours(paragraph)
+        return [phone | {"hours": hours} for phone in phones] if hours else phones
+    for phone, after in zip(phones[-2::-1], phones[:0:-1], strict=True):
+        if after["joined"] and "hours" in after:
+            phone.setdefault("hours", after["hours"])
     return phones
+
+
+def _hours_behind(paragraph: Paragraph, end: int) -> str:
+    match = _BRACKETED_HOURS.match(plain(paragraph.text), end)
+    if not match or not _SAYS_HOURS.search(match[1]) or _PHONE.search(match[1]):
+        return ""
+    return paragraph.text[match.start(1) : match.end(1)].strip(" ，；。")
 
 
 def _hours(paragraph: Paragraph) -> str:
@@ -166,6 +198,7 @@ def _number(written: str) -> str:
     text = re.sub(r"[—–―－─]+", "-", text)
     text = re.sub(r"^\((0\d{2,3})\)\s*", r"\1-", text)
     text = re.sub(r"\s*-+\s*", "-", text)
+    text = re.sub(r"(?<=\d{3}) (?=\d{4}$)", "", text)
     return re.sub(r"^(0\d{2,3})\s+(?=\d)", r"\1-", text).strip()
 
 
@@ -228,6 +261,10 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
             if not _WINDOW.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
                 continue
             return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
+        if days := _window_of_days(text):
+            reason = mark("it was counted from the number of days")
+            end = Found("consultation.end", days[1], paragraph.origin, paragraph.text, LIKELY, reason)
+            return [Found("consultation.start", days[0], paragraph.origin, paragraph.text), end]
         if _lost_window(text):
             reason = mark("signs of the date were lost in copying; it cannot be told what it was")
             return [
@@ -255,6 +292,19 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
         ):
             return [Found("consultation.end", until.iso(), paragraph.origin, paragraph.text)]
     return []
+
+
+def _window_of_days(text: str) -> tuple[str, str] | None:
+    """Return first and last day where a period is given by its first day and a number of calendar days."""
+    for point in points(text):
+        around = text[max(0, point.start - 30) : point.end + 20]
+        days = _DAYS.search(around)
+        begins = re.search(r"(?:自|从)\s*$", text[: point.start]) and re.match(r"\s*起", text[point.end :])
+        if point.day and begins and days and _WINDOW.search(text[: point.end + 20]) and (first := point.iso()):
+            count = int(days[1]) if days[1].isdigit() else numeral(days[1]) or 0
+            last = date.fromisoformat(first) + timedelta(days=count - 1)
+            return (first, last.isoformat()) if 1 < count < 61 else None
+    return None
 
 
 def _lost_window(text: str) -> bool:

@@ -20,6 +20,7 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys(map(ord, "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\t\r\n"), " ")
 )
 _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s“《]|(?:19|20)\d\d[.年]|$)")
+_STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,400})"')
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’）]*|\n|$)")
 
@@ -56,8 +57,8 @@ class Sentence(NamedTuple):
 @lru_cache(maxsize=8192)  # each rule asks for the same paragraphs and sentences again
 def plain(text: str) -> str:
     """Return a text of the same length with signs in one width, so that offsets stay good: digits and letters narrow,
-    brackets, colons and semicolons wide, anything without ink a space."""
-    return _HALF_STOP.sub("。", text.translate(_SAME_LENGTH))
+    brackets, colons and semicolons wide, quotation marks in pairs, anything without ink a space."""
+    return _HALF_STOP.sub("。", _STRAIGHT_QUOTES.sub(r"“\1”", text.translate(_SAME_LENGTH)))
 
 
 @lru_cache(maxsize=8192)

@@ -34,7 +34,7 @@ _CATEGORY = re.compile(
 _PUBLICITY = re.compile(r"公示|公开期|征求意见|监督期|受理|反映|意见建议请")
 _INSPECTS = re.compile(r"巡视|巡察|督察|督查|审计|检查|进驻")
 _FEEDBACK = re.compile(
-    r"反馈(?!意见(?:整改|的整改|落实)|问题)|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
+    r"反馈(?!意见(?:整改|的整改|落实)|问题(?!共?[\d一二三四五六七八九十]+[个项条]))|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
     r"|审计)[^，。；]{0,8}(?:意见|情况|报告|问题)"
 )
 _UNTIL = re.compile(r"(?:截至|截止到?|截止至?|到目前为止)[\s，]*$")
@@ -110,7 +110,7 @@ def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:
         for match in _ROUND.finditer(text):
             value = re.sub(r"^(?:按照|根据|由|在|关于|于|对|落实|经|的|和)+", "", match[0])
             # The pattern takes the end of a verb before the session for a place: 开展十四届县委…
-            value = re.sub(rf"^[\u4e00-\u9fff]{{0,2}}?[展行施动署织入为了的](?=[{_HAN}]{{1,3}}届)", "", value)
+            value = re.sub(rf"^[^{_HAN}]{{1,3}}(?=[{_HAN}]{{1,3}}届)", "", value)
             if best is None or len(value) > len(str(best.value)):
                 origin = sentence.origin if sentence else sentences[0].origin if sentences else None
                 if origin is not None:
@@ -193,7 +193,8 @@ def _entered(sentences: Sequence[Sentence]) -> list[Found]:
         for point in points(sentence.text):
             after = sentence.text[point.end : point.end + 50]
             clause = re.split(r"[。；]", after)[0]
-            if re.match(r"[^。；]{0,30}(?:进驻|入驻)", clause) and point.iso() and "反馈" not in clause[:20]:
+            enters = re.match(r"[^。；]{0,30}(?:进驻|入驻)|(?:起|开始)，?[^。；]{0,40}(?:巡[视察]|督察|审计)", clause)
+            if enters and point.iso() and "反馈" not in clause[:20]:
                 return [Found("inspection.start", point.iso(), sentence.origin, sentence.written)]
     return []
 

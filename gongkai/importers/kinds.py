@@ -22,13 +22,14 @@ _RECEIVES = re.compile(
     r"受理.{0,60}(?:来信|来电|来访|举报|信访)|(?:巡[视察]|督察)(?:工作)?(?:期间|时间).{0,60}(?:电话|信箱|邮箱)|设.{0,10}(?:专门)?(?:值班|联系|举报)电话"
 )
 _RECTIFIED = re.compile(
-    r"整改(?:问题)?(?:台账|清单)|整改(?:情况)?(?:通报|公告|公示|报告)|整改(?:落实|工作|任务)?(?:的)?(?:总体)?(?:进展)?情况|整改落实|整改进展|整改完成情况|整改结果|整改成效|落实.{0,30}(?:反馈|意见).{0,14}(?:情况|整改)"
+    r"整改(?:问题)?(?:台账|清单)|整改(?:情况)?(?:通报|公告|公示|报告)|整改(?:落实|工作|任务)?(?:的)?(?:总体|阶段性?|集中)?(?:进展|完成)?情况|整改落实|整改进展|整改完成情况|整改结果|整改成效|落实.{0,30}(?:反馈|意见).{0,14}(?:情况|整改)"
 )
 _GIVES_BACK = re.compile(
     r"(?:向|对).{2,40}(?:反馈|通报).{0,20}(?:情况|意见)|反馈(?:会|会议|大会)|巡[视察]反馈(?!意见整改|问题整改|意见的?整改|.{0,10}整改)"
 )
 _WORK = re.compile(r"工作(?:总结|报告|要点|计划|安排|情况|思路|打算|纪实|通报)|总结|述职|工作.{0,20}(?:情况|安排|报告)")
 _BYLINE = re.compile(r"[□■◎]?\s*(?:本报)?(?:记者|通讯员)\s*[\u4e00-\u9fff]{2,4}|本报讯|（记者|责任编辑")
+_PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?!本|权)")
 
 
 class Verdict(NamedTuple):
@@ -102,4 +103,12 @@ def _is_page_of_newspaper(title: str, blocks: Sequence[Block], text: str) -> boo
         (number := number_of(paragraph.text)) is not None and number.style in ("han", "han-brackets")
         for paragraph in paragraphs
     )
-    return chapters < 2 and len(text) > 600 and (len(headlines) >= 3 or broken >= 3 or bool(_BYLINE.search(text)))
+    is_signed = bool(_BYLINE.search(text))
+    if chapters >= 2 or (len(text) <= 600 and not (is_signed and _PAGE.search(text))):
+        return False
+    # One story has a byline too; a page has more than one headline, or lines that end anywhere.
+    return (
+        len(headlines) >= 3
+        or broken >= 3
+        or (is_signed and (bool(headlines) or broken > 0 or bool(_PAGE.search(text))))
+    )

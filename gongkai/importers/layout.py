@@ -8,7 +8,7 @@ has not, and join Chinese lines with spaces.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from gongkai.importers.document import Furniture, Line, Origin, Paragraph
@@ -33,11 +33,17 @@ OPENING = re.compile(
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
 _CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,6}")
-_ENDS_HEADING = re.compile(r"(?:情况|方面|问题|工作|成效|措施)$")
+_ENDS_HEADING = re.compile(
+    r"(?:情况|方面|问题|工作|成效|措施|问题的整改)(?:[（(](?:已|未|基本|正在|持续|部分|阶段|整改|长期|立行)[^）)]{0,10}[）)])?$"
+)
+_DATE_ALONE = re.compile(
+    r"[\d〇○零一二三四五六七八九十]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+)
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
 _TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
+_REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{2,20}[）)])?")
 _DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
 _SIGNED = re.compile(
     r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
@@ -52,11 +58,15 @@ _WIDE_IN_PRINT = re.compile(f"[{WIDE}·]")
 
 
 class _Measure(NamedTuple):
-    """How lines are set: the columns at which they are wrapped (0: they are not), the longest, whether indented."""
+    """How lines are set: the columns at which they are wrapped (0: they are not), the longest, whether indented.
+
+    `sure` if each indent begins a paragraph, whatever stands above it.
+    """
 
     width: int
     longest: int
     indented: bool
+    sure: bool
 
 
 class _Row(NamedTuple):
@@ -75,8 +85,9 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furn
     longest = max((_width(row) for row in rows), default=0)
     indented = _is_indented(rows)
     found: list[list[_Row]] = []
-    for row in rows:
-        if found and _goes_on(found[-1], row, _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented)):
+    measure = _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented, _are_indents_sure(rows, width))
+    for row, below in zip_longest(rows, rows[1:]):
+        if found and not _is_signature(row, below) and _goes_on(found[-1], row, measure):
             found[-1].append(row)
         else:
             found.append([row])
@@ -206,15 +217,33 @@ def _is_indented(rows: list[_Row]) -> bool:
     return 2 < sum(row.indent >= 4 for row in rows) < len(indents) * 0.8
 
 
+def _are_indents_sure(rows: list[_Row], width: int) -> bool:
+    """Whether indented rows begin paragraphs throughout: nearly all follow on a row that has ended or is short."""
+    if not width or not _is_indented(rows):
+        return False
+    pairs = [(above, row) for above, row in pairwise(rows) if row.indent >= 4]
+    plain = sum(is_ended(above.words) or not _is_full(above, width) for above, _ in pairs)
+    return plain >= 0.85 * len(pairs) and len({min(row.indent, 8) for _, row in pairs}) <= 3
+
+
+def _is_signature(row: _Row, below: _Row | None) -> bool:
+    """Whether a row is the name of who signs, for a date stands alone below it."""
+    return bool(below and _SIGNED.fullmatch(row.words) and _DATE_ALONE.fullmatch(below.words))
+
+
 def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     """Whether a row goes on with the paragraph above it."""
-    width, longest, indented = measure
+    width, longest, indented, sure = measure
     last = group[-1]
     above = last.words
     whole = "".join(part.words for part in group)
     opens = bool(OPENING.match(row.words))
     if row.words[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST or (above[-1].isdigit() and row.words[0] in "年月日"):
         return True
+    if (sure and row.indent >= 4) or (_LABEL.match(whole) and _LABEL.match(row.words) and "。" not in whole):
+        return False
+    if _CLAUSE.match(row.words) and OPENING.match(whole) and not _is_prose(whole) and above[-1] not in "，、；;：:":
+        return False
     if _DATE_LINE.fullmatch(row.words) or (opens and (is_ended(above) or not _is_prose(whole))):
         return False
     if above[-1] in "年月" and re.match(r"\d{1,2}\s*[月日]", row.words):
@@ -230,6 +259,8 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
         return False
     if is_ended(above) and _SIGNED.fullmatch(row.words):
         return False
+    if _is_title(whole) and _REST_OF_TITLE.fullmatch(row.words):
+        return True
     if _is_title(whole) and re.search(r"[，。：]|^(?:根据|按照|经)", row.words):
         return False
     if not width:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongkai.importers.document import Block, Origin, Paragraph, Table
 from gongkai.importers.found import Found, closed
 from gongkai.importers.numbering import number_of
-from gongkai.importers.problem_fields import ProblemFound
+from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.recognize import Recognized
 from gongkai.importers.sections import Section, split_heading
 from gongkai.language import mark

@@ -12,7 +12,10 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("chapter", rf"第({_HAN}|\d{{1,2}})[章节部]分?[、：\s]*"),
-        ("problem", rf"[【\[]?问题\s*(?:之|第)?\s*({_HAN}|\d{{1,3}})\s*[】\]：、.．\s]\s*[：、.]?"),
+        (
+            "problem",
+            rf"[【\[]?(?:问题|(?:整改)?任务|整改事项)\s*(?:之|第)?\s*({_HAN}|\d{{1,3}})\s*[】\]：、.．\s]\s*[：、.]?",
+        ),
         ("han", rf"({_HAN})\s*[、．](?!\s*[、，])"),
         ("han-brackets", rf"（\s*({_HAN})\s*）[、.]?"),
         ("ordinal", rf"第({_HAN})(?:个问题)?[、，：]"),

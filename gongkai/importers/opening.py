@@ -10,7 +10,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
 from gongkai.language import mark
 
 GENRE = re.compile(
-    r"(?:通报|报告|公告|公示表?|公开|台账|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
+    r"(?:通报|报告|汇报|公告|公示表?|公开|台账|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
@@ -134,11 +134,18 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
     for first in range(len(lines)):
         joined = ""
         for last in range(first, min(first + 4, len(lines))):
+            if last > first and (_begins_text(plain(lines[last].text)) or _is_date(plain(lines[last].text))):
+                break
             joined += closed(lines[last].text)
             score = _title_score(joined, last - first)
             if score > best[2]:
                 best = (first, last + 1, score)
     return best[0], best[1]
+
+
+def _is_date(text: str) -> bool:
+    point = next(points(text), None)
+    return bool(point and point.year and not (text[: point.start] + text[point.end :]).strip(" （）"))
 
 
 def _title_score(joined: str, folds: int) -> float:

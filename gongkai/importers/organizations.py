@@ -8,24 +8,38 @@ from gongkai.importers.found import closed, plain
 _PARTY_ORGAN = (
     r"(?:机关)?(?:临时)?(?:党组|党委|党总支|党工委|党支部|总支部委员会|支部委员会|委员会|工作委员会)(?:会议)?"
 )
+# Commissions of a government, whose name is no name of a party organ.
+_COMMISSION = re.compile(
+    r"(?:卫生健康|计划生育|发展和?改革|国有资产监督管理|民族(?:宗教)?(?:事务)?|城乡建设|信息化|科学技术|(?<!综合)管理|交通运输"
+    r"|农业农村|旅游发展|规划和自然资源)委员会$"
+)
 _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40}}?){_PARTY_ORGAN}")
 # A region by itself, whose party committee is the body itself and not an organ of it.
 _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 _BEFORE_ABOUT = re.compile(
-    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
+    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
 _INSPECTED_BY = re.compile(
     r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
     r"(?:中央|[省市县州区]委)$"
 )
 _ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
+# What stands before the place of a branch of something national.
+_BRANCH_OF = re.compile(
+    r"^(?:国家(?:税务总局|统计局)|国网|中国共产主义青年团|中国(?:人民银行|[\u4e00-\u9fff]{2,10}?(?:公司|银行|集团)))(?=[\u4e00-\u9fff]{2,8}[省市县区])"
+)
 _LEVELS = (
     ("national", re.compile(r"^(?:中华|全国|中国(?!共产党)|国家)|^中央")),
-    ("township", re.compile(r"(?:镇|乡|街道)(?![\u4e00-\u9fff]*(?:县|区|市)(?:委|局|会))")),
+    (
+        "township",
+        re.compile(
+            r"(?:(?<!城)[镇乡]|街道)(?=$|党|人民|政府|委员会|工作委员会|工委|办事处|机关|总支|支部|[\u4e00-\u9fff]{1,8}(?:村|社区))"
+        ),
+    ),
     (
         "county",
         re.compile(
-            r"(?:[\u4e00-\u9fff]{2,}(?:市|州|省|盟)[\u4e00-\u9fff]{1,6}(?:县|区|旗|市)(?!域)|^[\u4e00-\u9fff]{1,6}(?:县|旗|区)(?!域))"
+            r"(?:[\u4e00-\u9fff]{2,}(?:市|州|省|盟)[\u4e00-\u9fff]{1,6}(?:县|(?<![社校景辖片小灌库])区(?!划)|旗|(?<!城)市(?![场民容政区级]))(?!域)|^[\u4e00-\u9fff]{1,6}(?:县|旗|(?<![社校景辖片小灌库])区(?!划))(?!域))"
         ),
     ),
     (
@@ -34,19 +48,33 @@ _LEVELS = (
     ),
     ("municipal", re.compile(r"[\u4e00-\u9fff]{2,6}(?:市|州|盟)|^[\u4e00-\u9fff]{2,3}地区")),
 )
+_SENT_BY = re.compile(r"(省|自治区|市|州|盟|县|区|旗)(?:委|审计(?:厅|局))")
+_LEVEL_OF_PLACE = (
+    dict.fromkeys(("省", "自治区"), "provincial")
+    | dict.fromkeys(("市", "州", "盟"), "municipal")
+    | dict.fromkeys(("县", "区", "旗"), "county")
+)
 
 
 class Organization(NamedTuple):
-    """An organization as a document names it. `level` is a value of `model.Level`, empty where the name says none."""
+    """An organization as a document names it. `level` is a value of `model.Level`, empty where none can be told.
+
+    `level_is_inferred` where its name does not say the level, and that of who inspected it stands there.
+    """
 
     name: str
     short_name: str = ""
     level: str = ""
+    level_is_inferred: bool = False
 
 
 def body_of(name: str) -> str:
     """Return the organization behind a name of its party organ: 中共云山市财政局党组 → 云山市财政局."""
-    name = re.sub(r"(?:部务|局务|室务|院务)会议?$", "", closed(plain(name)).strip("《》“”：，。"))
+    name = re.sub(
+        r"(?:部务|局务|室务|院务|校务|馆务|站务)(?:会议?|委员会)$", "", closed(plain(name)).strip("《》“”：，。")
+    )
+    if _COMMISSION.search(name):
+        return re.sub(r"^(?:中共|中国共产党)", "", name)
     match = _PARTY.fullmatch(name)
     if match and not (
         match["name"].endswith(("县", "市", "省", "州", "区", "旗", "镇", "乡", "街道"))
@@ -69,6 +97,12 @@ def named_in_title(title: str) -> str:
     return _INSPECTED_BY.sub(r"\1", match["name"])
 
 
+def government_of(region: str, signature: str) -> str:
+    """Return the government that signs where a title names but its region; empty where none signs."""
+    is_own = re.fullmatch(rf"{re.escape(region)}(?:人民政府|政府)", signature)
+    return signature if is_own and _REGION_ONLY.fullmatch(region) else ""
+
+
 def short_name_of(name: str, text: str) -> str:
     """Return the short name a document gives itself (以下简称…), else the usual one, else none."""
     match = _ABBREVIATED.search(plain(text[:3000]))
@@ -79,9 +113,16 @@ def short_name_of(name: str, text: str) -> str:
     return ""
 
 
+def level_of_inspectors(body: str) -> str:
+    """Return the level of the committee or audit office that sent a team; empty where its name says none."""
+    match = _SENT_BY.search(body)
+    return _LEVEL_OF_PLACE[match[1]] if match else ""
+
+
 def level_of(name: str) -> str:
     """Return the level a full name says, as a value of `model.Level`; empty where it says none."""
     name = re.sub(r"^(?:中共|中国共产党)", "", name)
+    name = _BRANCH_OF.sub("", name)
     for level, pattern in _LEVELS:
         if pattern.search(name):
             return level

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from gongkai.importers.pdf_fonts import replace_fonts
 from gongkai.importers.refusal import MOST_CHARACTERS, MOST_PAGES, UNREADABLE, Refused
 from gongkai.language import mark
 
@@ -49,6 +50,7 @@ def pages_of(data: bytes, notes: set[str]) -> list[Page]:
         import pypdfium2.raw
     except ImportError:
         raise Refused("import-library", library="pypdfium2") from None
+    replace_fonts(pypdfium2.raw)
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)

@@ -4,6 +4,7 @@ Our own, because pdfminer's layout joins Chinese lines with spaces and pdfplumbe
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -113,10 +114,24 @@ def gutter_of(rows: Sequence[Row]) -> float | None:
         and 0.3 < ((one.right + two.left) / 2 - left) / (right - left + 1) < 0.7
     ]
     if len(gaps) < _LEAST_ROWS:
-        return None
+        return _beside_full_lines(rows)
     middles = [(start + end) / 2 for start, end in gaps]
     best = max(middles, key=lambda x: sum(start <= x <= end for start, end in gaps))
     return best if _is_gutter(rows, best, left, right) else None
+
+
+def _beside_full_lines(rows: Sequence[Row]) -> float | None:
+    """Return the gutter where the right column has but few lines: those of the left one all end together before it."""
+    rights = [row[1].left for row in rows if len(row) == 2 and row[1].left - row[0].right > 0.8 * row[0].size]
+    firsts = [row[0] for row in rows if rights and row[0].right < min(rights)]
+    if len(firsts) < 2 * _LEAST_ROWS or len(firsts) < 0.8 * len(rows):
+        return None
+    ends = sorted(one.right for one in firsts)
+    size = rows[0][0].size
+    edge = max(ends, key=lambda end: bisect_right(ends, end) - bisect_left(ends, end - 1.6 * size))
+    full, left = [end for end in ends if 0 <= edge - end < 1.6 * size], min(one.left for one in firsts)
+    is_column = max(rights) - min(rights) < 3 * size and min(rights) - edge < 0.3 * (edge - left)
+    return (edge + min(rights)) / 2 if is_column and len(full) >= max(_LEAST_ROWS, 0.25 * len(firsts)) else None
 
 
 def _is_gutter(rows: Sequence[Row], x: float, left: float, right: float) -> bool:
@@ -127,7 +142,8 @@ def _is_gutter(rows: Sequence[Row], x: float, left: float, right: float) -> bool
         return False
     plain = [row for row in both if len(row) == 2]
     edge = max(row[0].right for row in both)
-    full = [row for row in both if edge - row[0].right < 1.6 * row[0].size]
+    far = max(row[-1].right for row in both)
+    full = [row for row in both if min(edge - row[0].right, far - row[-1].right) < 1.6 * row[0].size]
     return len(plain) >= 0.8 * len(both) and len(full) >= 0.5 * len(both) and 0.6 < (edge - left) / (right - x) < 1.6
 
 

@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(
 CELLS = "\t"
 _BARE = re.compile(r"\d{1,4}")
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
+# What is left of a title whose first line ended with 整改情况.
+_REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{2,20}[）)])?$")
 # The first thing on a line that cannot be parted: a word, or a character with the signs that may not begin a line.
 _UNIT = re.compile(r"(?:[A-Za-z0-9.%\-/]+|.)[，。、；：！？”’）》】」』〉…—%％)]*")
 
@@ -97,7 +99,8 @@ def _bounds(lines: Sequence[Line]) -> dict[tuple[int, int], Bounds]:
     for (column, side), own_bounds in found.items():
         # Left and right pages differ by their place, not by their measure.
         other = found.get((column, 1 - side))
-        if other and other.is_known and not own_bounds.is_known:
+        wider = other and other.right - other.left > own_bounds.right - own_bounds.left + 1
+        if other and other.is_known and (wider or not own_bounds.is_known):
             found[column, side] = Bounds(own_bounds.left, own_bounds.left + other.right - other.left, True)
     return found
 
@@ -140,7 +143,9 @@ def _goes_on(group: list[Line], line: Line, bounds: dict[tuple[int, int], Bounds
     near = above.origin.page == line.origin.page and 0 < line.top - above.top < 2 * max(above.size, pitch)
     if was_centred or is_centred_now:
         is_title = (
-            line.size > size * 1.15 and not _ENDS_TITLE.search(above.text.strip()) and not is_ended(above.text.rstrip())
+            line.size > size * 1.15
+            and (not _ENDS_TITLE.search(above.text.strip()) or bool(_REST_OF_TITLE.match(line.text.strip())))
+            and not is_ended(above.text.rstrip())
         )
         return was_centred and is_centred_now and near and is_title
     own, before = bounds[_key(line)], bounds[_key(above)]

@@ -6,16 +6,24 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.contacts_found import contact_region, read_contacts, read_window
-from gongkai.importers.dates_found import points
+from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledgers import ledger_of
 from gongkai.importers.opening import read_opening
-from gongkai.importers.organizations import Organization, named_in_title, organization
-from gongkai.importers.problem_fields import ProblemFound, read_problems
-from gongkai.importers.problems import Chosen, problems_of, stated_counts
+from gongkai.importers.organizations import (
+    Organization,
+    government_of,
+    level_of_inspectors,
+    named_in_title,
+    organization,
+)
+from gongkai.importers.problem_fields import read_problems
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.problem_lists import Chosen
+from gongkai.importers.problems import problems_of, stated_counts
 from gongkai.importers.results_found import read_results
 from gongkai.importers.sections import Section, apart, tree
 from gongkai.importers.totals_found import read_totals
@@ -51,6 +59,15 @@ class Recognized:
     removed: tuple[Furniture, ...] = ()
     fronted: tuple[Paragraph, ...] = ()
     shared_doubts: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def level(self) -> Found | None:
+        """The level of the organization, None where none can be told."""
+        one = self.organization
+        doubt = (
+            (LIKELY, mark("its name does not say so; it is that of who inspected it")) if one.level_is_inferred else ()
+        )
+        return Found("organization.level", one.level, self.organization_origin, one.name, *doubt) if one.level else None
 
     @property
     def parts(self) -> list[Section]:
@@ -133,12 +150,20 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     general = _general(found.root, chosen)
     inspection = read_inspection(_introduction(found, everything), title)
     found.fields += inspection
+    _infer_level(found)
     found.totals = read_totals(general)
     found.results = read_results(general)
-    as_of = _as_of(general)
+    as_of = _as_of(general, str(found.value("dated") or ""))
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
+
+
+def _infer_level(found: Recognized) -> None:
+    """Give a company, a school or a hospital whose name says no level that of the committee that inspected it."""
+    level = level_of_inspectors(str(found.value("inspection.body") or ""))
+    if found.organization.name and not found.organization.level and level:
+        found.organization = found.organization._replace(level=level, level_is_inferred=True)
 
 
 def _general(root: Section, chosen: Sequence[Chosen]) -> list[Sentence]:
@@ -166,15 +191,24 @@ def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sen
     return [*above, *rest[:30]]
 
 
-def _as_of(general: Sequence[Sentence]) -> Found | None:
+def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
     for sentence in general:
         for point in points(sentence.text):
             if _AS_OF.search(sentence.text[: point.start]) and _PROGRESS.search(sentence.text[point.end :]):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)
-                reason = mark("no year is written")
-                return Found("as_of", None, sentence.origin, sentence.written, LIKELY, reason)
+                return _as_of_without_year(point, sentence, dated)
     return None
+
+
+def _as_of_without_year(point: Point, sentence: Sentence, dated: str) -> Found:
+    """Give a date of progress the last year in which it is not after the date of the notice."""
+    year = int(dated[:4]) if dated else None
+    iso = point.iso(year) if year else ""
+    if year and iso and iso > dated[: len(iso)]:
+        iso = point.iso(year - 1)
+    reason = mark("the year is inferred; it is not written") if iso else mark("no year is written")
+    return Found("as_of", iso or None, sentence.origin, sentence.written, LIKELY, reason)
 
 
 def _signature_above(found: Recognized) -> None:
@@ -184,7 +218,7 @@ def _signature_above(found: Recognized) -> None:
     for paragraph in found.kept:
         text = plain(paragraph.text)
         point = next(points(text), None)
-        if point and point.day and not text[point.end :].strip(" ）"):
+        if point and point.month and point.iso() and not text[point.end :].strip(" ）"):
             name = closed(text[: point.start]).strip("（")
             if not name and not found.value("dated") and (iso := point.iso()):
                 found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))
@@ -205,8 +239,9 @@ def _organization(found: Recognized, title: str) -> None:
     text = "".join(block.text for block in found.document.blocks if isinstance(block, Paragraph))
     name = named_in_title(title)
     origin = found.title_lines[0].origin if found.title_lines else Origin()
-    if not name and (signature := found.value("signature")):
-        name = str(signature).split(" ")[0]
+    signature = str(found.value("signature") or "")
+    if signature and (government := signature.split("、")[0] if not name else government_of(name, signature)):
+        name = government
         origin = found.signature_lines[0].origin if found.signature_lines else origin
     found.organization = organization(name, text) if name else Organization("")
     found.organization_origin = origin

@@ -35,9 +35,11 @@ def all_fields(found: Recognized) -> Iterator[Found]:
     kind = found.verdict.kind
     title = next((item.origin for item in found.fields if item.field == "title"), found.organization_origin)
     yield Found("kind", kind.value if kind else None, title, "", found.verdict.confidence, found.verdict.reason)
-    for name in ("name", "short_name", "level"):
+    for name in ("name", "short_name"):
         if value := getattr(found.organization, name):
             yield Found(f"organization.{name}", value, found.organization_origin, found.organization.name)
+    if found.level:
+        yield found.level
     yield from found.fields
     for index, one in enumerate(found.totals):
         yield from (item._replace(field=f"claimed[{index}].{item.field}") for item in one)

@@ -7,9 +7,9 @@ from gongkai.importers.found import Found, Sentence, closed
 
 # What counts as a result of rectification (the terms of the field); other numbers stay in the text.
 _TERMS = re.compile(
-    r"制度|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
+    r"制度|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|警告|记过|撤职|降级|开除|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
     r"|退缴|收缴|上缴|退赔|专项治理|专项整治|专项行动|完成率|整改率|办结率|满意率|销号率|问责|追责|移送|函询"
-    r"|通报批评|检讨|损失|节约|核减|盘活|收回"
+    r"|通报批评|检讨|损失|节约|核减|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收"
 )
 _UNITS = (
     "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
@@ -17,10 +17,10 @@ _UNITS = (
 )
 _QUANTITY = (
     rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?(?:(?:万"
-    rf"|亿)(?!元))?)(?P<after>余|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
+    rf"|亿)(?!元|余元|多元))?)(?:(?P<scale>[万亿])(?=[余多]元))?(?P<after>余|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
 )
 _NAMED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”《》（）\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|为|了|各类|相关"
+    rf"(?P<name>[\u4e00-\u9fff“”《》（）、\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|为|了|各类|相关"
     rf"|：)*{_QUANTITY}"
 )
 _OBJECT = re.compile(
@@ -33,6 +33,10 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|为|等)+$")
 _NOT_NAME = re.compile(r"^(?:进行|给予|作出|实施|开展|予以|受到)+(?:了)?")
+# A verb that shares the number of the next: 制定、修订制度35项.
+_VERB_ALONE = re.compile(
+    r"(?:新建|新增|制定|修订|完善|健全|建立|出台|清退|追缴|收缴|追回|挽回|约谈|函询|提醒|诫勉)(?:了)?"
+)
 _ORDINAL = re.compile(r"第$|[—～~年月\d.]$")
 
 
@@ -53,8 +57,13 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
 def _clauses(text: str) -> list[str]:
     """Return the clauses of a sentence; 和 parts two results (约谈3人和诫勉2人), not two verbs (建立和修订制度)."""
     found: list[str] = []
-    for clause in re.split(r"[，；。、！？]", text):
+    waiting = ""
+    for clause, sign in re.findall(r"([^，；。、！？]*)([，；。、！？]?)", text):
         first, *others = re.split(r"(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2,8}\d)", clause)
+        if sign == "、" and _VERB_ALONE.fullmatch(first):
+            waiting += first + "、"
+            continue
+        first, waiting = waiting + first, ""
         for other in others:
             if re.search(r"\d", first):
                 found.append(first)
@@ -88,5 +97,5 @@ def _values(name: str, match: re.Match[str]) -> dict[str, str]:
     unit, hedge = match["unit"].replace("％", "%"), match["hedge"] or match["after"] or match["after2"]
     if unit == "余人":
         unit, hedge = "人", "余"
-    values = {"name": name, "value": match["value"], "unit": unit}
+    values = {"name": name, "value": match["value"], "unit": (match["scale"] or "") + unit}
     return values | ({"hedge": hedge} if hedge else {})

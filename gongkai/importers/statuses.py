@@ -9,8 +9,15 @@ from gongkai.model import Mark, Status
 
 # How notices word a status, the longer words first (facts of the field; 阶段性完成 is not done).
 _WORDS: tuple[tuple[Status, str], ...] = (
-    (Status.in_progress, r"未完成，(?:正在)?持续(?:整改|推进)中?|未完成，(?:正在|仍在)(?:整改|推进)中?"),
-    (Status.behind, r"(?:整改)?进展滞后|未达(?:到)?序时进度|滞后(?:于)?序时进度|滞后"),
+    (
+        Status.in_progress,
+        r"未完成，(?:正在)?持续(?:整改|推进)中?|未完成，(?:目前)?(?:正在|仍在)(?:整改|推进|办理|实施)中?",
+    ),
+    (
+        Status.behind,
+        r"(?:整改)?(?:进展|进度)(?:相对|较为|有所)?滞后|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
+        r"|(?:滞后|落后|低|慢)于?(?:序时|时序)进度(?:要求)?|滞后",
+    ),
     (
         Status.not_done,
         r"(?:尚|暂|还)?未(?:完成整改|整改完成|整改到位|完成|整改|启动|销号)|没有完成|尚未(?:开始|启动)",
@@ -24,22 +31,24 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.done,
-        r"(?:已|已经|均已|全部|已全部|已按期|已如期|按期|现已)?(?:完成整改|整改完成|整改到位|整改完毕"
+        r"(?:已|已经|均已|全部|已全部|已按期|已如期|按期|现已)?(?:完成整改(?:任务|销号)?|整改完成|整改到位|整改完毕"
         r"|完成销号|办结销号|整改销号|整改办结)(?:并销号|并已销号|销号)?"
         r"|整改(?:任务|工作|事项)?(?:已经|已|均已|全部|已全部)(?:完成|到位|办结|销号)(?:并销号)?|(?:已|已经"
         r"|均已|已全部)(?:完成|整改|销号|办结|解决|整改落实到位)|销号|办结|完成",
     ),
     (
         Status.in_progress,
-        r"(?:正在|持续|仍在|尚在|继续|长期|有序|按序时|序时|稳步|加快)(?:进行)?(?:整改|推进|落实)(?:之?中)?"
-        r"|(?:整改|推进|进行|办理|实施)中|未完成",
+        r"(?:正在?|持续|仍在|尚在|继续|长期|有序|按(?:序时|计划|时序)(?:进度)?|序时|稳步|加快|抓紧|积极)+(?:进行)?"
+        r"(?:整改|推进|落实)(?:之?中)?"
+        r"|(?:整改|推进|进行|办理|实施)中|未完成|(?:已)?(?:达到|符合|满足)(?:序时|时序)进度(?:要求)?"
+        r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
     ),
 )
 _PHRASE = "|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumerate(_WORDS))
 _TAIL = (
     r"(?:(?:，|、|；|并|且)(?:并|且|将|需|已|仍)*(?:长期坚持|常态化坚持|坚持常态化?|持续(?:坚持|推进"
     r"|巩固|深化|整改|用力)[^，。]{0,10}|立行立改|即知即改|边巡边改|销号|巩固[^，。]{0,10}|转入[^，。]{0,8}"
-    r"|在集中整改期内完成|常态长效))*"
+    r"|在集中整改期内完成|常态长效|通过[^，。]{0,8}验收(?:销号)?))*"
 )
 _HEAD = r"(?:(?:立行立改|即知即改|边巡边改|立查立改)[，、；])?"
 _SUBJECT = (
@@ -49,7 +58,11 @@ _SUBJECT = (
 )
 # What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
 _TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
-_NAMES_WHOLE = re.compile(r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项)")
+_NAMES_WHOLE = re.compile(
+    r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:(?:整改)?(?:问题|任务|事项)|整改)"
+)
+# What is said of a plan is said of the whole, whichever clause says it.
+_AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
@@ -70,16 +83,42 @@ _NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
 
 
 class Said(NamedTuple):
-    """A status, and the words that say it; `clear` if no other words of the problem say otherwise."""
+    """A status, and the words that say it; `clear` if no other words of the problem say otherwise.
+
+    `of_whole` is false where the words may be of a measure only.
+    """
 
     status: Status
     words: str
     clear: bool = True
+    of_whole: bool = True
+
+
+_ON_DAY = re.compile(
+    r"已于(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结))"
+)
+
+
+def completion_of(paragraphs: Sequence[str]) -> str:
+    """Return the words of the day on which a problem as a whole was done: 该问题已于2023年9月28日完成整改."""
+    for sentence in _edges(paragraphs):
+        for clause in sentence.split("，"):
+            day = _ON_DAY.search(clause)
+            said = day and _SENTENCE.fullmatch(_ON_DAY.sub("已", clause))
+            if day and said and _NAMES_WHOLE.match(clause) and _said(said, clause).status is Status.done:
+                return day[1]
+    return ""
+
+
+def whole(clause: str) -> Said | None:
+    """Return the status that a clause says of the problem, whatever words for the problem stand before it."""
+    match = _SENTENCE.fullmatch(_ON_DAY.sub("已", closed(plain(clause)).strip("。；，、*")))
+    return _said(match, clause) if match else None
 
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
     """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
-    said = [found for value in labelled if (found := phrase(value) or _at_end(value))]
+    said = [found for value in labelled if (found := _of_value(value) or _at_end(value))]
     said += _in_labels(paragraphs)
     said += _in_brackets(heading, paragraphs)
     if not said:
@@ -112,14 +151,26 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
     found = []
     for paragraph in paragraphs:
         for match in _LABELLED.finditer(closed(plain(paragraph))):
-            value = match[1]
-            first, _, rest = value.partition("，")
-            said = phrase(value) or phrase(first.partition("（")[0])
-            if said:
-                found.append(
-                    said._replace(words=match[0], clear=not (said.status is Status.done and _TAKES_BACK.search(rest)))
-                )
+            if said := _of_value(match[1]):
+                found.append(said._replace(words=match[0]))
     return found
+
+
+def _of_value(value: str) -> Said | None:
+    """Return the status that a value under a label is or begins with; not clear where what follows takes it back."""
+    value = re.split(r"[。；\n]", closed(plain(value)))[0]
+    first, _, rest = value.partition("，")
+    second = rest.partition("，")[0]
+    said = (
+        phrase(value)
+        or phrase(f"{first}，{second}")
+        or phrase(first.partition("（")[0])
+        or whole(value)
+        or whole(first)
+    )
+    if not said:
+        return None
+    return said._replace(clear=said.clear and not (said.status is Status.done and bool(_TAKES_BACK.search(rest))))
 
 
 def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
@@ -140,25 +191,40 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
 def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
     """Return what the first or last sentence says; the last counts."""
     found = []
-    edges: list[str] = []
-    if paragraphs:
-        edges = _sentences(paragraphs[-1])[-2:][::-1] + _sentences(paragraphs[0])[:1]
+    edges = _edges(paragraphs)
     for sentence in edges:
-        match = _SENTENCE.fullmatch(sentence)
+        match = _SENTENCE.fullmatch(_ON_DAY.sub("已", sentence))
         if match and match[0] not in ("完成", "销号", "办结"):
             found.append(_said(match, sentence))
     return found[:1] or _in_clauses(edges)
+
+
+def _edges(paragraphs: Sequence[str]) -> list[str]:
+    """Return the last two sentences, the last first, and the first one."""
+    return _sentences(paragraphs[-1])[-2:][::-1] + _sentences(paragraphs[0])[:1] if paragraphs else []
 
 
 def _in_clauses(edges: Sequence[str]) -> list[Said]:
     """Return what a last clause says of the problem by name, where more stands before it: 因…，该问题正在整改，预计…"""
     clauses = edges[0].split("，") if edges else []
     for clause in clauses:
-        match = _SENTENCE.fullmatch(clause) if _NAMES_WHOLE.match(clause) else None
+        match = _SENTENCE.fullmatch(_ON_DAY.sub("已", clause)) if _NAMES_WHOLE.match(clause) else None
         said = _said(match, clause) if match else None
         # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
-        if said and (said.status not in (Status.done, Status.mostly_done) or clause is clauses[-1]):
+        if said and (said.status is not Status.done or clause is clauses[-1]):
             return [said]
+    last = clauses[-1] if clauses else ""
+    said = phrase(last) if _AGAINST_PLAN.fullmatch(last) else None
+    return [said] if said else _still_open(clauses)
+
+
+def _still_open(clauses: Sequence[str]) -> list[Said]:
+    """Return that something is still open, if a clause of its own says so: 城西幼儿园因征迁受阻，仍在推进，…"""
+    for clause in clauses:
+        words = re.sub(r"^(?:该|此|本|这)项?工作(?:目前|现)?", "", clause)
+        said = phrase(words) if re.match(r"仍|正在|尚|还", words) else None
+        if said and said.status in (Status.in_progress, Status.behind, Status.not_done):
+            return [said._replace(of_whole=False)]
     return []
 
 

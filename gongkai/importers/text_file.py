@@ -1,6 +1,7 @@
 """Text files, as Notepad, WPS and web browsers save them → `Document`. Knows encodings, not what a notice is."""
 
 import hashlib
+import re
 from itertools import groupby, pairwise
 
 from gongkai.diagnostics import Diagnostics, Place
@@ -8,6 +9,8 @@ from gongkai.importers.document import Block, Cell, Document, Furniture, Line, T
 from gongkai.importers.layout import origin_of, paragraphs
 from gongkai.source import SIZE_LIMIT_BYTES
 
+# A line of a table whose names stand at the left; those of an address stay lines.
+_NAMED_VALUE = re.compile(r"(?!.{0,8}(?:电话|邮|地址|传真|联系))[\u4e00-\u9fff]{2,10}(?P<sign>\t| *\| *)\S")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -48,7 +51,7 @@ def _blocks(lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Furniture, ...]
 
 def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
     """Return each line with the sign that divides it into cells, empty for ordinary lines."""
-    signs = [next((sign for sign in "|\t" if line.text.strip().strip("|").count(sign) >= 2), "") for line in lines]
+    signs = [_sign(line.text.strip()) for line in lines]
     inked = [index for index, line in enumerate(lines) if line.text.strip()]
     beside = {
         index: {signs[near] for near in inked[max(0, at - 1) : at + 2] if near != index}
@@ -60,6 +63,13 @@ def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
             # Blank lines between the rows of a table belong to it.
             found[before:after] = [found[before]] * (after - before)
     return list(zip(found, lines, strict=True))
+
+
+def _sign(text: str) -> str:
+    """Return the sign that divides a line: two or more, or one tab behind a name as in an upright table."""
+    several = next((sign for sign in "|\t" if text.strip("|").count(sign) >= 2), "")
+    named = _NAMED_VALUE.match(text)
+    return several or (named["sign"].strip(" ") if named else "")
 
 
 def _cells(line: Line, sign: str) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """The sets of totals that a notice claims, each with its sentence. Counts nothing itself."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from gongkai.importers.dates_found import points
 from gongkai.importers.found import LIKELY, Found, Sentence, closed
@@ -15,21 +15,25 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("aspects", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?方面(?!的?(?:意见|建议))"),
     (
         "suggestions",
-        rf"{_NUMBER}\s*(?:个方面的?|条|项|点|个)?\s*(?:整改)?(?:意见建议|意见和建议|建议意见|建议(?!撤|注|取))",
+        rf"{_NUMBER}\s*(?:个方面的?|条|项|点|个)?\s*(?:整改)?(?:意见建议|意见和建议|建议意见|(?:审计|工作|监督|管理)?建议(?!撤|注|取))",
     ),
     ("categories", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?类(?=[^别似型企]|$)"),
     ("problems", rf"{_NUMBER}\s*(?:个|项|条|类)?\s*{_ADJECTIVES}问题(?!清单)"),
     ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
     ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化)*的?(?:整改)?(?:措施|举措)"),
 )
+_NAMING = r"(?:反馈|存在|具体|整改|反映|揭示|查出|查找出?|发现|指出|提出|列出|梳理出?|涉及)(?:[的了出]|具体|主要|突出)*"
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
 _REVERSED: tuple[tuple[str, str], ...] = (
     (
         "problems",
-        rf"(?:反馈|存在|具体|整改|报告反映|报告指出|报告揭示|审计查出|审计发现|巡[视察]发现|巡[视察]指出|督察指出|意见，(?:共|并)?指出)[的了]?问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)",
+        rf"{_NAMING}问题\s*(?:共|共计|计|为)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
     ),
+    ("listed", rf"(?<=类){_NUMBER}(?:个|项|条)(?=[，。；、])"),
+    ("categories", rf"{_NAMING}问题\s*(?:共|共计)?\s*{_NUMBER}个?大?类"),
     ("tasks", rf"(?<!完成)(?:整改)任务\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
-    ("measures", rf"(?<!完成)(?:整改|具体)*措施\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("measures", rf"(?<!完成)(?:整改|具体)*(?:措施|举措)\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
+    ("suggestions", rf"(?:意见建议|意见和建议|(?:审计|工作|监督|管理)建议)\s*(?:共|共计)?\s*{_NUMBER}\s*(?:个|项|条)"),
 )
 _TOKEN = re.compile(
     "|".join(
@@ -40,14 +44,19 @@ _TOKEN = re.compile(
 _UNIT = r"\s*(?:个|项|条)(?:问题|任务)?"
 _N = r"(\d{1,4})"
 _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成销号|销号|办结|已整改|完成|解决)"
+# What follows on these words may be the number that they are about: 23个问题已完成整改21个.
+_NOT_COUNTED = r"(?!(?:的|了)?(?:整改|销号)?(?:问题|任务|率)?\s*(?:\d|[一二三四五六七八九十]{1,3}(?:个|项|条)))"
 _DONE = re.compile(
     rf"(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
-    rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED})"
+    rf"|\d(?:个|项|条)[^，。；]{{0,6}}(?:问题|任务|措施|举措)(?:中，?)?{_FINISHED}\s*{_N}(?:个|项|条)"
+    rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
 )
 _OPEN = re.compile(
-    rf"(?:(?:未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
+    rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
     rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
 )
+# What stands before a count of what is left or done, which is no count of all.
+_REST = re.compile(r"(?:其余|剩余|其他|另有|尚有|还有|余下)的?$")
 _ALL_DONE = re.compile(
     rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
 )
@@ -85,18 +94,7 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
         return []
     sets: list[list[Found]] = []
     current: dict[str, Found] = {}
-    for match in _TOKEN.finditer(sentence.text):
-        group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
-        name = group.removeprefix("r_")
-        value = _value(match[f"n_{group}"])
-        if value is None or _is_ordinal(sentence.text, match.start()) or _is_part(sentence.text, match):
-            continue
-        if (
-            name in ("problems", "tasks")
-            and value not in stated
-            and _is_progress(sentence.text, match.start(f"n_{group}"))
-        ):
-            continue
+    for name, value in _counted(sentence.text, stated):
         if name in current:
             if current[name].value == value:
                 continue
@@ -111,6 +109,21 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     sets = [one for one in sets if _is_worth(one)]
     _add_progress(sentence, sets)
     return sets
+
+
+def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
+    """Yield what is counted as a total, its kind and how many; not how many are done or left."""
+    behind = 0
+    for match in _TOKEN.finditer(text):
+        group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
+        name = group.removeprefix("r_").replace("listed", "problems")
+        value = _value(match[f"n_{group}"])
+        is_new = name in ("problems", "tasks") and value not in stated
+        goes_on = bool(behind) and text[behind : match.start()] in ("、", "和", "及")
+        if goes_on or _REST.search(text[: match.start()]) or (is_new and _is_progress(text, match.start(f"n_{group}"))):
+            behind = match.end()
+        elif value is not None and not _is_ordinal(text, match.start()) and not _is_part(text, match):
+            yield name, value
 
 
 def _value(text: str) -> int | None:
@@ -138,7 +151,7 @@ def _is_progress(text: str, at: int) -> bool:
     """Whether the number at `at` says how many are done or open, and not how many there are: 完成15个问题."""
     for pattern in (_DONE, _OPEN):
         for match in pattern.finditer(text):
-            index = 1 if match[1] else 2
+            index = match.lastindex or 1
             before = text[max(0, at - 8) : at]
             is_total = re.search(r"反馈|共|全部|所有|指出", before) or re.search(r"全部|均|都", match[0])
             if match.start(index) == at and not is_total:
@@ -159,10 +172,10 @@ def _is_worth(one: list[Found]) -> bool:
 
 def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     """Add how many are done and open, to the set that names what is counted."""
-    text = sentence.text
+    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+    text = _part_about(own or [], sentence.text)
     done = _first(_DONE, text)
     remaining = _first(_OPEN, text)
-    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
     if done is None and (match := _ALL_DONE.search(text)):
         done = int(match[1])
     progress = []
@@ -179,13 +192,25 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
         for found in progress:
             if total is not None and found.value > total:
                 found = found._replace(confidence=LIKELY, reason=mark("it is more than the total"))
+            elif total is not None and sum(one.value for one in progress) > total:
+                found = found._replace(
+                    confidence=LIKELY, reason=mark("done and not done together are more than the total")
+                )
             own.append(found)
+
+
+def _part_about(one: Sequence[Found], text: str) -> str:
+    """Return the part of a sentence that says how much of a set's problems is done, where several say so of others."""
+    parts = text.split("；")
+    telling = [part for part in parts if _first(_DONE, part) is not None or _first(_OPEN, part) is not None]
+    about = [part for part in telling if "问题" in part]
+    return about[0] if any(found.field == "problems" for found in one) and 0 < len(about) < len(telling) else text
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:
     within_dates = [(point.start, point.end) for point in points(text)]
     for match in pattern.finditer(text):
-        index = 1 if match[1] else 2
+        index = match.lastindex or 1
         start = match.start(index)
         before = text[:start].rstrip()[-1:]
         if before != "第" and not any(begin <= start < end for begin, end in within_dates):

@@ -13,12 +13,13 @@ from gongkai.pages.output import Briefs, Notices, Output
 from gongkai.site import Site
 from gongkai.summary import STATUSES
 
-# Of each segment its name, the bits of its shards, its years with their numbers of notices, and the name of its labels.
-_Index = tuple[tuple[str, int, tuple[tuple[str, int], ...], str], ...]
+# Of each segment its name, the bits of its shards, its parts (of each the years with their numbers of notices), and the
+# name of its labels.
+_Index = tuple[tuple[str, int, tuple[tuple[tuple[str, int], ...], ...], str], ...]
 
 
 class SearchShows(msgspec.Struct, frozen=True, array_like=True):
-    """The index: its segments, oldest first, each with its shards' bits and its years; and the organizations."""
+    """The index: its segments, oldest first, each with its shards' bits and its parts; and the organizations."""
 
     address: str
     segments: _Index
@@ -28,7 +29,10 @@ class SearchShows(msgspec.Struct, frozen=True, array_like=True):
 
 def chapter(site: Site, segments: Sequence[Segment]) -> Chapter:
     """Return the page of the search."""
-    index = tuple((segment.name, segment.shard_bits, segment.years, segment.labels) for segment in segments)
+    index = tuple(
+        (segment.name, segment.shard_bits, tuple(part.years for part in segment.parts), segment.labels)
+        for segment in segments
+    )
     return Chapter(plan, (), (index, any(notice.problems for notice in site.notices)))
 
 
@@ -45,7 +49,7 @@ def _named(organization: Organization) -> tuple[str, str, str, str]:
 
 def context(shows: SearchShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `search.html` reads."""
-    years = {year for _, _, found, _ in shows.segments for year, _ in found}
+    years = {year for _, _, parts, _ in shows.segments for part in parts for year, _ in part}
     return {
         "address": shows.address,
         "index": msgspec.json.encode(shows.segments).decode(),

@@ -1,0 +1,101 @@
+"""What a section shows of itself: whether it is about something found wrong, is answered, or tells of the work."""
+
+import re
+
+from gongkai.importers.found import closed, plain
+from gongkai.importers.labels import name_of_first_label, starts_with
+from gongkai.importers.problem_titles import ABOUT, NEXT, ORGANIZING, is_finding_title, says_measure
+from gongkai.importers.sections import Section
+
+# Numbers of measures, which are no headings.
+NO_HEADING = ("clause", "circle", "dash")
+_ANSWERS = ("measures", "outcome")
+
+
+def is_finding(section: Section) -> bool:
+    """Whether a section is about something that was found wrong."""
+    title = closed(plain(section.title))
+    if section.number and section.number.style == "problem":
+        return True
+    if is_finding_title(title):
+        return True
+    texts = [section.lead, *(paragraph.text for paragraph in section.paragraphs[:2])]
+    first = next((text for text in texts if text), "")
+    if starts_with(first, "finding") or (starts_with(first, "task", "unit", "leader") and is_answered(section)):
+        return True
+    return bool(ABOUT.match(closed(plain(first)))) and (is_answered(section) or not section.children)
+
+
+def is_form(section: Section) -> bool:
+    """Whether a section is filled in like a form, whatever its heading says: measures, and who or with what result."""
+    texts = [text for text in (section.lead, *_texts(section)) if text]
+    return (
+        bool(texts)
+        and starts_with(texts[0], "measures")
+        and any(starts_with(text, "unit", "outcome", "status") for text in texts[1:])
+        and not says_measure(closed(plain(section.title)))
+    )
+
+
+def _texts(section: Section) -> list[str]:
+    return [paragraph.text for paragraph in section.paragraphs]
+
+
+def is_answered(section: Section) -> bool:
+    """Whether a section says, under a label, what was done."""
+    texts = [section.lead, *(paragraph.text for paragraph in section.paragraphs)]
+    return any(answers(text) for text in texts)
+
+
+def answers(text: str) -> bool:
+    """Whether a paragraph is labelled as what was done."""
+    return starts_with(text, *_ANSWERS) or bool(
+        re.search(r"(?:整改(?:落实|完成|进展)?(?:情况|措施|成效)|落实情况)\s*[：:】]", plain(text))
+    )
+
+
+def is_about_work(section: Section) -> bool:
+    """Whether a chapter tells how the work was organized or what comes next, and holds no problems."""
+    title = closed(plain(section.title))
+    if section.depth > 0 or is_finding_title(title) or is_unfinished(section):
+        return False
+    if re.search(r"下一步|今后|下阶段|打算|努力方向", title):
+        return True
+    if not (NEXT.search(title) or ORGANIZING.search(title)):
+        return False
+    return not any(_is_problem_within(child) for child in section.walk() if child is not section)
+
+
+def _is_problem_within(section: Section) -> bool:
+    """Whether a section of a chapter whose title tells of organization is a problem all the same, by its own words."""
+    if section.number and section.number.style == "problem":
+        return True
+    return is_finding_title(closed(plain(section.title))) and is_answered(section)
+
+
+def is_unfinished(section: Section) -> bool:
+    """Whether a section, or one above it, gathers what is not finished."""
+    above: Section | None = section
+    while above is not None and above.head is not None:
+        if re.search(
+            r"未完成|尚未完成|未整改到位|未销号|需(?:要)?(?:长期|持续)", closed(plain(above.title))[:24]
+        ) and not is_finding_title(closed(plain(above.title))):
+            return True
+        above = above.parent
+    return False
+
+
+def is_excluded(section: Section) -> bool:
+    """Whether a section or a chapter above it tells of the organization of the work, or of what comes next."""
+    above: Section | None = section
+    while above is not None and above.head is not None:
+        if is_about_work(above):
+            return True
+        above = above.parent
+    return False
+
+
+def is_label(section: Section) -> bool:
+    """Whether a numbered paragraph is but a part of its problem: （一）问题表现：…"""
+    name = name_of_first_label(section.head.text) if section.head else ""
+    return bool(name) and not (name == "finding" and is_answered(section))

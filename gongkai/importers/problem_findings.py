@@ -1,0 +1,94 @@
+"""What was found wrong, in the words of the inspectors: under a label, in quotes, or the heading itself."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.importers.document import Origin, Paragraph
+from gongkai.importers.found import LIKELY, closed, plain
+from gongkai.importers.labels import Labelled, labelled
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.problem_titles import is_finding_title, says_measure
+from gongkai.language import mark
+
+_FINDING = re.compile(
+    r"(?:针对|关于|对于|对照|对)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*(?:问题|(?:的)?整改)|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
+)
+# The same in a heading as a whole, whose words may speak of a problem themselves: 针对工程款拖欠问题反弹的问题.
+_ENDING_FINDING = re.compile(
+    r"(?:针对|关于|对于)(?P<bare>(?!“)[^。：；]{4,120}?)(?:等|方面|的|突出)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
+)
+# The same where a closing quotation mark is missing.
+_UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
+# What may stand before a finding in quotes without being a part of it.
+_QUOTES_ALL = re.compile(
+    r"[，。：；、】）\s*]$|(?:反馈|指出|提出|存在|发现|列出|针对|关于|对于|对照|围绕|整改|认为|提到|解决|破解|整治|纠治|治理|化解|聚焦|着眼)的?$|^(?:第?[一二三四五六七八九十\d]+)?[、.]?$"
+)
+_BRACKETED_STATUS = re.compile(r"^[（【][^）】]{2,8}[）】]")
+
+
+def read_finding(
+    problem: ProblemFound, paragraphs: Sequence[Paragraph], values: Sequence[Labelled], alike: bool
+) -> None:
+    """Set what was found wrong; `alike` if only its place in a list says that this is a problem."""
+    given = next((value for value in values if value.name == "finding" and value.value), None)
+    own = next(iter(labelled([Paragraph(problem.section.title, problem.section.origin)])), None)
+    if own and own.name == "finding" and own.value:
+        given = own
+    if given:
+        problem.put("finding", _cleaned(given.value), given.origin, given.value)
+        return
+    first = paragraphs[0] if paragraphs else None
+    title = _BRACKETED_STATUS.sub("", problem.section.title.replace("**", ""))
+    for text, origin in (
+        (first.text if first else "", first.origin if first else Origin()),
+        (title, problem.section.origin),
+    ):
+        text = re.sub(r"^【[^】]{2,8}】", "", text)
+        match = (
+            _ENDING_FINDING.fullmatch(plain(text))
+            or _FINDING.match(plain(text))
+            or (origin is problem.section.origin and _FINDING.search(plain(text)))
+        )
+        is_title = origin is problem.section.origin
+        if match and not _quotes_a_part(plain(text), match) and not (is_title and _says_more(plain(text), match)):
+            name = "quoted" if match.groupdict().get("quoted") else "bare"
+            problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
+            return
+    if match := _UNBALANCED.search(closed(plain(title))):
+        reason = mark("its quotation marks are not balanced")
+        problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
+        return
+    bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
+    bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
+    words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
+    words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
+    if problem.section.from_ledger:
+        problem.put("finding", title, problem.section.origin, title)
+    elif is_finding_title(closed(plain(title))) or (
+        problem.section.number and problem.section.number.style == "problem"
+    ):
+        problem.put("finding", words, problem.section.origin, title)
+    elif (alike or _is_form(values)) and not says_measure(closed(plain(title))):
+        reason = mark("its words do not say that something was wrong")
+        problem.put("finding", words, problem.section.origin, title, LIKELY, reason)
+
+
+def _is_form(values: Sequence[Labelled]) -> bool:
+    """Whether a problem is filled in like a form: under labels for who, until when, and what was done."""
+    names = {value.name for value in values}
+    return len(names & {"unit", "leader", "deadline", "task"}) > 0 and bool(names & {"measures", "outcome"})
+
+
+def _says_more(text: str, match: re.Match[str]) -> bool:
+    """Whether a heading goes on behind the quoted words, which are but the beginning: “靠企吃企”问题时有发生."""
+    return not re.match(r"(?:的|方面|等|及)*(?:整改|落实|进展|情况|$|[。；：（，])", text[match.end() :].strip())
+
+
+def _quotes_a_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the quoted words are but the end of what was found: 公共设施“重建轻管”的问题."""
+    before = text[: match.start()]
+    return bool(before) and not _QUOTES_ALL.search(before)
+
+
+def _cleaned(value: str) -> str:
+    return value.strip().strip("；;").strip()

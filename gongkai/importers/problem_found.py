@@ -1,0 +1,29 @@
+"""A problem as it was found: its section and its fields, each with its place and how sure it is."""
+
+from dataclasses import dataclass, field
+
+from gongkai.importers.document import Origin
+from gongkai.importers.found import Found
+from gongkai.importers.sections import Section
+from gongkai.model import Mark, Status
+
+
+@dataclass(eq=False)
+class ProblemFound:
+    """A problem: its section, and its fields by name (`number`, `finding`, `status`, `unit`, `deadline` …)."""
+
+    section: Section
+    title: str
+    measures: list[tuple[str, Origin]] = field(default_factory=list)
+    fields: dict[str, Found] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+
+    def put(self, name: str, value: object, origin: Origin, quote: str, *doubt: object) -> None:
+        """Set a field; `doubt` is a confidence and a reason."""
+        self.fields[name] = Found(name, value, origin, quote, *doubt)  # type: ignore[arg-type]
+
+    @property
+    def status(self) -> Status:
+        """Its status, 未注明 where nothing is said."""
+        found = self.fields.get("status")
+        return found.value if found and found.value else Status.unstated

@@ -1,0 +1,50 @@
+"""The numbers of the problems, as the source counts them; with those of the parts where they begin anew."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.importers.found import Sentence, closed
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.sections import Section
+
+EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
+
+
+def number_problems(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
+    """Number the problems as the source does; where its numbers begin anew in each part, with the part's before."""
+    named = {closed(match[2]): match[1] for sentence in general for match in EXCEPT.finditer(sentence.text)}
+    ordinals = [problem.section.number.ordinal if problem.section.number else 0 for problem in problems]
+    given = [ordinal for ordinal in ordinals if ordinal]
+    unique = len(set(given)) == len(given)
+    deepest = max((problem.section.depth for problem in problems), default=0)
+    taken: set[str] = set()
+    for problem, ordinal in zip(problems, ordinals, strict=True):
+        finding = problem.fields.get("finding")
+        value = named.get(closed(str(finding.value))) if finding and finding.value else None
+        value = value or named.get(closed(problem.section.title.rstrip("。")))
+        if not value and ordinal:
+            value = str(ordinal) if unique else _with_parts(problem.section, deepest)
+        if value and value not in taken:
+            taken.add(value)
+            problem.put("number", value, problem.section.origin, problem.title[:20])
+
+
+def _with_parts(section: Section, deepest: int) -> str:
+    """Return the numbers of a section and of those above it within its chapter, joined: 一-2."""
+    if section.depth < deepest:
+        return _written(section)
+    numbers: list[str] = []
+    at: Section | None = section
+    while at is not None and at.head is not None and len(numbers) < 2:
+        if at.number and at.number.ordinal:
+            numbers.append(_written(at))
+        at = at.parent
+    return "-".join(reversed(numbers))
+
+
+def _written(section: Section) -> str:
+    number = section.number
+    assert number
+    assert section.head
+    match = re.search(r"[一二三四五六七八九十]{1,3}|\d{1,3}", section.head.text[: number.length])
+    return match[0] if match else str(number.ordinal)

@@ -1,0 +1,99 @@
+"""How far each problem is: what it says of itself, what the heading above it says, what is said of all."""
+
+import re
+from collections.abc import Container, Sequence
+
+from gongkai.importers.document import Origin, Paragraph
+from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.importers.labels import Labelled
+from gongkai.importers.problem_cues import is_unfinished
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.statuses import Said, marks_of, status_of, whole
+from gongkai.language import mark
+from gongkai.model import Status
+
+_GATHERS = re.compile(
+    r"(?:目前|集中整改期(?:限)?(?:内|间)?)?((?:已|均已|正在|尚在|仍在|持续|基本|阶段性|部分)[^“”，。]{0,8}?)的?(?:整改)?(?:问题|事项|任务)(?:和整改措施)?(?:落实|进展|整改)?(?:情况)?"
+    r"(?:（[^）]{1,8}）)?"
+)
+
+
+def read_status(
+    problem: ProblemFound, heading: str, paragraphs: Sequence[Paragraph], values: Sequence[Labelled]
+) -> None:
+    """Set the status a problem says of itself, and the marks beside it."""
+    given = [value.value for value in values if value.name in ("status", "outcome")]
+    said = status_of(heading, [paragraph.text for paragraph in paragraphs], given)
+    texts = [heading, *given]
+    if said:
+        origin = _origin_of(said, paragraphs) or problem.section.origin
+        if said.clear and not said.of_whole:
+            reason = mark("it is gathered from single words of the text")
+            problem.put("status", said.status, origin, said.words, LIKELY, reason)
+        elif said.clear:
+            problem.put("status", said.status, origin, said.words)
+        else:
+            problem.put("status", None, origin, said.words, DOUBTFUL, mark("its words contradict one another"))
+        texts.append(said.words)
+    texts += [sentence for paragraph in paragraphs for sentence in _saying(paragraph.text)]
+    problem.marks = marks_of(texts)
+
+
+def _saying(text: str) -> list[str]:
+    """Return the sentences that say something of the rectification as a whole."""
+    return [
+        part
+        for part in re.split(r"[。；]", closed(plain(text)))
+        if re.search(r"立行立改|即知即改|边巡边改", part) and len(part) < 40
+    ]
+
+
+def _origin_of(said: Said, paragraphs: Sequence[Paragraph]) -> Origin | None:
+    words = closed(plain(said.words))
+    return next(
+        (paragraph.origin for paragraph in paragraphs if words in closed(plain(paragraph.text)).replace("*", "")), None
+    )
+
+
+def read_status_above(problem: ProblemFound) -> None:
+    """Take the status from a heading that gathers problems by it: 已完成整改的事项."""
+    above = problem.section.parent
+    while above is not None and above.head is not None and "status" not in problem.fields:
+        match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
+        said = whole(match[1]) if match else None
+        if said:
+            problem.put("status", said.status, above.origin, above.head.text)
+        above = above.parent
+
+
+def read_general_status(
+    problems: Sequence[ProblemFound], totals: Sequence[Sequence[Found]], named: Container[str]
+) -> None:
+    """Take the status from what is said of all: all done, or all but those that are named (`named`: their titles)."""
+    said = next((one for one in totals if _value(one, "done") is not None and _value(one, "problems")), None)
+    silent = [problem for problem in problems if "status" not in problem.fields]
+    if not said or not silent:
+        return
+    total, done = _value(said, "problems"), _value(said, "done")
+    assert total is not None
+    assert done is not None
+    # What is said of a part says nothing of all.
+    if any((_value(one, "problems") or 0) > total for one in totals):
+        return
+    speaking = len(problems) - len(silent)
+    others = [problem for problem in problems if problem not in silent and problem.status is not Status.done]
+    source = next(found for found in said if found.field == "done")
+    exceptions = total - done
+    all_known = exceptions == len(others) or (exceptions == 0 and not speaking)
+    findings = [problem.fields.get("finding") for problem in others]
+    are_named = all(finding and closed(str(finding.value)) in named for finding in findings)
+    if exceptions and total != len(problems) and not are_named:
+        return
+    if all_known and all(is_unfinished(problem.section) or problem.fields.get("status") for problem in others):
+        reason = mark("it is only said of all problems together, not of this one")
+        for problem in silent:
+            problem.put("status", Status.done, source.origin, source.quote.strip(), LIKELY, reason)
+
+
+def _value(one: Sequence[Found], *names: str) -> int | None:
+    return next((found.value for name in names for found in one if found.field == name), None)

@@ -1,0 +1,70 @@
+"""How headings say what they are about: something wrong, a measure, the work, what comes next. Knows words only."""
+
+import re
+
+# How a heading says what was wrong, at its end.
+_DEFICIT = re.compile(
+    r"(?:不(?!移|舍|懈|断|止|放松|松劲|松懈|动摇|变|留死角|走过场|少于|低于|忘|负)[\u4e00-\u9fff]{1,6}"
+    r"|弱化|薄弱(?:环节)?|缺失|缺位|缺乏|欠缺|欠账|缺口|滞后|松懈|松散|松弛|松劲|淡化|虚化|泛化|异化|偏差|差距|温差|落差|短板|弱项"
+    r"|[\u4e00-\u9fff]{2}慢|隐患|风险|乏力|无力|迟缓|缓慢|偏[低少弱软慢短高大长重散]|[过较]高|高企|风险(?:较|偏)?[高大]|单一|混乱|粗放|粗糙|随意|流于形式|走过场|一阵风|打折扣|走样|变形"
+    r"|失管|失察|失之于宽|宽松软|形式主义|官僚主义|有待(?:进一步)?(?:加强|提高|提升|完善|深化|增强)"
+    r"|需(?:要)?(?:进一步)?(?:加强|提升|完善)|压而不实|严而不|[较过](?:少|弱|差|低|慢|小|窄|多)|率低|(?:落地|投入|覆盖|办法|手段|渠道)少|违规[\u4e00-\u9fff]{2,12}|违反[\u4e00-\u9fff]{2,16}"
+    r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|超期|逾期|超标|递减|衰减|空转|悬空|失真|失实|倒挂|流失|拖延|(?:时间|周期)(?:较|过|偏)长|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未决|两张皮|’两张皮’"
+    r"|力度(?:还)?不(?:够)?(?:大|强)?|未[\u4e00-\u9fff]{2,12}|(?:较为|比较|十分)?突出|宽松软’|宽松软)[’”]?[。；]?$"
+)
+_ASKS_FINDING = re.compile(r"(?:针对|关于|对于|对照|围绕)?[“《【‘].{2,400}[”》】’]?(?:等|方面|的|突出|共性|存在)*问题")
+ABOUT = re.compile(r"^(?:针对|关于|对于)(?!加强|推进|做好|开展|落实|深化|进一步).{2,400}?(?:等|方面|的|突出)*问题")
+_PROBLEM_END = re.compile(
+    r"(?:问题|现象)(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?|工作)?|落实情况|整改措施)?(?:方面)?[。：；]?$"
+)
+_QUOTED = re.compile(r"^[“【].{4,200}[”】](?:（[^）]{2,14}）)?[。：；]?$")
+PART_END = re.compile(
+    r"(?:方面|方面的?问题|方面存在的(?:主要)?问题|存在的(?:主要|突出)?问题|反馈(?:的)?(?:主要|具体)?问题(?:的)?整改(?:落实|进展)?情况|问题整改(?:落实|进展)?情况|整改(?:落实|进展)?情况)[。：]?$"
+)
+NEXT = re.compile(
+    r"下一步|今后|下阶段|(?:持续|继续|不断)?巩固(?:拓展|深化|提升)?.{0,6}(?:整改)?(?:工作)?(?:成果|成效)|标本兼治|长效机制|(?:持续|继续)(?:抓好|做好|深化|推进)(?:后续)?(?:整改|巡视|巡察)|工作打算|努力方向|后续整改"
+)
+ORGANIZING = re.compile(
+    r"组织(?:领导|落实|推进|实施|开展|部署)|统一思想|思想认识|政治站位|(?:履行|扛起|压实|落实|强化|担起)[\u4e00-\u9fff“”]{0,8}(?:责任|担当)|主体责任(?:落实|履行)?情况|总体情况|基本情况|工作(?:开展|部署|推进|组织)情况"
+    r"|整改工作(?:组织|推进|总体)?(?:情况|开展情况)?$|主要做法|加强领导|提高认识|高度重视|精心(?:组织|部署)|周密部署|整改(?:责任|方案|机制)(?:落实|制定)?(?:情况)?$|整改成效$|取得的?(?:主要)?成效|主要成效"
+)
+# How headings begin that say what was done.
+_MEASURE = re.compile(
+    r"(?:强化|加强|推进|推动|深化|完善|健全|建立|抓好|抓实|抓牢|着力|认真|规范|坚持|坚决|严格|严肃|防范|化解|提升|提高|压实|夯实|构建|优化|加大|加快|做好|做实|扎实|切实|全面|积极|聚焦|突出|引导|助推|锲而不舍|持续|进一步|解决|开展|组织|制定|整治|纠治|激励|大力)"
+)
+# Chapters that gather what is not finished.
+_CONTAINER = re.compile(
+    r"(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
+)
+
+
+# A finding in quotes whose rectification is told: 关于“执法偏宽偏软”的整改情况.
+_QUOTED_REDRESS = re.compile(
+    r"^(?:针对|关于|对于|对)[“‘].{2,400}[”’](?:等|方面)?的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?$"
+)
+
+
+def is_finding_title(title: str) -> bool:
+    """Whether a heading says by itself what was wrong."""
+    if _CONTAINER.match(title):
+        return False
+    title = re.sub(r"^【[^】]{2,8}】", "", title.replace("**", ""))
+    title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")
+    if _QUOTED_REDRESS.search(title):
+        return True
+    if PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
+        return False
+    if _MEASURE.match(title) and not ABOUT.search(title) and not re.search(r"不(?:到位|够|力|足|强)|[“‘].*问题", title):
+        return False
+    if ABOUT.search(title) or _QUOTED.search(title) or _DEFICIT.search(title):
+        return True
+    return bool(_ASKS_FINDING.search(title)) or bool(_PROBLEM_END.search(title) and len(title) > 6)
+
+
+def says_measure(title: str) -> bool:
+    """Whether a heading begins as those do that say what was done: 加强…, 推进…"""
+    return bool(_MEASURE.match(title))
+
+
+def _before_part_end(title: str) -> str:
+    return re.sub(r"(?:方面|的?整改(?:落实|进展)?情况)$", "", title)
