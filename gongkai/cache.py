@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.databases import disk_errors
 from gongkai.diagnostics import Kept
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
@@ -44,11 +45,19 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
     stamp: Stamp
 
 
+class Public(msgspec.Struct, frozen=True, array_like=True):
+    """A notice as readers got it: its fingerprint, and whether only the note of its withdrawal is left."""
+
+    fingerprint: str
+    withdrawn: bool
+
+
 class State(msgspec.Struct):
     """What the last build knew; empty where there was none.
 
     `code` is the hash of the code that made the entries; `public` the folder that `written` (by address) and
-    `chapters` (by key) speak of.
+    `chapters` (by key) speak of. `published` holds the notices of each folder as they were last published there, by id:
+    checks and failed builds read content anew and leave it alone.
     """
 
     code: str = ""
@@ -58,6 +67,7 @@ class State(msgspec.Struct):
     entries: dict[str, Entry] = {}
     chapters: dict[bytes, Planned] = {}
     written: dict[str, Written] = {}
+    published: dict[str, dict[str, Public]] = {}
 
 
 # Large pages: a notice is some 25 KB, and small ones are read 4 KB at a time.
@@ -85,7 +95,7 @@ class Cache:
             state = State()
         if state.code != code:
             self.store_path.unlink(missing_ok=True)
-            state = State(code=code, public=state.public, written=state.written)
+            state = State(code=code, public=state.public, written=state.written, published=state.published)
         return state
 
     def save(self, state: State) -> None:
@@ -100,13 +110,15 @@ class Store:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open the store; `read_only` promises that nobody writes meanwhile, so that no read needs a lock."""
+        self._path = path
         if read_only:
             uri = f"{path.resolve().as_uri()}?immutable=1"
             self._connection = sqlite3.connect(uri, uri=True)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, isolation_level=None)
-            self._connection.executescript(_SCHEMA)
+            with disk_errors(path):
+                self._connection = sqlite3.connect(path, isolation_level=None)
+                self._connection.executescript(_SCHEMA)
         self._decoder = msgspec.json.Decoder(Notice)
         self._problems_decoder = msgspec.msgpack.Decoder(tuple[ProblemBrief, ...])
 
@@ -146,14 +158,12 @@ class Store:
     def add_part(self, part: str, shards: Iterable[bytes]) -> None:
         """Store a part of the search index."""
         rows = ((part, number, data) for number, data in enumerate(shards))
-        self._connection.execute("begin")
-        self._connection.executemany("insert or replace into shard values (?, ?, ?)", rows)
-        self._connection.execute("commit")
+        self._change("insert or replace into shard values (?, ?, ?)", rows)
 
     def keep_parts(self, parts: Iterable[str]) -> None:
         """Forget all other parts of the search index."""
         gone = ((name,) for name in self.parts().difference(parts))
-        self._connection.executemany("delete from shard where part = ?", gone)
+        self._change("delete from shard where part = ?", gone)
 
     def _read(self, query: str, fingerprint: str) -> bytes:
         row: tuple[bytes] | None = self._connection.execute(query, (fingerprint,)).fetchone()
@@ -168,15 +178,19 @@ class Store:
 
     def add(self, notices: Iterable[tuple[str, bytes, bytes, bytes, bytes]]) -> None:
         """Store notices: fingerprint, canonical JSON, problems in brief as MessagePack, folded words, words."""
-        self._connection.execute("begin")
-        self._connection.executemany("insert or replace into notice values (?, ?, ?, ?, ?)", notices)
-        self._connection.execute("commit")
+        self._change("insert or replace into notice values (?, ?, ?, ?, ?)", notices)
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:
         """Forget all other notices."""
         stored = {row[0] for row in self._connection.execute("select fingerprint from notice")}
         gone = ((name,) for name in stored.difference(fingerprints))
-        self._connection.executemany("delete from notice where fingerprint = ?", gone)
+        self._change("delete from notice where fingerprint = ?", gone)
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with disk_errors(self._path):
+            self._connection.execute("begin")
+            self._connection.executemany(statement, rows)
+            self._connection.execute("commit")
 
     def close(self) -> None:
         """Close the file."""

@@ -1,6 +1,6 @@
 """The command line: the only place that prints, prompts or exits.
 
-Exit codes: 0 fine, 1 the content has errors, 2 wrong usage.
+Exit codes: 0 fine, 1 the content has errors or a file cannot be written, 2 wrong usage.
 """
 
 import datetime
@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gongkai import VERSION
 from gongkai.cli_export import add_export
-from gongkai.cli_help import Group
+from gongkai.cli_help import Group, add_help
 from gongkai.cli_import import add_import
 from gongkai.cli_new import add_new
 from gongkai.cli_schema import add_schema
 from gongkai.cli_serve import add_serve
-from gongkai.cli_site import language_of, require_site
+from gongkai.cli_site import language_of, project_named, project_option, require_site
+from gongkai.cli_values import Day
 from gongkai.language import LOCALE_PATH, catalogue
 
 if TYPE_CHECKING:
@@ -30,17 +32,6 @@ if TYPE_CHECKING:
 
 # A build prints this many warnings; `check` prints all.
 _WARNINGS_SHOWN = 20
-_DATE = click.DateTime(formats=["%Y-%m-%d"])
-
-
-def _project_named(arguments: list[str]) -> Path:
-    """Return the folder that --project names, before click has read anything: its help is in the site's language."""
-    for index, argument in enumerate(arguments):
-        if argument == "--project" and index + 1 < len(arguments):
-            return Path(arguments[index + 1])
-        if argument.startswith("--project="):
-            return Path(argument.partition("=")[2])
-    return Path()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -49,12 +40,20 @@ def main(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.disable()  # a build makes many values and few circles; collecting them costs a tenth of its time
-    arguments = sys.argv[1:] if arguments is None else arguments
-    language = language_of(_project_named(arguments))
+    language = language_of(project_named(sys.argv[1:] if arguments is None else arguments))
     if language != "en":
         gettext.bindtextdomain("messages", str(LOCALE_PATH))  # click's own words
         os.environ["LANGUAGE"] = language
-    commands(language).main(arguments, prog_name="python build.py")
+    try:
+        commands(language).main(arguments, prog_name="python build.py")
+    except OSError as error:
+        from gongkai.failures import told
+
+        words = told(error, language)
+        if not words:
+            raise  # an error of ours
+        click.ClickException(words).show()
+        sys.exit(1)
 
 
 def commands(language: str) -> click.Group:
@@ -66,17 +65,13 @@ def commands(language: str) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"]},
         help=_("Publishes disclosure notices as a website. Start with: python build.py build"),
     )
-    @click.option(
-        "--project",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path(),
-        help=_("The folder of the site, with site.toml. Default: this folder."),
-    )
+    @click.version_option(VERSION, prog_name="gongkai", message="%(prog)s %(version)s")
     @click.pass_context
     def group(context: click.Context, project: Path) -> None:
         context.obj = project
 
-    shared = _shared_options(_)
+    group.params.insert(0, project_option(language))
+    shared = _shared_options(language)
 
     @group.command(help=_("Build the site into public/. Nothing there changes if the content has errors."))
     @shared
@@ -91,6 +86,8 @@ def commands(language: str) -> click.Group:
     @click.option("--yes", is_flag=True, help=_("With --fix: write without asking."))
     @click.pass_obj
     def check(project: Path, /, *, mend: bool, yes: bool, **options: Any) -> None:
+        if yes and not mend:
+            raise click.UsageError(_("--yes goes with --fix."))
         if mend:
             require_site(project, language)
             from gongkai.cli_fix import fix  # loads what reading content needs
@@ -99,17 +96,18 @@ def commands(language: str) -> click.Group:
         _run(project, language, publish=False, public=None, **options)
 
     add_serve(group, language, _progress)
-    for add in (add_new, add_import, add_export, add_schema):
+    for add in (add_new, add_import, add_export, add_schema, add_help):
         add(group, language)
     return group
 
 
-def _shared_options(_: Callable[[str], str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _shared_options(language: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    _ = catalogue(language).gettext
     options = [
         click.option(
             "--as-of",
-            type=_DATE,
-            metavar="YYYY-MM-DD",
+            type=Day(language),
+            metavar=_("YYYY-MM-DD"),
             help=_("The day that counts as today, such as 2024-04-19."),
         ),
         click.option("--drafts/--no-drafts", default=False, help=_("Show drafts and notices of a later date too.")),
@@ -137,7 +135,7 @@ def _run(
     *,
     publish: bool,
     public: Path | None,
-    as_of: datetime.datetime | None,
+    as_of: str | None,
     drafts: bool,
     strict: bool,
     form: str,
@@ -151,7 +149,7 @@ def _run(
 
     options = Options(
         now=datetime.datetime.now(datetime.UTC),
-        as_of=as_of.date().isoformat() if as_of else "",
+        as_of=as_of or "",
         drafts=drafts,
         strict=strict,
         publish=publish,
@@ -177,7 +175,10 @@ def _build(project: Path, options: "Options", language: str) -> "Report":
 
 
 def _print_findings(diagnostics: "Diagnostics", form: str, language: str, most: int | None = None) -> None:
-    """Print findings; as text at most so many, because a build says above all what it did."""
+    """Print findings: as text at most so many, because a build says above all what it did.
+
+    Errors come last there: of a long list, a terminal shows the end. For machines all stand by place.
+    """
     from gongkai import report
 
     if form == "json":
@@ -187,7 +188,7 @@ def _print_findings(diagnostics: "Diagnostics", form: str, language: str, most: 
         for diagnostic in diagnostics:
             click.echo(report.as_github(diagnostic, language))
         return
-    for diagnostic in islice(diagnostics, most):
+    for diagnostic in islice(sorted(diagnostics, key=lambda one: one.severity == "error"), most):
         click.echo(report.as_text(diagnostic, language) + "\n")
     if most is not None and len(diagnostics) > most:
         words = catalogue(language).ngettext(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gongkai.model import Notice
 
 _SUFFIXES = (".md", ".yaml")
+_FORMS = ("docx", "xlsx")
 
 
 def add_export(group: click.Group, language: str) -> None:
@@ -29,9 +30,10 @@ def add_export(group: click.Group, language: str) -> None:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(["docx", "xlsx"]),
-        default="docx",
-        help=_("A document in the layout of official documents, or a ledger of the problems."),
+        type=click.Choice(_FORMS),
+        help=_(
+            "A document in the layout of official documents, or a ledger of the problems. Default: what --output says."
+        ),
     )
     @click.option(
         "--output",
@@ -40,8 +42,9 @@ def add_export(group: click.Group, language: str) -> None:
     )
     @click.option("--force", is_flag=True, help=_("Write over a file that is there already."))
     @click.pass_obj
-    def export(project: Path, notice: str, form: str, output: Path | None, force: bool) -> None:
+    def export(project: Path, notice: str, form: str | None, output: Path | None, force: bool) -> None:
         require_site(project, language)
+        form = _form(form, output, language)
         found = _notice(project, notice, language)
         if form == "xlsx" and not found.problems:
             raise click.ClickException(_("The notice lists no problems: there is nothing for a ledger."))
@@ -49,8 +52,23 @@ def add_export(group: click.Group, language: str) -> None:
         if target.exists() and not force:
             words = _("{path} is there already; it was not changed. --force writes over it.")
             raise click.UsageError(words.format(path=target))
-        _write(target, _made(found, form), language)
+        target.write_bytes(_made(found, form))
         click.echo(_("Written: {path}").format(path=target))
+
+
+def _form(form: str | None, output: Path | None, language: str) -> str:
+    """Return the format that is meant; raises click.UsageError where the options or the disk do not agree."""
+    _ = catalogue(language).gettext
+    if output is None:
+        return form or _FORMS[0]
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in _FORMS or (form and form != ending):
+        words = _("The name of {file} must end in {ending}, as its format does.")
+        ending = f".{form}" if form else _(" or ").join(f".{one}" for one in _FORMS)
+        raise click.UsageError(words.format(file=output, ending=ending))
+    if not output.parent.is_dir():
+        raise click.UsageError(_("There is no folder {folder}. Make it first.").format(folder=output.parent))
+    return ending
 
 
 def _made(notice: "Notice", form: str) -> bytes:
@@ -61,18 +79,6 @@ def _made(notice: "Notice", form: str) -> bytes:
     from gongkai.office.document import document_of  # python-docx takes a third of a second
 
     return document_of(notice)
-
-
-def _write(target: Path, data: bytes, language: str) -> None:
-    from gongkai.diagnostics import reason_of
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as error:
-        words = catalogue(language).gettext("{path} cannot be written: {reason}.")
-        reason = catalogue(language).gettext(reason_of(error))
-        raise click.ClickException(words.format(path=target, reason=reason)) from None
 
 
 def _notice(project: Path, named: str, language: str) -> "Notice":

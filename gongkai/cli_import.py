@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gongkai.cli_site import require_site
+from gongkai.cli_values import OfficeFile
 from gongkai.language import catalogue
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ def add_import(group: click.Group, language: str) -> None:
     _ = catalogue(language).gettext
 
     @group.command("import", help=_("Make draft notices of office documents (Word, PDF, Excel, plain text)."))
-    @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-    @click.option("--organization", metavar="ID", help=_("Who publishes it. Default: what the document says."))
+    @click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=OfficeFile(language))
+    @click.option("--organization", metavar=_("ID"), help=_("Who publishes it. Default: what the document says."))
     @click.option(
         "--into",
-        metavar="DIR",
+        metavar=_("FOLDER"),
         type=click.Path(path_type=Path, file_okay=False),
         help=_("Another folder for the drafts than content/notices/<organization>/."),
     )
@@ -40,8 +41,11 @@ def add_import(group: click.Group, language: str) -> None:
         require_site(project, language)
         from gongkai.importers.importing import import_file
 
-        done = [import_file(project, path, language=language, **options) for path in files]
-        _show(done, report, language)
+        done: list[Imported] = []
+        try:
+            done.extend(import_file(project, path, language=language, **options) for path in files)
+        finally:  # what was written is told, even if the next draft cannot be
+            _show(done, report, language)
         if any(one.filed is None for one in done):
             sys.exit(1)
 

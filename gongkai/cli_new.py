@@ -6,40 +6,24 @@ from typing import Any
 
 import click
 
-from gongkai.cli_site import require_site
+from gongkai.cli_site import language_of, require_site
+from gongkai.cli_values import Answer, Date, Words
 from gongkai.language import catalogue
 from gongkai.model import Kind
 from gongkai.skeleton import NOTICE_NAME, ORGANIZATION_NAME, WORDS, notice_text, organization_text, write_new
-from gongkai.text import printable
-from gongkai.values import Wrong, date
+from gongkai.text import nearest, printable
 
 
-class _Answer(click.ParamType[str]):
-    """An answer is judged as it is given: a wrong one is asked for again, or ends the command if it was an option."""
+class _Name(Answer):
+    """A name in an address, of the form `pattern`, which `rule` says in words.
 
-    name = "text"
+    `path` is that of the file it is for, which must not be there yet.
+    """
 
-    def __init__(self, language: str) -> None:
-        self.translate = catalogue(language).gettext
-
-
-class _Words(_Answer):
-    """Any words, but some."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the words as one line."""
-        words = " ".join(str(value).split())
-        if not words:
-            self.fail(self.translate("It must not be empty."), param, ctx)
-        return words
-
-
-class _Name(_Answer):
-    """A name in an address; `path` is that of the file it is for, which must not be there yet."""
-
-    def __init__(self, pattern: re.Pattern[str], language: str, path: str = "") -> None:
+    def __init__(self, pattern: re.Pattern[str], rule: str, language: str, path: str = "") -> None:
         super().__init__(language)
         self.pattern = pattern
+        self.rule = rule
         self.path = path
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -47,35 +31,42 @@ class _Name(_Answer):
         name = str(value).strip()
         if not self.pattern.fullmatch(name):
             words = self.translate("“{name}” cannot become a web address: {rule}.")
-            self.fail(words.format(name=printable(name), rule=self._rule()), param, ctx)
+            self.fail(words.format(name=printable(name), rule=self.rule), param, ctx)
         known = ctx.params if ctx else {}
         path = self.path.format_map({"organization": known.get("organization", ""), "name": name})
         if ctx and path and (Path(ctx.obj) / path).exists():
             self.fail(self.translate("{path} is there already; it was not changed.").format(path=path), param, ctx)
         return name
 
-    def _rule(self) -> str:
-        if self.pattern is ORGANIZATION_NAME:
-            return self.translate("use small Latin letters, digits and hyphens, beginning with a letter")
-        return self.translate("use small Latin letters, digits and hyphens, beginning with a letter or a digit")
+
+def _organization_name(language: str, path: str = "") -> _Name:
+    rule = catalogue(language).gettext("use small Latin letters, digits and hyphens, beginning with a letter")
+    return _Name(ORGANIZATION_NAME, rule, language, path)
 
 
-class _Date(_Answer):
-    """A date, as notices may write it."""
+def _notice_name(language: str, path: str) -> _Name:
+    _ = catalogue(language).gettext
+    rule = _("use small Latin letters, digits and hyphens, beginning with a letter or a digit")
+    return _Name(NOTICE_NAME, rule, language, path)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the date in ISO 8601."""
-        read = date(str(value).strip())
-        if isinstance(read, Wrong):
-            words = self.translate("“{date}” is not a date. Write it as 2024-04-19.")
-            if read.code == "date-impossible":
-                self.fail(
-                    self.translate("There is no such date: {value}.").format(value=printable(str(value))), param, ctx
-                )
-            if read.nearest:
-                words = self.translate("“{date}” is not a date. Did you mean {nearest}?")
-            self.fail(words.format(date=printable(str(value)), nearest=read.nearest), param, ctx)
-        return read
+
+class _Organization(click.Option):
+    """Who publishes: where it is asked for, those that are there are listed, and an unknown one is asked about."""
+
+    def prompt_for_value(self, ctx: click.Context) -> Any:
+        """Return the id that was meant."""
+        _ = catalogue(language_of(ctx.obj)).gettext
+        known = sorted(path.stem for path in (ctx.obj / "content/organizations").glob("*.yaml"))
+        if known:
+            click.echo(_("Organizations: {known}").format(known=", ".join(known)))
+        while (name := super().prompt_for_value(ctx)) not in known and known:
+            if close := nearest(name, known):
+                words = _("There is no organization {name} yet. Did you mean {nearest}?")
+                if click.confirm(words.format(name=name, nearest=close), default=True):
+                    return close
+            if click.confirm(_("Is {name} a new organization?").format(name=name), default=False):
+                return name
+        return name
 
 
 def add_new(group: click.Group, language: str) -> None:
@@ -98,21 +89,22 @@ def _add_notice(new: click.Group, language: str, words: dict[str, str]) -> None:
     @new.command(help=_("Begin a notice: a draft with all that belongs into it."))
     @click.option(
         "--organization",
-        metavar="ID",
-        type=_Name(ORGANIZATION_NAME, language),
+        cls=_Organization,
+        metavar=_("ID"),
+        type=_organization_name(language),
         prompt=_("Organization (id)"),
         help=_("Who publishes it: the id of an organization."),
     )
     @click.option(
         "--name",
-        metavar="NAME",
-        type=_Name(NOTICE_NAME, language, "content/notices/{organization}/{name}.md"),
+        metavar=_("NAME"),
+        type=_notice_name(language, "content/notices/{organization}/{name}.md"),
         prompt=_("Name of the file, such as 2024-inspection"),
         help=_("Its name in the address."),
     )
     @click.option(
         "--title",
-        type=_Words(language),
+        type=Words(language),
         metavar=_("TEXT"),
         prompt=_("Title"),
         help=_("The title of the notice."),
@@ -125,8 +117,8 @@ def _add_notice(new: click.Group, language: str, words: dict[str, str]) -> None:
     )
     @click.option(
         "--published",
-        metavar="YYYY-MM-DD",
-        type=_Date(language),
+        metavar=_("YYYY-MM-DD"),
+        type=Date(language),
         prompt=_("Date of publication, such as 2024-04-19"),
         help=_("The date of publication."),
     )
@@ -146,12 +138,12 @@ def _add_organization(new: click.Group, language: str, words: dict[str, str]) ->
     @new.command(help=_("Begin an organization. ID is its name in addresses, such as luoyang-gsl."))
     @click.argument(
         "organization",
-        metavar="ID",
-        type=_Name(ORGANIZATION_NAME, language, "content/organizations/{name}.yaml"),
+        metavar=_("ID"),
+        type=_organization_name(language, "content/organizations/{name}.yaml"),
     )
     @click.option(
         "--name",
-        type=_Words(language),
+        type=Words(language),
         metavar=_("TEXT"),
         prompt=_("Full name"),
         help=_("The full name of the organization."),
@@ -166,6 +158,8 @@ def _write(project: Path, path: str, text: str, language: str) -> None:
     try:
         write_new(project / path, text)
     except FileExistsError:
+        if not (project / path).exists():
+            raise  # a file lies where a folder is needed
         raise click.UsageError(_("{path} is there already; it was not changed.").format(path=path)) from None
     click.echo(
         _("Written: {path}. Open it in an editor; “python build.py serve” shows it while you write.").format(path=path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli_site import require_site
+from gongkai.cli_values import Day, Port
 from gongkai.language import catalogue
 
 Progress = Callable[[str, int, int], None]
@@ -20,21 +21,21 @@ def add_serve(group: click.Group, language: str, progress: Callable[[str], Progr
     @group.command(help=_("Show the site on this computer; after each save it is built again and the browser follows."))
     @click.option(
         "--port",
-        type=click.IntRange(0, 65535),
+        type=Port(language),
         default=8000,
-        metavar="N",
+        metavar=_("NUMBER"),
         help=_("The port to serve on, 0 for any. Default: 8000, or the next one that is free."),
     )
     @click.option(
         "--as-of",
-        type=click.DateTime(formats=["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
+        type=Day(language),
+        metavar=_("YYYY-MM-DD"),
         help=_("The day that counts as today, such as 2024-04-19."),
     )
     @click.option("--drafts/--no-drafts", default=True, help=_("Show drafts and notices of a later date too."))
     @click.option("--open/--no-open", "open_browser", default=False, help=_("Open the page in the browser."))
     @click.pass_obj
-    def serve(project: Path, port: int, as_of: datetime.datetime | None, drafts: bool, open_browser: bool) -> None:
+    def serve(project: Path, port: int, as_of: str | None, drafts: bool, open_browser: bool) -> None:
         require_site(project, language)
         from gongkai import preview
         from gongkai.outcome import Options
@@ -42,7 +43,7 @@ def add_serve(group: click.Group, language: str, progress: Callable[[str], Progr
         try:
             fine = preview.serve(
                 project,
-                Options(as_of=as_of.date().isoformat() if as_of else "", drafts=drafts),
+                Options(as_of=as_of or "", drafts=drafts),
                 language=language,
                 port=port,
                 open_browser=open_browser,

@@ -2,11 +2,30 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from gongkai.language import LANGUAGES, catalogue
+
+
+def project_option(language: str) -> click.Option:
+    """Return the option that names the folder of the site."""
+    return click.Option(
+        ["--project"],
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        help=catalogue(language).gettext("The folder of the site, with site.toml. Default: this folder."),
+    )
+
+
+def project_named(arguments: Iterable[str]) -> Path:
+    """Return the folder that --project names, before the commands are made: their help is in the site's language."""
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True, "allow_interspersed_args": False}
+    alone = click.Command(None, params=[project_option("en")], context_settings=settings)
+    found = alone.make_context(None, list(arguments), resilient_parsing=True).params["project"]
+    return found if isinstance(found, Path) else Path()
 
 
 def language_of(project: Path) -> str:

@@ -149,8 +149,8 @@ _YAML = {
         mark("Write a space: {sign} …"),
     ),
     "yaml-tab": _error(
-        mark("The line is indented with a tab."),
-        mark("Indent with spaces, two for each level."),
+        mark("The line begins with a tab."),
+        mark("{way}"),
     ),
     "yaml-colon-in-value": _error(
         mark("The value of “{name}” contains an ASCII colon that is followed by a space or ends the line."),
@@ -304,6 +304,10 @@ _OUTLINE = {
             "Put “状态：…” right under the heading of the problem, and the other fields right under it, "
             "without blank lines between; if it is text, leave a blank line above it."
         ),
+    ),
+    "status-form": _error(
+        mark("The line of the status cannot be read: {problem}."),
+        mark("Write “状态：{value}”, with the colon, and nothing before it."),
     ),
     "field-syntax": _error(
         mark("This line stands among the fields of a problem, but is not of the form “name：value”."),
@@ -610,7 +614,10 @@ _CHECKS = {
     ),
     "feedback-overdue": _warning(
         mark("{organization} received feedback on {date}, {days} days ago, and no rectification notice followed."),
-        mark("Publish the rectification notice; where the body decided otherwise, name it as an exception (例外)."),
+        mark(
+            "Begin the rectification notice (while it is a draft, nothing is said) and publish it; "
+            "where the body decided otherwise, name it as an exception (例外)."
+        ),
     ),
     "exception-unknown": _error(
         mark("“{value}” is no check that could be excepted."),

@@ -29,7 +29,9 @@ def check(gathered: Gathered, planned: Plan, found: Diagnostics) -> dict[str, st
     references.contacts(site, file_of, found)
     references.published_once(site, file_of, found)
     gov.dates(site, file_of, found)
-    references.feedback_answered(targets, mentions, gathered.inputs.as_of, found)
+    summaries = (entry.summary for entry in entries.values())
+    waiting = [summary for summary in summaries if summary and summary.id not in site.by_id]
+    references.feedback_answered(targets, waiting, mentions, gathered.inputs.as_of, found)
     new_lines = None
     if gathered.register is not None:
         published.nothing_lost(gathered.register, targets, addresses, found)

@@ -4,6 +4,7 @@ A diagnostic carries a code and the values it speaks of; `codes` holds its words
 """
 
 import errno
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
@@ -217,6 +218,8 @@ _OUR_WORDS = frozenset(
 )
 # Values that are lists, separated by ", ".
 _LISTS = frozenset({"known", "claimed", "missing", "said", "counted"})
+# What names a field in both languages: 类型 (kind).
+_BOTH_NAMES = re.compile(r"(?P<zh>[^ ()]+) \((?P<en>[a-z_]+)\)")
 # Longer values are cut in messages: the line is shown below them anyway.
 _LONGEST_VALUE = 100
 
@@ -236,6 +239,8 @@ def _fill(words: str, values: dict[str, str], language: str) -> str:
     for key, value in values.items():
         if key in _OUR_WORDS:
             shown[key] = _naming(translate(value), values) if value else ""
+        elif key == "key" and (both := _BOTH_NAMES.fullmatch(value)):
+            shown[key] = both[language]
         elif key in _LISTS:
             shown[key] = value.replace(", ", "、") if language == "zh" else value
         else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gongkai.databases import disk_errors
 from gongkai.diagnostics import BuildFailed, Diagnostics, Place
 from gongkai.outcome import Options
 from gongkai.publish import Publisher
@@ -14,9 +15,11 @@ from gongkai.publish import Publisher
 def locked(path: Path) -> Iterator[None]:
     """Let one build at a time hold a file. SQLite's lock works on every system, and ends with its process."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+    with disk_errors(path):
+        connection = sqlite3.connect(path, timeout=60, isolation_level=None)
     try:
-        connection.execute("begin exclusive")
+        with disk_errors(path):
+            connection.execute("begin exclusive")
     except sqlite3.OperationalError:
         diagnostics = Diagnostics()
         diagnostics.add("build-running", Place(path.parent.name))
@@ -31,6 +34,8 @@ def locked(path: Path) -> Iterator[None]:
 def own(project: Path, publisher: Publisher, options: Options) -> Iterator[None]:
     """Keep other projects from the public folder while it may be changed; raises BuildFailed where it is not ours.
 
+    Raises OSError where it is ours and cannot be written.
+
     The lock lies beside the folder, not in a cache: two projects may be built into one folder.
     """
     if not options.publish:
@@ -40,5 +45,6 @@ def own(project: Path, publisher: Publisher, options: Options) -> Iterator[None]
         found = Diagnostics()
         found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
         raise BuildFailed(found)
+    publisher.try_writing()
     with locked(publisher.lock):
         yield

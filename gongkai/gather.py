@@ -79,7 +79,7 @@ def gather(job: Job, before: State, store: Store, found: Diagnostics) -> Gathere
     return Gathered(
         before=before,
         known=_intact(before, job.publisher),
-        after=_after(before, inputs, entries, site, job.publisher),
+        after=_after(before, inputs, entries, site),
         inputs=inputs,
         store=store,
         entries=entries,
@@ -92,15 +92,16 @@ def gather(job: Job, before: State, store: Store, found: Diagnostics) -> Gathere
     )
 
 
-def _after(before: State, inputs: Inputs, entries: dict[str, Entry], site: Site, publisher: Publisher) -> State:
+def _after(before: State, inputs: Inputs, entries: dict[str, Entry], site: Site) -> State:
     return State(
         code=before.code,
-        public=str(publisher.public),
+        public=before.public,
         held=tuple(site.held),
         stamps=settled(inputs.stamps),
         entries=entries,
         chapters=before.chapters,
         written=before.written,
+        published=before.published,
     )
 
 

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from gongkai.fields import Reader
+from gongkai.language import mark
 from gongkai.model import Status
 from gongkai.text import plain_paragraphs
 from gongkai.yaml_nodes import Node
@@ -17,6 +18,9 @@ _NO_SPACE_HEADING = re.compile(r"#{1,6}[^#\s]")
 _NO_HEADING = re.compile(r"[#＃]+\s|[#＃]{2,}")
 _TERMS = "|".join(status.chinese for status in Status)
 _STATUS = re.compile(rf"[\s*【\[]*(状态|status)\s*(?:(?:[*】\]]+\s*)?[:：]|[*】\]]|(?:{_TERMS})[\s。]*$)")
+# Right below a heading any status may be meant, even one that is none of ours.
+_STATUS_BARE = re.compile(r"(状态|status)[ \t\u3000]+[^\s。，；]{1,12}[ \t]*$")
+_DRESSING = " \t\u3000*【】[]:：。"
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FULLWIDTH_NUMBER = re.compile(r"\s*([０-９]+[．.、]|\d+．)")
 _HAN = "一二三四五六七八九十"
@@ -69,8 +73,13 @@ def is_plain(text: str) -> bool:
     return paragraphs is not None and all(paragraph[0] not in _DOUBTFUL_OPENINGS for paragraph in paragraphs)
 
 
-def check_text(lines: list[Line], reader: Reader) -> None:
-    """Report lines that Markdown would take for something else than their author meant."""
+def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False) -> None:
+    """Report lines that Markdown would take for something else than their author meant.
+
+    `below_heading` says that the first of them stands right below a heading, where fields may stand.
+    """
+    if below_heading and lines and _is_status(lines[0], reader):
+        lines = lines[1:]
     above = _Above()
     counted = False
     for line in lines:
@@ -85,6 +94,18 @@ def check_text(lines: list[Line], reader: Reader) -> None:
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
         above = _check_line(line, above, reader)
+
+
+def _is_status(line: Line, reader: Reader) -> bool:
+    """Report a status in its right place that has no colon, or signs or spaces around its name."""
+    match = _STATUS.match(line.content) or _STATUS_BARE.match(line.content)
+    if not match:
+        return False
+    rest = line.content[match.end(1) :]
+    bare = not match.start(1) and not re.match(r"\s*[*】\]:：]", rest)
+    problem = mark("the colon is missing") if bare else mark("signs or spaces stand around “状态”")
+    report(reader, "status-form", line, problem=problem, value=rest.strip(_DRESSING) or "…")
+    return True
 
 
 def _lost_stars(content: str) -> re.Match[str] | None:

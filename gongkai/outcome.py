@@ -41,6 +41,7 @@ class Report(NamedTuple):
     organizations: int
     added: list[str]
     changed: list[str]
+    withdrawn: list[str]
     removed: list[str]
     held: list[Held]
     files_written: int

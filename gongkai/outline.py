@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongkai.fields import Reader, names_of
+from gongkai.fields import Reader, names_of, owner_of
 from gongkai.limits import check_extent
 from gongkai.markdown_slips import ITEM, Line, check_text, is_plain, report
 from gongkai.model import Part, Problem, Status
@@ -85,7 +85,7 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
     text = _text(block.text)
     if not is_plain(text):
         check_extent(block.text, reader)
-        check_text(block.text, reader)
+        check_text(block.text, reader, below_heading=block.heading is not None and not block.fields)
     if block.heading is None:
         return Part(text=text) if text else None
     hashes, heading = _heading(block.heading.content)
@@ -136,13 +136,22 @@ def _problem(block: Block, reader: Reader, index: int, text: str) -> Problem | N
     """Read the field lines under a heading; they are a problem's only if 状态 is among them."""
     pairs = list(_pairs(block.fields, reader))
     if not any(key.text in ("状态", "status") for key, _ in pairs):
-        key = pairs[0][0] if pairs else None
-        if key:
-            reader.report("field-outside-problem", key, key=key.text)
+        if pairs:
+            _report_without_status(pairs, reader)
         return None
     first = block.fields[0]
     values = reader.record(Problem, Node("mapping", pairs, first.number, first.column), ("body", index))
     return Problem(**values, measures=measures_of(text)) if "status" in values else None
+
+
+def _report_without_status(pairs: list[tuple[Node, Node]], reader: Reader) -> None:
+    """Report fields without a status, or the name that was meant for it: it has the value of one."""
+    known = names_of(Problem)
+    for key, value in pairs:
+        if key.text not in known and value.text in _STATUSES:
+            reader.report("key-unknown", key, key=key.text, owner=owner_of(Problem), nearest="状态")
+            return
+    reader.report("field-outside-problem", pairs[0][0], key=pairs[0][0].text)
 
 
 def _pairs(lines: list[Line], reader: Reader) -> Iterator[tuple[Node, Node]]:

@@ -1,9 +1,10 @@
 """The last phase: what was rendered goes into the public folder, and what was done is remembered and reported."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from gongkai import urls
-from gongkai.cache import State, Written
+from gongkai.cache import Public, State, Written
 from gongkai.diagnostics import Diagnostics
 from gongkai.gather import Gathered, Job
 from gongkai.outcome import Report
@@ -25,6 +26,8 @@ def publish(
     """
     if new_lines is not None and not (job.options.drafts or job.options.preview):
         write_register(job.project, new_lines, gathered.inputs.settings.language)
+    gathered.after.public = str(job.publisher.public)
+    gathered.after.published = _published(job, gathered)
     gathered.after.chapters = planned.chapters
     gathered.after.written = _written(planned, printed, gathered.known)
     return _publish(job.publisher, printed.rendered, gathered.before if sealed else None, gathered.after)
@@ -32,26 +35,25 @@ def publish(
 
 def remember(job: Job, gathered: Gathered) -> None:
     """Keep for the next build what this one read and wrote, and nothing else."""
-    job.cache.save(gathered.after)
     fingerprints = (entry.summary.fingerprint for entry in gathered.entries.values() if entry.summary)
     gathered.store.keep_only(fingerprints)
+    job.cache.save(gathered.after)  # last: what is not told because the disk failed is told by the next build
 
 
 def report(
     job: Job, gathered: Gathered, rendered: list[Rendered], removed: list[str], found: Diagnostics, seconds: float
 ) -> Report:
-    """Return what the build did."""
-    old, new = _fingerprints(gathered.before), _fingerprints(gathered.after)
-    for held in gathered.after.held if not job.options.drafts else ():
-        new.pop(held.id, None)
-    for held in gathered.before.held:
-        old.pop(held.id, None)
+    """Return what the build did, and what became of notices since the site was last published in the same folder."""
+    old = gathered.before.published.get(str(job.publisher.public), {})
+    new = _notices(gathered)
+    withdrawn = {name for name in new if new[name].withdrawn and not (name in old and old[name].withdrawn)}
     return Report(
         public=job.publisher.public,
         notices=len(new),
         organizations=sum(1 for entry in gathered.entries.values() if entry.organization),
-        added=sorted(new.keys() - old.keys()),
-        changed=sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
+        added=sorted(new.keys() - old.keys() - withdrawn),
+        changed=sorted(name for name in (new.keys() & old.keys()) - withdrawn if new[name] != old[name]),
+        withdrawn=sorted(withdrawn),
         removed=sorted(old.keys() - new.keys()),
         held=list(gathered.after.held),
         files_written=len(rendered),
@@ -81,8 +83,18 @@ def seal(job: Job, gathered: Gathered, done: Report) -> None:
     write_seal(job.project, job.options, made)
 
 
-def _fingerprints(state: State) -> dict[str, str]:
-    return {entry.summary.id: entry.summary.fingerprint for entry in state.entries.values() if entry.summary}
+def _notices(gathered: Gathered) -> dict[str, Public]:
+    """Return the notices that are public today, by id."""
+    return {
+        name: Public(summary.fingerprint, summary.withdrawn is not None)
+        for name, summary in gathered.site.by_id.items()
+    }
+
+
+def _published(job: Job, gathered: Gathered) -> dict[str, dict[str, Public]]:
+    """Return the notices of each folder that was published to; a folder that is gone is forgotten."""
+    others = {folder: notices for folder, notices in gathered.before.published.items() if Path(folder).is_dir()}
+    return {**others, str(job.publisher.public): _notices(gathered)}
 
 
 def _written(planned: Plan, printed: Printed, known: State) -> dict[str, Written]:

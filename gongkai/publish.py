@@ -3,6 +3,7 @@
 A build that is killed before its journal is complete changed nothing; one killed later is finished by the next.
 """
 
+import errno
 import os
 import shutil
 import tempfile
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.language import mark
+
 MARKER = ".gongkai"
 _MARKER_TEXT = "gongkai\n"
+_UNFINISHED = mark("Part of the new site is in place; the next build puts the rest there.")
 # Folders of a project that are not written to, whatever `--output` says.
 _SOURCES = ("content", "templates", "assets", "gongkai", "tests", "docs", ".git")
 
@@ -41,9 +45,16 @@ class Publisher:
         if project.is_relative_to(self.public) or any(self.public.is_relative_to(project / name) for name in _SOURCES):
             return False
         if self.public.exists():
-            is_empty = self.public.is_dir() and not any(self.public.iterdir())
-            return (is_empty or _is_marked(self.public)) and _is_writable(self.public.parent)
-        return _is_writable(next(folder for folder in self.public.parents if folder.exists()))
+            return self.public.is_dir() and (not any(self.public.iterdir()) or _is_marked(self.public))
+        return True
+
+    def try_writing(self) -> None:
+        """Raise OSError where files cannot be made in the public folder or beside it, before anything is changed."""
+        if self.public.exists():
+            _try_writing(self.public)
+            _try_writing(self.public.parent)
+        else:
+            _try_writing(next(folder for folder in self.public.parents if folder.exists()))
 
     def recover(self) -> None:
         """Finish a publication that was interrupted, or forget one that had not begun."""
@@ -76,6 +87,13 @@ class Publisher:
         self._apply(journal)
 
     def _apply(self, journal: Journal) -> None:
+        try:
+            self._move(journal)
+        except OSError as error:
+            error.add_note(_UNFINISHED)
+            raise
+
+    def _move(self, journal: Journal) -> None:
         for path in journal.removals:
             self._remove(self.public / path)
         made: set[str] = set()
@@ -102,13 +120,14 @@ class Publisher:
         return sorted(found - set(known) - {MARKER})
 
 
-def _is_writable(folder: Path) -> bool:
-    """Whether files can be made in a folder; only trying tells, for what is said of rights is not all of it."""
+def _try_writing(folder: Path) -> None:
+    """Raise OSError where files cannot be made; only trying tells, for what is said of rights is not all of it."""
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        # Not the name of the trial; and where no file can ever be made, Linux says that the folder is not there.
+        number = errno.EACCES if error.errno == errno.ENOENT else error.errno
+        raise OSError(number, error.strerror, str(folder)) from None
 
 
 def _is_marked(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gongkai.diagnostics import BuildFailed, Diagnostics
+from gongkai.failures import told
 from gongkai.gather import Progress
 from gongkai.language import catalogue
 from gongkai.outcome import Options, Report
@@ -66,8 +67,9 @@ class Rebuilder:
             try:
                 return self._attempt(options)
             except OSError as error:
-                if str(error) != said:
-                    said = str(error)
+                words = told(error, self.language) or str(error)
+                if words != said:
+                    said = words
                     hand_over(self.say, said)
                 time.sleep(_RETRY_SECONDS)
 

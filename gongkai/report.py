@@ -111,6 +111,7 @@ def summary(report: Report, language: str) -> str:
     named = (
         (translate("New: {notices}"), report.added),
         (translate("Changed: {notices}"), report.changed),
+        (translate("Withdrawn: {notices}"), report.withdrawn),
         (translate("Removed: {notices}"), report.removed),
     )
     lines += ["  " + words.format(notices=_listed(ids, language)) for words, ids in named if ids]

@@ -91,6 +91,7 @@ def unchanged(project: Path, options: Options) -> Report | None:
         organizations=seal.organizations,
         added=[],
         changed=[],
+        withdrawn=[],
         removed=[],
         held=list(seal.held),
         files_written=0,

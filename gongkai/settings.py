@@ -32,7 +32,11 @@ _SLIPS = (
     ),
     (re.compile(r"[^\"'＝]*(＝)"), mark("the equals sign is a full-width one")),
     (re.compile(r"[^\"'=]*([:：])"), mark("between name and value stands a colon, where it needs an equals sign")),
-    (re.compile(r"[^=]*=\s*([“‘”’＂])"), mark("the value stands in Chinese quotation marks")),
+    (re.compile(r"[^=]*=\s*([“‘”’＂「『])"), mark("the value stands in Chinese quotation marks")),
+    (
+        re.compile(r"[^=]*=\s*([\"'])(?=[^\"']*[”’＂][\s\]]*(?:#.*)?$)"),
+        mark("one of the two quotation marks is a Chinese one"),
+    ),
     (re.compile(r"[^=]*=\s*()[^\s\"'\d\[{+-]"), mark("the value needs double quotes around it")),
     (re.compile(r"[^=]*=\s*()[\"'][^\"']*$"), mark("a quotation mark is not closed")),
 )

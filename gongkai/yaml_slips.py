@@ -5,8 +5,10 @@ Works on lines, before parsing; `yaml_errors` explains what the parser cannot re
 
 import re
 
+from gongkai.language import mark
 from gongkai.yaml_lines import (
     BLOCK_SCALAR,
+    COMMENT,
     DASHES,
     FIELD,
     NAME,
@@ -19,6 +21,9 @@ from gongkai.yaml_lines import (
     indentation,
 )
 from gongkai.yaml_values import value_slip
+
+_INDENT = mark("Indent with spaces, two for each level.")
+_OUTDENT = mark("Delete the tab: this line is not part of another.")
 
 # An entry of a list that begins with another dash, or has no space or a full-width one behind its hyphen.
 _OTHER_DASH = re.compile(r" *([－—–﹣─])(?![－—–﹣─])\s*(?=\S)")
@@ -45,7 +50,7 @@ def find_slips(lines: list[str]) -> list[Slip]:
         else:
             parent = above.name if above and not above.text else ""
             above = entry_at(lines, number, parent)
-            slip = _line_slip(line, number) or _entry_slip(above, lines) or value_slip(above, lines)
+            slip = _line_slip(lines, number) or _entry_slip(above, lines) or value_slip(above, lines)
             if slip:
                 slips.append(slip)
                 if slip.mended:
@@ -87,11 +92,14 @@ def _swallowed(line: str, number: int, above: Entry) -> Slip | None:
     return None
 
 
-def _line_slip(line: str, number: int) -> Slip | None:
+def _line_slip(lines: list[str], number: int) -> Slip | None:
     """Report how a line begins: with a tab, a full-width space, or a dash that makes no list."""
+    line = lines[number - 1]
     if foreign := line[indentation(line) : len(line) - len(line.lstrip())]:
-        code = "yaml-tab" if foreign[0] == "\t" else "yaml-fullwidth-space"
-        return Slip(code, number, indentation(line) + 1, len(foreign))
+        place = (number, indentation(line) + 1, len(foreign))
+        if foreign[0] == "\t":
+            return Slip("yaml-tab", *place, {"way": _INDENT if _is_below(lines, number) else _OUTDENT})
+        return Slip("yaml-fullwidth-space", *place)
     if match := _OTHER_DASH.match(line):
         mended, shift = _with(line, match, "- ")
         return Slip("yaml-fullwidth-dash", number, match.start(1) + 1, 1, {"sign": match[1]}, mended, shift)
@@ -101,6 +109,12 @@ def _line_slip(line: str, number: int) -> Slip | None:
             return Slip("yaml-fullwidth-space", number, match.start(2) + 1, len(match[2]), {}, mended, shift)
         return Slip("yaml-no-space", number, match.start(1) + 1, 1, {"sign": "-"}, mended, shift)
     return None
+
+
+def _is_below(lines: list[str], number: int) -> bool:
+    """Whether an indented line can belong below a name or to an entry of a list: the last line that is not indented."""
+    above = next((line for line in reversed(lines[: number - 1]) if line.strip() and line[0] not in " \t\u3000#"), "")
+    return above.startswith("-") or COMMENT.sub("", above).rstrip().endswith((":", "："))
 
 
 def _with(line: str, match: re.Match[str], sign: str) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from gongkai import publish
 from gongkai.diagnostics import BuildFailed
 from gongkai.outcome import Options, Report
 from gongkai.pipeline import build
+from gongkai.report import summary
 from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path, write
 
 AS_OF = "2024-12-31"
@@ -161,6 +163,55 @@ def test_a_removed_notice_leaves_no_page(tmp_path):
     assert not (site / "public/notices" / ORGANIZATION / "2024-b").exists()
 
 
+def test_what_is_new_is_what_changed_on_the_site_whatever_checks_and_failures_lay_between(tmp_path):
+    of = ORGANIZATION
+    names = ("a", "b", "c", "d")
+    site = make_site(tmp_path, {notice_path(f"2024-{name}"): notice(PROBLEM) for name in names})
+    run(site, publish=False)
+    assert run(site).added == [f"{of}/2024-{name}" for name in names]
+    write(site, notice_path("2024-a"), notice(PROBLEM.replace("持续推进", "已完成")))
+    write(site, notice_path("2024-b"), notice(PROBLEM, 撤下="{日期: 2024-06-01, 原因: 内容有误}"))
+    (site / notice_path("2024-c")).unlink()
+    write(site, notice_path("2024-e"), notice(发布日期="2024-02-30"))
+    run_failing(site)
+    write(site, notice_path("2024-e"), notice())
+    run(site, publish=False)
+    report = run(site)
+    told = (report.added, report.changed, report.withdrawn, report.removed)
+    assert told == ([f"{of}/2024-e"], [f"{of}/2024-a"], [f"{of}/2024-b"], [f"{of}/2024-c"])
+    for words in (f"新增：{of}/2024-e", f"有改动：{of}/2024-a", f"已撤下：{of}/2024-b", f"已移除：{of}/2024-c"):
+        assert words in summary(report, "zh")
+    write(site, notice_path("2024-d"), notice(PROBLEM))  # the same words, saved once more
+    report = run(site)
+    assert (report.added, report.changed, report.withdrawn, report.removed) == ([], [], [], [])
+
+
+def test_what_is_new_is_told_of_each_folder_that_is_published_to(tmp_path):
+    site = make_site(tmp_path / "site", {notice_path("2024-a"): notice()})
+    run(site)
+    write(site, notice_path("2024-b"), notice())
+    assert run(site, public=tmp_path / "trial").added == [f"{ORGANIZATION}/2024-a", f"{ORGANIZATION}/2024-b"]
+    run(site, publish=False)
+    assert run(site).added == [f"{ORGANIZATION}/2024-b"]
+
+
+def test_a_check_does_not_forget_which_folder_was_published_to(tmp_path):
+    site = make_site(tmp_path / "site", {notice_path("2024-a"): notice(), notice_path("2024-b"): notice()})
+    trial = tmp_path / "trial"
+    run(site, public=trial)
+    run(site, publish=False)
+    (site / notice_path("2024-b")).unlink()
+    report = run(site, public=trial)
+    assert report.removed == [f"{ORGANIZATION}/2024-b"]
+    assert tree(trial) == clean_build(site, tmp_path)
+
+
+def run_failing(site: Path) -> None:
+    """Build content that has errors."""
+    with pytest.raises(BuildFailed):
+        run(site)
+
+
 def test_a_withdrawn_notice_leaves_a_tombstone_and_is_in_no_list(tmp_path):
     withdrawn = notice("已撤下的正文", 撤下="{日期: 2024-06-01, 原因: 内容有误}")
     site = make_site(tmp_path, {notice_path("2024-a"): withdrawn, notice_path("2024-b"): notice()})
@@ -218,8 +269,11 @@ def test_a_site_is_not_published_into_its_own_sources(tmp_path, output):
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     site = make_site(tmp_path, {notice_path(): notice()})
-    for output in (Path("/"), Path("/proc/gongkai/x"), site / "site.toml"):
+    for output in (Path("/"), site / "site.toml"):
         with pytest.raises(BuildFailed):
+            run(site, public=output)
+    for output in (Path("/proc/gongkai/x"), site / "site.toml/x"):
+        with pytest.raises(OSError, match=re.escape(str(output.parent if output.parent.exists() else "/proc"))):
             run(site, public=output)
 
 

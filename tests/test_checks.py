@@ -466,7 +466,14 @@ FEEDBACK = {"类型": "动态", "标题": "反馈会召开", "巡视巡察": "{�
         ({"news": {**FEEDBACK, "巡视巡察": "{反馈: 2024-06}", "发布日期": "2024-07-01"}}, []),
         ({"news": FEEDBACK, "answer": {}}, []),
         ({"news": FEEDBACK, "old": {"发布日期": "2023-04-19"}}, ["news.md:5 feedback-overdue"]),
-        ({"draft": {"巡视巡察": "{反馈: 2023-11-03}", "草稿": "true"}}, ["draft.md:5 feedback-overdue"]),
+        ({"news": FEEDBACK, "draft": {"草稿": "true"}}, []),
+        ({"news": FEEDBACK, "draft": {"发布日期": "2025-03-01"}}, []),
+        ({"draft": {"巡视巡察": "{反馈: 2023-11-03}", "草稿": "true"}}, []),
+        (
+            {"news": FEEDBACK, "draft": {"巡视巡察": "{反馈: 2021-05-03}", "草稿": "true"}},
+            ["news.md:5 feedback-overdue"],
+        ),
+        ({"news": FEEDBACK, "work": {"类型": "工作通报", "草稿": "true"}}, ["news.md:5 feedback-overdue"]),
     ],
 )
 def test_a_feedback_is_answered_in_time(tmp_path: Path, files: dict[str, dict[str, str]], expected: list[str]) -> None:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -18,6 +19,8 @@ from gongkai.importers.text_file import read
 
 _LINES_ON_A_PAGE = 22
 ALL = [DOCUMENTS, DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]
+# A document's path, and what is true of it.
+Document = tuple[Path, dict[str, Any]]
 
 
 class Setting(NamedTuple):
@@ -38,6 +41,14 @@ SETTINGS = {
     "32 characters": Setting(32, "  "),
     "whole paragraphs": Setting(9999),
 }
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    """The documents with their truths."""
+    found = list(truths(ALL))
+    assert found
+    return found
 
 
 def set_anew(paragraphs: list[str], setting: Setting) -> str:
@@ -89,9 +100,11 @@ def narrowed(text: str) -> str:
 
 
 @pytest.mark.parametrize("change", [widened, narrowed])
-def test_signs_of_another_width_leave_the_fields_as_they_were(change: Callable[[str], str]) -> None:
+def test_signs_of_another_width_leave_the_fields_as_they_were(
+    change: Callable[[str], str], documents: list[Document]
+) -> None:
     same, there = 0, 0
-    for path, _ in truths(ALL):
+    for path, _ in documents:
         before, after = (
             {name: plain_value(value) for name, (value, _) in found_values(recognize(document)).items()}
             for text in (path.read_text("utf-8"), change(path.read_text("utf-8")))
@@ -107,9 +120,9 @@ def plain_value(value: str | None) -> str:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.endswith(".txt")])
-def test_word_and_pdf_leave_the_fields_as_they_were(kind: str) -> None:
+def test_word_and_pdf_leave_the_fields_as_they_were(kind: str, documents: list[Document]) -> None:
     whole = Score()
-    for path, truth in truths(ALL):
+    for path, truth in documents:
         document = read(path.read_bytes(), path.name, Diagnostics())
         assert document
         lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
@@ -123,9 +136,9 @@ def test_word_and_pdf_leave_the_fields_as_they_were(kind: str) -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
-def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting) -> None:
+def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting, documents: list[Document]) -> None:
     whole = Score()
-    for path, truth in truths(ALL):
+    for path, truth in documents:
         document = read(set_anew(paragraphs_of(path.read_bytes()), setting).encode(), path.name, Diagnostics())
         assert document
         for one in score(truth, recognize(document)).values():
@@ -134,8 +147,8 @@ def test_lines_set_anew_leave_the_fields_as_they_were(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
-def test_no_character_is_lost_however_lines_are_set(setting: Setting) -> None:
-    for path, _ in truths([DOCUMENTS]):
+def test_no_character_is_lost_however_lines_are_set(setting: Setting, documents: list[Document]) -> None:
+    for path, _ in documents:
         text = set_anew(paragraphs_of(path.read_bytes()), setting)
         document = read(text.encode(), path.name, Diagnostics())
         assert document

@@ -353,7 +353,9 @@ def test_figures_in_the_table_are_those_of_the_content(page, drawn):
     last = [one for one in drawn.problems if all(later.withdrawn for later in one.reach("later"))]
     page.goto(drawn.url + "/problems/by-organization/")
     page.locator("details summary").first.click()
-    for row in page.locator(".figures-table tbody").all():
+    rows = page.locator(".figures-table tbody").all()
+    assert len(rows) == len({one.organizations[0] for one in last})
+    for row in rows:
         href = row.locator("a").get_attribute("href") or ""
         own = [one for one in last if f"/organizations/{one.organizations[0]}/" == href]
         cells = [int(text) for text in row.locator("tr").first.locator("td").all_inner_texts()]

@@ -40,7 +40,9 @@ def loaded_bytes(requests: list[str], public: Path) -> int:
 
 
 def notices(public: Path) -> list[str]:
-    return sorted(f"/{path.parent.relative_to(public).as_posix()}/" for path in public.glob("notices/*/*/index.html"))
+    found = sorted(f"/{path.parent.relative_to(public).as_posix()}/" for path in public.glob("notices/*/*/index.html"))
+    assert found  # else the tests below would hold of nothing
+    return found
 
 
 def test_a_notice_weighs_at_most_40_kilobytes_besides_its_text(open_page, requests_seen, address, public):

@@ -60,10 +60,6 @@ class Body:
         """Collect a finding about the characters from `start` up to `end`."""
         self.reader.diagnostics.add(code, self.place(start, end), **values)
 
-    def start_of(self, index: int) -> int:
-        """Return the offset at which a line begins."""
-        return self._starts[index]
-
     def is_field(self, offset: int) -> bool:
         """Whether an offset lies in a field of a problem, behind its name."""
         line, inside = self.line_at(offset)

@@ -13,7 +13,7 @@ from gongkai.load import Mention
 from gongkai.model import Contacts, Kind, Notice
 from gongkai.outline import RESERVED_ANCHORS
 from gongkai.site import Site
-from gongkai.summary import places_of
+from gongkai.summary import Summary, places_of
 from gongkai.text import nearest
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -186,23 +186,37 @@ def published_once(site: Site, file_of: Mapping[str, str], diagnostics: Diagnost
             diagnostics.add("notice-twice", Place(file), other=first[key])
 
 
-def feedback_answered(known: Known, mentions: Mentions, as_of: str, diagnostics: Diagnostics) -> None:
-    """A feedback that is long past was followed by a rectification notice, of the same day or later."""
+def feedback_answered(
+    known: Known, waiting: Iterable[Summary], mentions: Mentions, as_of: str, diagnostics: Diagnostics
+) -> None:
+    """A feedback that is long past was followed by a rectification notice, of the same day or later.
+
+    One that is `waiting`, a draft or a notice of a later date, is on its way: its editor need not be told to begin it.
+    """
+    drafts = [notice for notice in waiting if notice.kind is Kind.rectification]
     site = known.site
     for address, mention in _by_address(mentions, "feedback"):
         owner = address.removeprefix(urls.NOTICES).partition("/")[0]
         day = dates.last_day(mention.target)
         days = (date.fromisoformat(as_of) - date.fromisoformat(day)).days
+        if days <= LONGEST_WAIT_DAYS:
+            continue
         answers = (*site.by_organization.get(owner, ()), *site.withdrawn)
         is_answered = any(
             notice.kind is Kind.rectification
             and owner in notice.organizations
             and dates.last_day(notice.published) >= dates.first_day(mention.target)
             for notice in answers
-        )
-        if days > LONGEST_WAIT_DAYS and not is_answered:
+        ) or any(owner in draft.organizations and _may_answer(draft, mention.target) for draft in drafts)
+        if not is_answered:
             name = site.organizations[owner].name if owner in site.organizations else owner
             diagnostics.add("feedback-overdue", mention.place, organization=name, date=mention.target, days=days)
+
+
+def _may_answer(draft: Summary, feedback: str) -> bool:
+    """Whether a draft is for this feedback or a later one; one that names none may be for any."""
+    own = draft.inspection.feedback if draft.inspection else ""
+    return not own or dates.last_day(own) >= dates.first_day(feedback)
 
 
 def _can_be_reached(contacts: Contacts | None) -> bool:
