@@ -34,7 +34,7 @@
   const box = filter.querySelector("details");
   const form = filter.querySelector("form");
   const found = document.getElementById("found");
-  const [conditions, number, list, more, download] = found.children;
+  const [conditions, unknown, number, list, more, download] = found.children;
   const submit = form.querySelector(".filter-apply");
   // Where the form would push what was found off the screen, it stays closed; the conditions stand above the results.
   const isNarrow = () => matchMedia("(max-width: 47.99em)").matches;
@@ -174,9 +174,9 @@
     }
     for (const select of form.querySelectorAll("select")) {
       const [value = ""] = chosen[select.name] || [];
-      // An address may name what is not there, or not there any more: it is shown, with nothing found.
+      // An address may name what is not there, or not there any more: it stays chosen, with nothing found.
       if (value && data && ![...select.options].some((option) => option.value === value)) {
-        addOption(select, value, value);
+        addOption(select, value, textOf(select.name, value) || words.unknownChoice);
       }
       select.value = value;
     }
@@ -303,6 +303,8 @@
       const count = counts[input.name].get(input.value) || 0;
       input.parentNode.querySelector("b").textContent = count;
       input.disabled = !count && !input.checked;
+      // What no problem of the site is like is offered only where an address asks for it.
+      if ("absent" in input.dataset) input.parentNode.hidden = input.disabled;
     }
     for (const select of form.querySelectorAll("select")) {
       for (const option of select.options) {
@@ -317,15 +319,31 @@
     }
   };
 
+  const fieldOf = (name) => form.querySelector(`[data-field="${name}"]`);
+  const labelOf = (name) => fieldOf(name).querySelector("legend, label > span").textContent;
+  // What readers call a condition; empty where there is no such condition. Every known one has a name, whether a
+  // problem is like it or not.
+  const textOf = (name, value) => {
+    const owner = name === "organization" && data.organizations.get(value);
+    if (owner) return owner.name;
+    if (name === "region" && data.index.regions[value]) return regionName(value);
+    const choice = [...fieldOf(name).querySelectorAll("input, option")].find((one) => one.value === value);
+    const text = (choice && choice.dataset.text) || "";
+    return text === words.unknownChoice ? "" : text;
+  };
+  const OPEN = STATUSES.filter((_, status) => IS_OPEN[status]);
+  const textsOf = (name, values) => {
+    const isAllOpen = name === "status" && OPEN.every((status) => values.has(status));
+    const others = [...values].filter((value) => !isAllOpen || !OPEN.includes(value));
+    return [...(isAllOpen ? [words.open] : []), ...others.map((value) => textOf(name, value)).filter(Boolean)];
+  };
   const conditionsIn = (chosen) => FIELDS.filter((name) => chosen[name]).map((name) => {
-    const field = form.querySelector(`[data-field="${name}"]`);
-    const label = field.querySelector("legend, label > span").textContent;
-    const texts = [...chosen[name]].map((value) => {
-      const choice = [...field.querySelectorAll("input, option")].find((one) => one.value === value);
-      return (choice && choice.dataset.text) || value;
-    });
-    return label + words.colon + texts.join(words.comma);
-  });
+    const texts = textsOf(name, chosen[name]);
+    return texts.length ? labelOf(name) + words.colon + texts.join(words.comma) : "";
+  }).filter(Boolean);
+  const unknownIn = (chosen) => FIELDS.flatMap((name) => [...(chosen[name] || [])]
+    .filter((value) => !textOf(name, value))
+    .map((value) => fill(words.quoted, { field: labelOf(name), value })));
 
   // --- what was found ---
 
@@ -454,6 +472,10 @@
       submit.textContent = fill(words.show, { number: matches.length });
       download.hidden = !matches.length;
       conditions.textContent = conditionsIn(chosen).join(words.semicolon);
+      conditions.hidden = !conditions.textContent;
+      const strange = unknownIn(chosen);
+      unknown.textContent = strange.length ? fill(words.unknown, { conditions: strange.join(words.comma) }) : "";
+      unknown.hidden = !strange.length;
       number.textContent = matches.length
         ? fill(words.found, { number: matches.length, total: data.total }) : words.foundNone;
       shown = { matches, size: 0, notice: null, group: null };

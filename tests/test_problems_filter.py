@@ -14,7 +14,8 @@ import pytest
 from gongkai.outcome import Options
 from gongkai.pipeline import build
 from tests.browser import accessibility_violations, serve_folder
-from tests.problem_sites import Problem, draw_site
+from tests.problem_sites import STATUSES, Problem, draw_site
+from tests.sites import make_site, notice, notice_path
 
 TODAY = "2023-06-30"
 MONTHS = 12
@@ -256,7 +257,58 @@ def test_an_address_that_names_what_is_not_there_finds_nothing_and_says_so(probl
     answer = problems_page.evaluate(ASK, ["?organization=no-such&status=made-up"])[0]
     assert answer["found"] == []
     assert answer["number"] == "没有这样的问题，请去掉一个条件。"
-    assert "no-such" in problems_page.locator(".found-conditions").inner_text()
+    # What is no condition is not shown as one: it is told apart, by the words of its field.
+    assert problems_page.locator(".found-conditions").is_hidden()
+    said = problems_page.locator(".found-unknown").inner_text()
+    assert said == "网址里有不认识的条件：状态“made-up”、机构“no-such”。请把它去掉。"
+    assert problems_page.get_by_label("机构").locator("option:checked").text_content() == "不认识的条件 (0)"
+    problems_page.evaluate(ASK, ["?status=done"])
+    assert problems_page.locator(".found-unknown").is_hidden()
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory) -> Iterator[str]:
+    """A site with one problem in progress, of one organization; another has no notice, and nothing is overdue."""
+    files: dict[str, str | bytes | None] = {
+        notice_path(): notice("## 问题一\n状态：持续推进\n\n一是整改。\n", 发布日期="2023-04-19"),
+        "content/organizations/haixia-gsl.yaml": "名称: 海下县工商业联合会\n简称: 海下县工商联\n层级: 县\n",
+    }
+    public = build(make_site(tmp_path_factory.mktemp("bare"), files), Options(as_of=TODAY, workers=1)).public
+    with serve_folder(public) as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        *((f"status={code}", f"状态：{words}") for words, code in STATUSES.items()),
+        ("concern=overdue&concern=long_open&concern=returned", "关注：逾期、长期未完成、反弹"),
+        ("subject=policy&level=county", "主题：路线方针政策和决策部署；层级：县"),
+        ("status=not_done&organization=haixia-gsl", "状态：未完成；机构：海下县工商联"),
+        (
+            "status=mostly_done&status=in_progress&status=behind&status=not_done&status=done",
+            "状态：未完成（还没有完成的都算：基本完成、持续推进、未达序时进度、未完成）、已完成",
+        ),
+    ],
+)
+def test_every_known_condition_has_its_words_also_where_no_problem_is_like_it(page, bare, query, said):
+    page.goto(f"{bare}/problems/?{query}")
+    settled(page)
+    assert page.locator(".found-conditions").inner_text() == said
+    assert page.locator(".found-unknown").is_hidden()
+    # What the address asks for is ticked in the form, so that the next choice does not drop it.
+    statuses = [value.partition("=")[2] for value in query.split("&") if value.startswith("status=")]
+    page.locator("#filter details").evaluate("box => { box.open = true; }")
+    ticked = page.locator("#filter input[name=status]:checked")
+    assert sorted(one.get_attribute("value") for one in ticked.all() if one.is_visible()) == sorted(statuses)
+
+
+def test_the_form_offers_no_status_that_no_problem_has(page, bare):
+    page.goto(f"{bare}/problems/")
+    page.locator("#filter summary").click()
+    settled(page)
+    statuses = page.locator("[data-field=status] .filter-check").all()
+    assert [one.inner_text().split() for one in statuses if one.is_visible()] == [["持续推进", "1"]]
 
 
 def test_without_data_the_lists_stay(open_page, drawn, page_problems):

@@ -121,8 +121,8 @@ def plan_index(_briefs: Briefs, index: IndexShows) -> Iterator[Output]:
 
 
 def _index(site: Site, years: Sequence[_Year]) -> IndexShows:
-    owners = {name for year in years for notice in year.notices for name in notice.organizations}
-    known = [organization for organization in site.frame.ordered if organization.id in owners]
+    # Also those without a problem: an address may ask for theirs, and is answered with their name.
+    known = site.frame.ordered
     return IndexShows(tuple(map(_named, known)), _regions(known), tuple(year.digests for year in years))
 
 

@@ -178,6 +178,7 @@ def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
         "concerns": [(concern, count) for concern, count in front.concerns if count] if front else [],
         "total": sum(front.counts) if front else 0,
         "front": front,
+        "known": (STATUSES, tuple(Concern)),
         "subjects": tuple(Subject),
         "levels": tuple(Level),
         "newer": shows.newer,
