@@ -59,7 +59,7 @@ def _show(done: "list[Imported]", report: str, language: str) -> None:
         for finding in one.diagnostics:
             click.echo(finding_text(finding, language) + "\n")
         if one.returned:
-            click.echo(returned_text(one.returned, one.data["file"], _) + "\n")
+            click.echo(returned_text(one.returned, one.data["file"], language) + "\n")
         if one.found and one.draft and one.filed:
             click.echo(as_text(one.found, one.draft, one.filed, _))
             for path in one.organizations:

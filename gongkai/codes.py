@@ -437,6 +437,13 @@ _SITE = {
         mark("Readers cannot tell anybody: neither the notice nor its organization gives a contact."),
         mark("Add “联系方式” to the notice or to the organization: 电话, 邮箱, 地址 or 表单."),
     ),
+    "notice-twice": _warning(
+        mark("The same notice is published twice: {other} has the same title and date."),
+        mark(
+            "Keep the file that was published first and copy into it what the other has more; withdraw the other "
+            "(撤下) if it was published, else delete it."
+        ),
+    ),
     "totals-differ": _warning(
         mark("The notice claims {claimed} {what}, but {listed} are listed."),
         mark("Check whether a heading lacks its “状态：” line; a difference that is meant may stay."),

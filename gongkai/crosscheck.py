@@ -27,6 +27,7 @@ def check(gathered: Gathered, planned: Plan, found: Diagnostics) -> dict[str, st
     references.continued(targets, public, found)
     references.links(targets, public, addresses, found)
     references.contacts(site, file_of, found)
+    references.published_once(site, file_of, found)
     gov.dates(site, file_of, found)
     references.feedback_answered(targets, mentions, gathered.inputs.as_of, found)
     new_lines = None

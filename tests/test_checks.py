@@ -475,6 +475,27 @@ def test_a_feedback_is_answered_in_time(tmp_path: Path, files: dict[str, dict[st
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ({}, ["b.md notice-twice"]),
+        ({"标题": "关于巡察整改进展情况 的通报"}, ["b.md notice-twice"]),
+        ({"草稿": "是"}, []),
+        ({"撤下": "{日期: 2024-05-01, 原因: 重复}"}, []),
+        ({"发布日期": "2024-04-20"}, []),
+        ({"标题": "关于审计整改进展情况的通报"}, []),
+    ],
+)
+@pytest.mark.parametrize("drafts", [False, True])
+def test_an_organization_publishes_a_notice_once(
+    tmp_path: Path, second: dict[str, str], expected: list[str], drafts: bool
+) -> None:
+    site = make_site(tmp_path, {notice_path("a"): notice(), notice_path("b"): notice(**second)})
+    found = build(site, Options(as_of="2024-06-01", publish=False, workers=1, drafts=drafts)).diagnostics
+    told = [f"{Path(one.place.file).name} {one.code}" for one in found if one.code == "notice-twice"]
+    assert told == expected
+
+
 def test_findings_in_a_yaml_notice_stand_at_their_line(tmp_path: Path) -> None:
     text = (
         "标题: 关于巡察整改进展情况的通报\n类型: 整改通报\n发布日期: 2024-04-19\n正文:\n  - 标题: 一、甲\n    正文: |\n"

@@ -1,6 +1,7 @@
 """`export`: a notice as a document in the layout of official documents, its problems as a ledger, and both read back."""
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -146,7 +147,7 @@ def carrying(data: bytes, canonical: str) -> bytes:
 def test_what_was_exported_comes_back_as_the_same_notice(path: Path, make: Callable[[Notice], bytes]) -> None:
     record = read(path.read_text("utf-8"), f"notices/{path.parent.name}/{path.name}")
     found = imported(make(record))
-    assert (found.unchanged, found.left) == (True, ())
+    assert (found.unchanged, found.changes) == (True, ())
     assert canonical_json(found.notice) == canonical_json(record)
     again = read(markdown_file(found.notice), f"notices/{record.id}.md")
     assert canonical_json(again) == canonical_json(record)
@@ -256,6 +257,17 @@ def test_revisions_numbers_and_notes_count_as_changes(full: Notice, edit: Callab
     assert not imported(edited(document_of(full), edit)).unchanged
 
 
+def said_of(found: Exported) -> list[tuple[str, str, str, str]]:
+    """Return what was taken over: cell, column, old value, new value as it is recorded."""
+    return [(one.cell, one.name, one.old, one.recorded or one.new) for one in found.changes if one.taken]
+
+
+def left_of(found: Exported) -> list[tuple[str, str]]:
+    """Return what was not taken over: the cell (or the problem that is gone) and why."""
+    left = [one for one in found.changes if not one.taken]
+    return [(one.cell or one.problem, one.finding.code if one.finding else one.reason) for one in left]
+
+
 def test_what_the_office_enters_in_the_ledger_is_taken_over(full: Notice) -> None:
     changed = filled_in(ledger_of(full), G3="已完成", H3="2024年5月20日", I3="长期坚持", F3="", E4="联络处")
     found = imported(changed)
@@ -265,26 +277,80 @@ def test_what_the_office_enters_in_the_ledger_is_taken_over(full: Notice) -> Non
     assert (first.status, first.completed, first.deadline) == (model.Status.done, "2024-05-20", "")
     assert first.marks == (model.Mark.kept_up,)
     assert second.unit == "联络处"
-    assert (found.unchanged, found.left) == (False, ())
+    assert (found.unchanged, left_of(found)) == (False, [])
+    assert said_of(found)[:3] == [
+        ("F3", "时限", "2024-06-30", ""),
+        ("G3", "状态", "持续推进", "已完成"),
+        ("H3", "完成日期", "", "2024-05-20"),
+    ]
     assert found.notice.problems[0].text == full.problems[0].text
 
 
-def test_what_a_ledger_cannot_change_is_told_by_its_cell(full: Notice) -> None:
-    changed = filled_in(ledger_of(full), C3="另一个问题", D3="另一条措施", G3="整改中", H4="四月", A5="3", B4="99")
-    found = imported(changed)
-    assert found.left == ("C3", "D3", "G3", "A4", "A5")
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("整改中", model.Status.in_progress),
+        ("正在整改", model.Status.in_progress),
+        ("已整改到位", model.Status.done),
+        ("阶段性完成", model.Status.mostly_done),
+        ("进展滞后", model.Status.behind),
+        ("尚未整改", model.Status.not_done),
+        ("未注明", model.Status.unstated),
+    ],
+)
+def test_a_ledger_that_comes_back_may_word_a_status_as_any_ledger(
+    full: Notice, words: str, status: model.Status
+) -> None:
+    found = imported(filled_in(ledger_of(full), G4=words))
+    problem = found.notice.problems[1].problem
+    assert problem
+    assert problem.status == status
+    assert said_of(found) == [("G4", "状态", "已完成", status.chinese)] * (status is not model.Status.done)
+
+
+def test_what_a_ledger_cannot_change_is_told_with_the_reason(full: Notice) -> None:
+    cells = {"C3": "会产管理不够到位", "G3": "办得不错", "H4": "2024-02-30", "B4": "99", "J4": "备注", "F4": "四月"}
+    found = imported(filled_in(ledger_of(full), **cells, B2="号"))
+    assert left_of(found) == [
+        ("B2", "head"),
+        ("C3", "official"),
+        ("G3", "status"),
+        ("B4", "number"),
+        ("F4", "date-format"),
+        ("H4", "date-impossible"),
+        ("J4", "column"),
+    ]
     assert found.notice == full
+    assert said_of(found) == []
 
 
-def test_rows_may_be_sorted_and_one_that_is_gone_is_told(full: Notice) -> None:
-    cells = {"A3": "2", "B3": None, "C3": "=1+1", "D3": "@办公室已经办结。", "E3": None, "F3": None, "G3": "基本完成"}
+def test_an_empty_status_is_not_taken_over(full: Notice) -> None:
+    assert left_of(imported(filled_in(ledger_of(full), G4=None))) == [("G4", "status-empty")]
+
+
+def test_a_date_that_the_program_made_a_number_of_is_the_date(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), H4="45432"))
+    assert said_of(found) == [("H4", "完成日期", "2024-03", "2024-05-20")]
+
+
+def test_rows_may_be_sorted_and_one_that_is_gone_is_told_by_number_and_title(full: Notice) -> None:
+    cells = {"A3": "1", "B3": None, "C3": "=1+1", "D3": "@办公室已经办结。", "E3": None, "F3": None, "G3": "基本完成"}
     gone = dict.fromkeys(("A4", "C4", "D4", "G4", "H4"))
     found = imported(filled_in(ledger_of(full), **cells, H3="2024-03", I3=None, **gone))
-    assert found.left == ("A3",)
+    assert left_of(found) == [("22 1. 会产管理不到位", "lost-row")]
+    # Counted anew, it is still the row of the problem whose words it has.
+    assert said_of(found) == [("G3", "状态", "已完成", "基本完成")]
     assert [part.problem.status for part in found.notice.problems if part.problem] == [
         model.Status.in_progress,
         model.Status.mostly_done,
     ]
+
+
+def test_a_new_row_is_told_with_its_content(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), A5="3", C5="换届不及时", D5="一是换届。", G5="整改中"))
+    assert left_of(found) == [("5", "new-row")]
+    assert found.changes[-1].new == "问题：换届不及时；整改措施：一是换届。；状态：整改中"
+    assert imported(filled_in(ledger_of(full), A5="3")).unchanged  # a number alone says nothing
 
 
 # ---- files that are not to be believed
@@ -530,3 +596,52 @@ def test_an_exported_file_is_imported_as_the_same_notice(tmp_path, form):
     returned = load(f"notices/{ORGANIZATION}/2024-inspection.md", (site / notice_path()).read_bytes(), Diagnostics())
     first = load(f"notices/{ORGANIZATION}/2024-inspection.md", before, Diagnostics())
     assert canonical_json(returned.record) == canonical_json(first.record)
+
+
+LEDGER = """## 一、会产管理不到位
+状态：已完成
+
+清查会产。
+
+## 二、换届不及时
+状态：未完成
+
+一是换届。
+"""
+
+
+def returned(tmp_path: Path, **cells: str | None) -> tuple[Path, str, dict[str, Any]]:
+    """Import a ledger of LEDGER with changed cells: the site, what was said, and the report as data."""
+    site = make_site(tmp_path, {notice_path(): notice(LEDGER)})
+    record = read(notice(LEDGER))
+    ledger = tmp_path / "台账.xlsx"
+    ledger.write_bytes(filled_in(ledger_of(record), **cells))
+    done = CliRunner().invoke(commands("zh"), ["--project", str(site), "import", str(ledger)])
+    assert done.exit_code == 0
+    told = CliRunner().invoke(commands("zh"), ["--project", str(site), "import", str(ledger), "--report", "json"])
+    return site, done.output, json.loads(told.output)[0]
+
+
+def test_an_import_tells_every_change_with_old_and_new_value_and_what_to_do(tmp_path: Path) -> None:
+    site, said, data = returned(tmp_path, G4="整改中", H3="2024-02-30", C4="换届太晚")
+    assert "G4格，状态：“未完成” → 持续推进（台账写的是“整改中”） （问题2 二、换届不及时）" in said
+    assert "H3格，完成日期：（空） → “2024-02-30” （问题1 一、会产管理不到位）" in said
+    assert "没有2024-02-30这个日期" in said
+    assert "C4格，问题：“二、换届不及时” → “换届太晚”" in said
+    assert "正文确实要改的，到通报文件里改" in said
+    # The draft stands beside the published notice, which is named, with what to do about the two.
+    assert "站点里已经有这份通报：content/notices/yunshan-gsl/2024-inspection.md" in said
+    assert "不要两份都公开" in said
+    assert "状态：持续推进" in (site / notice_path("2024-inspection-2")).read_text("utf-8")
+    assert "状态：未完成" in (site / notice_path()).read_text("utf-8")
+    assert [(one["cell"], one["recorded"]) for one in data["taken"]] == [("G4", "持续推进")]
+    assert {one["cell"]: bool(one["reason"]) for one in data["left"]} == {"H3": True, "C4": True}
+
+
+def test_where_nothing_was_taken_over_no_draft_is_written_and_none_is_spoken_of(tmp_path: Path) -> None:
+    site, said, data = returned(tmp_path, G4="办得不错")
+    assert "没有一处能照改，所以没有写草稿" in said
+    assert "照改了" not in said
+    assert "草稿写好" not in said
+    assert data["changed"] is False
+    assert not (site / notice_path("2024-inspection-2")).exists()

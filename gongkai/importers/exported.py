@@ -13,6 +13,7 @@ import msgspec
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.exported_ledger import applied, grid
+from gongkai.importers.ledger_changes import Change
 from gongkai.importers.packages import Package
 from gongkai.importers.refusal import Refused
 from gongkai.load import load
@@ -37,13 +38,13 @@ class Exported(NamedTuple):
     """A notice that a file carries, and whether the file still says just that.
 
     Where it does not: `facts` are the rows of 公开信息 as they now stand in a document; the notice of a ledger has the
-    new values, and `left` names the cells whose change was not taken over.
+    new values, and `changes` are all that were made, also those that were not taken over.
     """
 
     notice: Notice
     unchanged: bool
     facts: tuple[Fact, ...] = ()
-    left: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def exported_notice(data: bytes) -> Exported | None:
@@ -61,8 +62,8 @@ def exported_notice(data: bytes) -> Exported | None:
         return _document(notice, document)
     if sheet is None:
         return None
-    changed, left = applied(notice, grid(sheet, strings))
-    return Exported(changed, changed == notice and not left, left=left)
+    changed, changes = applied(notice, grid(sheet, strings))
+    return Exported(changed, not changes, changes=changes)
 
 
 def _carried(package: Package) -> str:

@@ -5,14 +5,20 @@ official text, which a cell only repeats: their change is told, not guessed at.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from functools import partial
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from gongkai.diagnostics import Diagnostics
-from gongkai.fields import Reader, names_of
-from gongkai.model import Notice, Part, Problem
+from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.fields import Field, Reader, names_of
+from gongkai.importers.ledger_changes import REASONS, Change
+from gongkai.importers.statuses import status_of
+from gongkai.model import Notice, Part, Problem, Status
 from gongkai.office.blocks import without_space
 from gongkai.office.ledger import COLUMNS, HEAD_ROWS, rows_of, title_of
 from gongkai.source import Text
@@ -21,7 +27,13 @@ from gongkai.yaml_nodes import Node
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NAMES = list(COLUMNS)
+_ORDINAL, _NUMBER, _TITLE, _MEASURES = range(4)
 _TAKEN = ("责任单位", "时限", "状态", "完成日期", "标记")
+_DATES = ("时限", "完成日期")
+# A cell that Excel took for a date holds the number of days since this one.
+_DAY_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"[345]\d{4}")
+_ALIKE = 0.5  # of the words of a problem: the same one, worded anew
 Grid = dict[tuple[int, int], str]
 
 
@@ -56,30 +68,111 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[str, ...]]:
-    """Return the notice with the cells' values, and the cells whose change was left.
+def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[Change, ...]]:
+    """Return the notice with the cells' values, and all that was changed: what was taken over and what was left.
 
-    A row is known by its 序号 and 编号, wherever it was sorted to; one that is missing is told by its place.
+    A row is known by what it says, wherever it was sorted to and whatever its 序号 is by now.
     """
     rows = _rows(cells)
-    body = list(notice.body)
-    problems = [index for index, part in enumerate(notice.body) if part.problem]
     heads = [(title_of(notice),), tuple(COLUMNS)]
-    left = {(row, column) for row, head in enumerate(heads) for column in _changed(head, rows.pop(row, {}))}
-    where = {(found.get(0, ""), found.get(1, "")): row for row, found in sorted(rows.items(), reverse=True)}
-    for place, (index, expected) in enumerate(zip(problems, rows_of(notice), strict=True), HEAD_ROWS):
-        row = where.pop((expected[0], expected[1]), None)
+    changes = [
+        _change(head, rows.get(row, {}), row, column, "", reason="head")
+        for row, head in enumerate(heads)
+        for column in _changed(head, rows.get(row, {}))
+    ]
+    found = {row: texts for row, texts in rows.items() if row >= HEAD_ROWS and set(texts) - {_ORDINAL}}
+    expected = rows_of(notice)
+    body = list(notice.body)
+    places = [index for index, part in enumerate(notice.body) if part.problem]
+    row_of = _matched(expected, found)
+    for position, (place, texts) in enumerate(zip(places, expected, strict=True)):
+        row = row_of.get(position)
         if row is None:
-            left.add((place, 0))
+            changes.append(Change("", "", _name(texts), "", "", reason="lost-row"))
             continue
-        for column in _changed(expected, rows[row]):
-            updated = _updated(body[index], column, rows[row].get(column, ""))
-            if updated is None:
-                left.add((row, column))
-            else:
-                body[index] = updated
-    left |= {(row, 0) for row in where.values()}
-    return replace(notice, body=tuple(body)), tuple(map(_address, sorted(left)))
+        for column in _changed(texts, found[row]):
+            if column != _ORDINAL:
+                part, change = _taken(body[place], texts, found[row], row, column)
+                # The same value in other words is no change.
+                if part != body[place] or not change.taken:
+                    changes.append(change)
+                body[place] = part
+    for row in sorted(set(found) - set(row_of.values())):
+        changes.append(Change(str(row + 1), "", "", "", _content(found[row]), reason="new-row"))
+    return replace(notice, body=tuple(body)), tuple(changes)
+
+
+def _matched(expected: Sequence[Sequence[str]], found: Mapping[int, dict[int, str]]) -> dict[int, int]:
+    """Return the row of each problem, by position: the one with its words, else with its place and words alike.
+
+    By the 序号 alone a row would be taken for another problem once one above it was deleted and all counted anew.
+    """
+    row_of: dict[int, int] = {}
+    for columns in ((_TITLE, _NUMBER), (_TITLE,), (_NUMBER, _MEASURES), (_MEASURES,)):
+        wanted = _by_words(((place, dict(enumerate(texts))) for place, texts in enumerate(expected)), columns)
+        offered = _by_words(found.items(), columns)
+        for words, places in wanted.items():
+            free = [place for place in places if place not in row_of]
+            rows = [row for row in offered.get(words, []) if row not in row_of.values()]
+            if len(free) == len(rows):
+                row_of |= dict(zip(free, rows, strict=True))
+    by_key = {(texts.get(_ORDINAL, ""), texts.get(_NUMBER, "")): row for row, texts in sorted(found.items())}
+    for place, texts in enumerate(expected):
+        row = by_key.get((texts[_ORDINAL], texts[_NUMBER]))
+        if place not in row_of and row is not None and row not in row_of.values():
+            alike = SequenceMatcher(None, texts[_TITLE], found[row].get(_TITLE, ""), autojunk=False).ratio()
+            if alike >= _ALIKE:
+                row_of[place] = row
+    return row_of
+
+
+def _by_words(rows: Iterable[tuple[int, Mapping[int, str]]], columns: Sequence[int]) -> dict[str, list[int]]:
+    """Return the rows that say the same in `columns`; those that say nothing in the first are left out."""
+    groups: dict[str, list[int]] = {}
+    for row, texts in rows:
+        if texts.get(columns[0]):
+            groups.setdefault("\0".join(without_space(texts.get(column, "")) for column in columns), []).append(row)
+    return groups
+
+
+def _name(texts: Sequence[str]) -> str:
+    """Return what a report calls a problem: its number (else its place in the ledger) and its title."""
+    return f"{texts[_NUMBER] or texts[_ORDINAL]} {texts[_TITLE].partition(chr(10))[0]}"
+
+
+def _content(texts: Mapping[int, str]) -> str:
+    """Return all that a row says, with the names of its columns."""
+    return "；".join(
+        f"{_NAMES[column] if column < len(_NAMES) else _letters(column)}：{text}"
+        for column, text in sorted(texts.items())
+        if column != _ORDINAL
+    )
+
+
+def _change(
+    expected: Sequence[str], found: Mapping[int, str], row: int, column: int, problem: str, **more: Any
+) -> Change:
+    old = expected[column] if column < len(expected) else ""
+    name = _NAMES[column] if column < len(_NAMES) and row >= HEAD_ROWS else ""
+    return Change(f"{_letters(column)}{row + 1}", name, problem, old, found.get(column, ""), **more)
+
+
+def _taken(part: Part, expected: Sequence[str], found: Mapping[int, str], row: int, column: int) -> tuple[Part, Change]:
+    """Return a problem with the value of a changed cell, and the change; the problem as it was where it is no value."""
+    told = partial(_change, expected, found, row, column, _name(expected))
+    name = _NAMES[column] if column < len(_NAMES) else ""
+    if name not in _TAKEN:
+        return part, told(reason={"": "column", "编号": "number"}.get(name, "official"))
+    assert part.problem  # by which the parts were chosen
+    text = found.get(column, "")
+    value = _value(names_of(Problem)[name], text)
+    if isinstance(value, str) and value in REASONS:
+        return part, told(reason=value)
+    if isinstance(value, Diagnostic):
+        return part, told(finding=value)
+    recorded = value.chinese if isinstance(value, Status) else value if name in _DATES else ""
+    changed = replace(part.problem, **{names_of(Problem)[name].name: value})
+    return replace(part, problem=changed), told(recorded=recorded if recorded != text else "")
 
 
 def _rows(cells: Grid) -> dict[int, dict[int, str]]:
@@ -100,24 +193,25 @@ def _changed(expected: Sequence[str], found: dict[int, str]) -> list[int]:
     ]
 
 
-def _address(place: tuple[int, int]) -> str:
-    row, column = place
-    return f"{chr(ord('A') + column) if column < 26 else '?'}{row + 1}"
+def _letters(column: int) -> str:
+    letters = ""
+    while column >= 0:
+        letters, column = chr(ord("A") + column % 26) + letters, column // 26 - 1
+    return letters
 
 
-def _updated(part: Part, column: int, text: str) -> Part | None:
-    """Return a problem with a new value in a field; None where the text is no such value."""
-    name = _NAMES[column] if column < len(_NAMES) else ""
-    if name not in _TAKEN or part.problem is None:
-        return None
-    field = names_of(Problem)[name]
+def _value(field: Field, text: str) -> Any:
+    """Return the value that a text is in a field; else one of REASONS, or the finding about it."""
     if not text:
-        nothing: object = () if field.many else ""
-        return None if field.required else replace(part, problem=replace(part.problem, **{field.name: nothing}))
-    found = Diagnostics()
+        return "status-empty" if field.required else () if field.many else ""
+    if field.choices is Status and not any(text == status.chinese for status in Status):
+        said = status_of("", (), [text])
+        return said.status if said and said.clear else "status"
+    if field.chinese in _DATES and _SERIAL.fullmatch(text):
+        text = (_DAY_ZERO + timedelta(days=int(text))).isoformat()
+    diagnostics = Diagnostics()
     words = re.split(r"[、，,；;\s]+", text) if field.many else [text]
     nodes = [Node("scalar", word, 1, 1) for word in words if word]
-    value = Reader(Text("", text), found).value(field, Node("sequence", nodes, 1, 1) if field.many else nodes[0], ())
-    if len(found) or value is None:
-        return None
-    return replace(part, problem=replace(part.problem, **{field.name: value}))
+    reader = Reader(Text("", text), diagnostics)
+    value = reader.value(field, Node("sequence", nodes, 1, 1) if field.many else nodes[0], ())
+    return next(iter(diagnostics), value)

@@ -49,8 +49,9 @@ def import_file(
     returned = take_back(project, data, shown, hashlib.sha256(data).hexdigest(), into)
     if returned:
         done.filed = returned.filed._replace(path=_shown(returned.filed.path, project))
-        done.returned = returned._replace(filed=done.filed)
-        done.data = returned_data(done.returned, shown)
+        beside = _shown(returned.beside, project) if returned.beside else None
+        done.returned = returned._replace(filed=done.filed, beside=beside)
+        done.data = returned_data(done.returned, shown, language)
         return done
     document = read(data, shown, done.diagnostics)
     if document is None:

@@ -13,7 +13,7 @@ from gongkai.fields import Reader
 from gongkai.notes import Exemption
 
 # Found by looking at other files too, and only in what is public.
-_ACROSS_FILES = frozenset({"contact-missing", "feedback-overdue", "anchor-lost"})
+_ACROSS_FILES = frozenset({"contact-missing", "notice-twice", "feedback-overdue", "anchor-lost"})
 
 
 class Exempted(msgspec.Struct, frozen=True, array_like=True):

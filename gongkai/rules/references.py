@@ -174,6 +174,18 @@ def contacts(site: Site, file_of: Mapping[str, str], diagnostics: Diagnostics) -
             diagnostics.add("contact-missing", Place(files[0]))
 
 
+def published_once(site: Site, file_of: Mapping[str, str], diagnostics: Diagnostics) -> None:
+    """An organization publishes a notice once: a draft that became public beside it is the same notice again."""
+    first: dict[tuple[str, str, str], str] = {}
+    for notice in site.notices:
+        if notice.draft or not notice.published:
+            continue
+        file = file_of[urls.notice(notice.id)]
+        key = (notice.organization, "".join(notice.title.split()), notice.published)
+        if first.setdefault(key, file) != file:
+            diagnostics.add("notice-twice", Place(file), other=first[key])
+
+
 def feedback_answered(known: Known, mentions: Mentions, as_of: str, diagnostics: Diagnostics) -> None:
     """A feedback that is long past was followed by a rectification notice, of the same day or later."""
     site = known.site
