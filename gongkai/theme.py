@@ -46,6 +46,7 @@ class Chrome(msgspec.Struct, frozen=True):
     language: str
     menu: tuple[Ref, ...]
     owner: Ref | None
+    owner_answers: bool  # whether it has contacts
     preview: bool
     policy: str = POLICY
 
@@ -74,6 +75,7 @@ def chrome_of(site: Site, *, preview: bool = False) -> Chrome:
         language=_LANGUAGE_TAGS[settings.language],
         menu=tuple(menu),
         owner=Ref(urls.organization(owner.id), owner.name) if owner else None,
+        owner_answers=bool(owner and owner.contacts),
         preview=preview,
     )
 

@@ -3,6 +3,7 @@
 `absolute` adds scheme and host. No address depends on anything that may change after publication.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
@@ -75,6 +76,13 @@ def year(number: str) -> str:
 def problems(selection: Choice) -> str:
     """Return the address of the problems of one status, or of one concern."""
     return f"{PROBLEMS}{selection.value.replace('_', '-')}/"
+
+
+def problems_of(statuses: Sequence[Choice]) -> str:
+    """Return the address of the problems of several statuses: where there is but one, its list, else the filter."""
+    if len(statuses) == 1:
+        return problems(statuses[0])
+    return f"{PROBLEMS}?{urlencode([('status', status.value) for status in statuses])}"
 
 
 @cache

@@ -368,11 +368,17 @@ def test_figures_in_the_table_are_those_of_the_content(page, drawn):
         ]
 
 
-def test_a_figure_is_a_picture_with_words_and_a_table_behind_it(page, drawn):
+def test_a_figure_is_bars_with_words_that_lead_to_the_problems_and_a_table_behind_them(page, drawn):
     page.goto(drawn.url + "/problems/")
-    picture = page.locator("#figures svg[role=img]")
-    assert picture.locator("title").text_content() == "各机构的问题"
-    assert "数字见下面的表" in (picture.locator("desc").text_content() or "")
-    rows = picture.locator("text:not(.shares-number)").all_text_contents()
-    assert rows == page.locator("#figures tbody tr:first-child th").all_text_contents()
-    assert len(rows) == 4
+    bars = page.locator("#figures .shares > li")
+    names = bars.locator("a").all_text_contents()
+    assert names == page.locator("#figures tbody tr:first-child th").all_text_contents()
+    assert len(names) == 4
+    assert all(
+        address and "?organization=" in address
+        for address in (a.get_attribute("href") for a in bars.locator("a").all())
+    )
+    assert bars.locator("svg[aria-hidden=true]").count() == 4  # the words say the same
+    bars.locator("a").first.click()
+    settled(page)
+    assert page.locator(".found-conditions").inner_text() == f"机构：{names[0]}"

@@ -54,8 +54,9 @@ class Figure(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FigureRow(msgspec.Struct, frozen=True, array_like=True):
-    """A row of figures: an organization with its rounds, or a round; a round that is not stated has no text."""
+    """A row of figures: an organization (by its id) with its rounds; a round that is not stated has no text."""
 
+    organization: str
     ref: Ref
     figure: Figure
     rounds: tuple[tuple[str, Figure], ...] = ()
@@ -107,7 +108,9 @@ def by_organization(site: Site, concerns: Concerns, said: ByNotice) -> tuple[Fig
         if any(afterwards.counts(notice, said.get(notice.id, ()))):
             owned.setdefault(notice.organization, []).append((notice, overdue))
     return tuple(
-        FigureRow(organization_refs(site.frame, [name])[0], figure(owned[name], said), by_round(owned[name], said))
+        FigureRow(
+            name, organization_refs(site.frame, [name])[0], figure(owned[name], said), by_round(owned[name], said)
+        )
         for name in (organization.id for organization in site.frame.ordered)
         if name in owned
     )

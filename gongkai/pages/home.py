@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from gongkai import prose, urls
-from gongkai.model import Page
+from gongkai.model import OPEN_STATUSES, Page
 from gongkai.pages import afterwards
 from gongkai.pages.afterwards import ByNotice
 from gongkai.pages.chapter import Chapter
@@ -104,6 +104,8 @@ def plan_redirects(briefs: Briefs, notices: Sequence[Summary]) -> Iterator[Outpu
 def home_context(shows: HomeShows, _notices: Notices) -> dict[str, Any]:
     """Return what the template `home.html` reads."""
     open_now, latest = lines_of(shows.open), lines_of(shows.latest)
+    statuses = occurring(shows.counts)
+    unfinished = [(status, count) for status, count in statuses if status in OPEN_STATUSES]
     return {
         "address": shows.address,
         "open": open_now,
@@ -112,7 +114,9 @@ def home_context(shows: HomeShows, _notices: Notices) -> dict[str, Any]:
         "rows": shows.rows,
         "organizations": shows.organizations,
         "notices": shows.notices,
-        "statuses": occurring(shows.counts),
+        "statuses": statuses,
+        "unfinished": unfinished,
+        "unfinished_address": urls.problems_of([status for status, _ in unfinished]),
         "total": sum(shows.counts),
     }
 

@@ -77,19 +77,21 @@ class Claim(NamedTuple):
     """A number that the notice itself gives, and how many the page lists; None where that cannot be counted."""
 
     label: str
+    words: str
     claimed: int
     listed: int | None
 
 
+# What a notice counts, and how it is said with its number: a set that says no basis is called by what it counts.
 _CLAIMS = {
-    "aspects": mark("Aspects"),
-    "categories": mark("Categories"),
-    "problems": mark("Problems"),
-    "suggestions": mark("Suggestions"),
-    "tasks": mark("Tasks"),
-    "measures": mark("Measures"),
-    "done": mark("Done"),
-    "open": mark("Not done"),
+    "aspects": (mark("Aspects"), mark("aspects: %(num)s")),
+    "categories": (mark("Categories"), mark("categories: %(num)s")),
+    "problems": (mark("Problems"), mark("problems: %(num)s")),
+    "suggestions": (mark("Suggestions"), mark("suggestions: %(num)s")),
+    "tasks": (mark("Tasks"), mark("tasks: %(num)s")),
+    "measures": (mark("Measures"), mark("measures: %(num)s")),
+    "done": (mark("Done"), mark("done: %(num)s")),
+    "open": (mark("Not done"), mark("not done: %(num)s")),
 }
 
 
@@ -176,10 +178,10 @@ def plan(
 def _claims(totals: Totals, listed: Tally) -> Iterator[Claim]:
     """Yield the numbers of a set in the order in which the page has them."""
     counted = {found.name: found.listed for found in compare(totals, listed)}
-    for name, label in _CLAIMS.items():
+    for name, (label, words) in _CLAIMS.items():
         claimed = getattr(totals, name)
         if claimed is not None:
-            yield Claim(label, claimed, counted.get(name))
+            yield Claim(label, words, claimed, counted.get(name))
 
 
 def _contact_of(frame: Frame, organization: str) -> Organization | None:
@@ -214,6 +216,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     problems = notices.problems(shows.fingerprint)
     sections = list(_sections(notice, shows, notices))
     contact_of = organization_of(shows.contact_of) if shows.contact_of else None
+    unfinished = [problem for problem in problems if problem.status in OPEN_STATUSES]
     return {
         "notice": notice,
         "address": shows.address,
@@ -228,7 +231,9 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "has_unstated": listed.count(Status.unstated) > 0,
         "total": listed.problems,
         "measures": listed.measures,
-        "open": [problem for problem in problems if problem.status in OPEN_STATUSES],
+        "open": unfinished,
+        "without_unit": sum(not problem.unit for problem in unfinished),
+        "without_deadline": sum(not problem.deadline for problem in unfinished),
         "said": afterwards.by_anchor(shows.said, problems),
         "comparisons": [(totals.basis, list(_claims(totals, listed))) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
