@@ -125,9 +125,9 @@ def test_an_organization_is_asked_for_with_those_that_are_there(run: Run, answer
 
 def test_errors_are_printed_below_warnings_and_for_machines_by_place(run: Run) -> None:
     write(Path("site"), notice_path("2024-a"), notice(发布日期="2024-02-30"))
-    write(Path("site"), notice_path("2024-b"), notice("电话13812345678。\n"))
+    write(Path("site"), notice_path("2024-b"), notice("电话13812345678。\n", 标题="关于巡察整改情况的通报"))
     write(Path("site"), notice_path("2024-c"), notice(类型="整改公告"))
-    write(Path("site"), notice_path("2024-d"), notice("电话13812345678。\n"))
+    write(Path("site"), notice_path("2024-d"), notice("电话13812345678。\n", 标题="关于审计整改情况的通报"))
     codes = r"(date-impossible|choice-unknown|mobile-number)"
     text = run("check").output
     assert re.findall(rf"\[{codes}\]", text) == ["mobile-number", "mobile-number", "date-impossible", "choice-unknown"]
