@@ -179,17 +179,10 @@
   };
   const advice = (asked, isNothing) => {
     const raw = asked.raw.trim();
-    const parted = isNothing && !/\s/.test(raw) ? parting(raw) : null;
-    const isParted = parted && parted.parts.length > 1;
     const chosen = organizations.find((one) => one.id === asked.organization);
-    const items = shownStatuses(asked, chosen || parted || namedBy(asked)[0], (status) =>
+    const items = shownStatuses(asked, chosen || namedBy(asked)[0], (status) =>
       asked.words.some((word) => (isNothing ? word.indexOf(status) >= 0 : word === status)));
-    if (isParted) {
-      const query = new URLSearchParams(location.search);
-      query.set("q", parted.parts.join(" "));
-      items.unshift(make("li", "", words.instead + " ", linked(`?${query}`, parted.parts.join(" "))));
-    }
-    const help = isNothing && !isParted && raw.length > 2 && !/\s/.test(raw) ? [make("p", "", words.parting)] : [];
+    const help = isNothing && raw.length > 2 && !/\s/.test(raw) ? [make("p", "", words.parting)] : [];
     return [...help, ...(items.length ? [make("ul", "plain", ...items)] : [])];
   };
 
@@ -200,6 +193,15 @@
     const asked = { raw: query.get("q") || "", words: unique((query.get("q") || "").split(/\s+/).map(fold)) };
     for (const name of FILTERS) asked[name] = query.get(name) || "";
     return asked;
+  };
+  // The same question with its words parted at the organization they name; null where nothing parts them.
+  const partedOf = (asked) => {
+    const raw = asked.raw.trim();
+    const parted = /\s/.test(raw) || asked.typed ? null : parting(raw);
+    if (!parted || parted.parts.length < 2) return null;
+    const query = new URLSearchParams(location.search);
+    query.set("q", parted.parts.join(" "));
+    return Object.assign(askedOf(query), { typed: raw });
   };
   // On a narrow screen the filters are folded away unless one is set; the style sees to it until this has run.
   const box = form.querySelector("details");
@@ -249,6 +251,7 @@
     // `isCurrent`: whether no other question was asked since.
     constructor(asked, candidates, isCurrent) {
       Object.assign(this, { asked, candidates, isCurrent, answers: new Map() });
+      this.parted = partedOf(asked); // to be asked where nothing is found
       this.left = candidates.ordered(); // those that no page has reached yet
       this.help = make("div", "search-advice");
       this.list = make("ol", "lines hits");
@@ -327,8 +330,17 @@
       this.left = this.left.filter((candidate) => possible.has(candidate) || but.indexOf(candidate) >= 0);
     }
 
-    // Say how many there are. Where the index cannot tell at once, find out, if that takes few texts.
     async settle() {
+      await this.count();
+      if (!this.parted || this.number() || !this.isCurrent()) return;
+      const candidates = await index.ask(this.parted);
+      if (!this.isCurrent()) return;
+      found.textContent = "";
+      await new Search(this.parted, candidates, this.isCurrent).begin();
+    }
+
+    // Say how many there are. Where the index cannot tell at once, find out, if that takes few texts.
+    async count() {
       const isUnsure = !this.isExact() && (this.candidates.isCoarse || this.telling().length > 0);
       this.tell(isUnsure);
       if (!isUnsure) return;
@@ -349,6 +361,10 @@
       return this.candidates.ordered().filter((candidate) => !this.answers.has(candidate));
     }
 
+    number() {
+      return this.candidates.number - this.lacking();
+    }
+
     isExact() {
       return this.candidates.isExact || this.candidates.number <= this.lacking() + this.hits();
     }
@@ -364,14 +380,19 @@
 
     tell(isSettling) {
       const { asked } = this;
-      const number = this.candidates.number - this.lacking();
-      if (!number) {
+      const number = this.number();
+      // What was asked, where it is not what was typed.
+      const before = asked.typed
+        ? words.saidParted.replace("{typed}", () => asked.typed).replace("{words}", () => asked.raw) : "";
+      if (!number && this.parted) {
+        said.textContent = words.saidBusy; // it is asked for in parts
+      } else if (!number) {
         this.help.textContent = "";
         this.help.append(...advice(asked, true));
-        said.textContent = asked.raw.trim() ? words.saidNone.replace("{words}", () => asked.raw.trim()) : words.saidNothing;
+        said.textContent = before + (asked.raw.trim() ? words.saidNone.replace("{words}", () => asked.raw.trim()) : words.saidNothing);
       } else {
         const sentence = this.isExact() ? words.saidCount : isSettling ? words.saidChecking : words.saidMost;
-        said.textContent = sentence.replace("{n}", number).replace("{k}", this.answers.size).replace("{m}", this.hits());
+        said.textContent = before + sentence.replace("{n}", number).replace("{k}", this.answers.size).replace("{m}", this.hits());
       }
       said.classList.toggle("settling", isSettling);
       this.more.textContent = this.list.children.length ? words.more : words.on;

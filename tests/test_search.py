@@ -418,14 +418,22 @@ def test_a_word_that_most_organizations_have_names_none(page, sample):
     assert page.locator(".search-organizations").count() == 0
 
 
-def test_words_that_were_not_parted_are_offered_parted(page, sample):
-    assert asked(page, sample, "洛阳未完成") == "没有找到“洛阳未完成”。"
+def test_words_that_nothing_parts_are_found_at_once_parted_at_the_organization(page, sample):
+    assert asked(page, sample, "洛阳未完成") == "没有找到“洛阳未完成”，已改搜“洛阳 未完成”。找到1份通报"
     offered = page.locator(".search-advice a")
-    assert offered.all_inner_texts() == ["洛阳 未完成", "问题：未完成 - 洛阳市工商业联合会"]
+    assert offered.all_inner_texts() == ["问题：未完成 - 洛阳市工商业联合会"]
     statuses = "status=mostly_done&status=in_progress&status=behind&status=not_done"
-    assert offered.nth(1).get_attribute("href") == f"/problems/?{statuses}&organization=luoyang-gsl"
-    offered.first.click()
-    page.locator("#said", has_text="找到1份").wait_for()
+    assert offered.get_attribute("href") == f"/problems/?{statuses}&organization=luoyang-gsl"
+    assert page.locator("#search input[name=q]").input_value() == "洛阳未完成"  # what was typed stays
+
+
+@pytest.mark.parametrize(("typed", "words"), [("洛阳未完成", "洛阳 未完成"), ("浙江电话", "浙江 电话")])
+def test_without_a_space_the_results_are_those_with_one(page, sample, typed, words):
+    said_parted = asked(page, sample, typed)
+    shown = page.locator("#found").inner_text()
+    said_words = asked(page, sample, words)
+    assert said_parted == f"没有找到“{typed}”，已改搜“{words}”。{said_words}"
+    assert page.locator("#found").inner_text() == shown
 
 
 def test_without_a_name_to_part_at_the_page_says_that_spaces_part(page, sample):
