@@ -18,6 +18,7 @@ from gongkai.importers.organizations import body_of, level_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.yaml_draft import as_yaml
+from gongkai.language import catalogue
 from gongkai.load import load
 from gongkai.model import Kind, Notice, Status, canonical_json
 from tests.sites import ROOT, make_site, write
@@ -343,6 +344,56 @@ def test_how_many_are_done_is_the_number_behind_the_word_not_the_total_before_it
 def test_totals_are_read_as_the_sentence_says_them(said: str, done: int | None, still_open: int | None) -> None:
     (one,) = totals(of_text(SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + said)))
     assert one == {"problems": 23} | ({"done": done} if done else {}) | ({"open": still_open} if still_open else {})
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("反馈的6个问题，已完成整改4个，基本完成1个，持续推进1个。", {"problems": 6, "done": 4}),
+        ("反馈的5个问题，已完成整改3个，其中长期坚持2个。", {"problems": 5, "done": 3}),
+        ("反馈的6个问题，已完成整改4个，2个需长期坚持。", {"problems": 6, "done": 4}),
+        ("反馈的6个问题，已完成整改4个，其余2个持续推进。", {"problems": 6, "done": 4, "open": 2}),
+        ("反馈的6个问题，完成整改4个，尚在整改2个。", {"problems": 6, "done": 4, "open": 2}),
+    ],
+)
+def test_what_goes_on_or_is_kept_up_is_open_only_where_it_is_the_rest(said: str, expected: dict[str, int]) -> None:
+    (one,) = totals(of_text(SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + said)))
+    assert one == expected
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "责任单位：工管科",
+        "完成时限：2023年12月31日",
+        "责任单位：工管科；完成时限：立行立改。",
+        "【责任部门】工管科\n【完成时限】2023年12月",
+    ],
+)
+@pytest.mark.parametrize("said", ["整改情况：一是排查水库12座。已完成整改。", "【整改情况】已完成整改。"])
+def test_a_status_is_read_whatever_labels_follow_it(said: str, behind: str) -> None:
+    found = of_text(SMALL.replace("整改情况：完成扫描12万页。\n整改状态：已完成", f"{said}\n{behind}"))
+    assert [problem.status for problem in found.problems] == [Status.done]
+    assert found.problems[0].fields.keys() & {"unit", "deadline"} or "立行立改" in behind
+
+
+TWO_SILENT = "已开展评估。\n二、关于“库房漏水”的问题\n整改情况：更换防水层300平方米。"
+
+
+@pytest.mark.parametrize(
+    ("claims", "status", "message"),
+    [
+        ("反馈的3个问题已完成整改2个，持续推进1个。", "", "原文说已完成 2 个，列为已完成的有 0 个，没有状态的 2 个。"),
+        ("反馈的3个问题已完成整改3个。", "正在整改", "原文说已完成 3 个，列为已完成的有 0 个。"),
+        ("反馈的3个问题已完成整改2个。", "正在整改", ""),
+        ("反馈的1个问题已完成整改1个。", "已完成", ""),
+    ],
+)
+def test_a_claim_of_more_done_than_the_list_can_hold_is_told(claims: str, status: str, message: str) -> None:
+    text = SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + claims)
+    found = of_text(text.replace("整改状态：已完成", f"整改状态：{status}" if status else TWO_SILENT))
+    doubts = draft(found, catalogue("zh").gettext, "notices/a/b.md").doubts
+    assert [doubt for doubt in doubts if doubt.startswith("原文说已完成")] == ([message] if message else [])
 
 
 def test_more_done_and_open_than_there_are_is_marked() -> None:

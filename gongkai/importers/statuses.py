@@ -67,7 +67,7 @@ _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
     r"(?:整改)?(?:状态|进度|成效|完成情况|落实情况|进展情况|进展|结果|情况|完成状态|落实状态|销号情况"
-    r"|完成与否|是否完成)：([^。；\n]{2,40})"
+    r"|完成与否|是否完成)(?:\s*】：?|：)\s*([^。；【\n]{2,40})"
 )
 _BRACKETED = re.compile(
     r"[（【\[]\s*(?:(?:整改)?(?:状态|进度|结果|完成情况"
