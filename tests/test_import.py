@@ -471,6 +471,14 @@ def test_headings_beside_split_problems_are_split_alike() -> None:
     ]
 
 
+def test_a_doubt_about_one_problem_names_it() -> None:
+    others = "".join(f"{number}、关于“{what}”的问题\n已整改。\n" for number, what in (("一", "漏水"), ("二", "霉变")))
+    text = SMALL.replace("一、关于“档案数字化进度滞后”的问题\n整改情况：", others + "三、档案数字化\n")
+    doubts = draft(of_text(text), catalogue("zh").gettext, "notices/a/b.md").doubts
+    assert not [doubt for doubt in doubts if doubt.startswith("1 个问题")]
+    assert [doubt for doubt in doubts if doubt.startswith("“档案数字化”：标题：字面看不出是问题")]
+
+
 def test_a_date_that_lost_its_units_is_left_empty_and_told() -> None:
     found = of_text(SMALL.replace("2023年3月1日至4月28日", "202331日至428日"))
     assert values(found)["inspection.start"] is None

@@ -56,6 +56,7 @@ def characters(found: Recognized, notice: Notice, added: str) -> Check:
         kept += _count(paragraph.text)
     for furniture in found.removed:
         kept += _count(furniture.text)
+    kept += _in_fields(found, notice)
     kept -= _count(added + "".join(found.root.added))
     lost, more = source - kept, kept - source
     details = (("count", str(source.total())), ("lost", _shown(lost)), ("more", _shown(more)))
@@ -64,6 +65,16 @@ def characters(found: Recognized, notice: Notice, added: str) -> Check:
             "characters", True, mark("All {count} characters of the source are in the draft or in this list."), details
         )
     return Check("characters", False, mark("Characters differ: lost “{lost}”, added “{more}”."), details)
+
+
+def _in_fields(found: Recognized, notice: Notice) -> Counter[str]:
+    """Count the cells of ledgers that are fields of their problem, in the draft as it was read back."""
+    kept = Counter[str]()
+    for problem, part in zip(found.problems, notice.problems, strict=False):
+        for name, paragraph in problem.said_by_fields:
+            if getattr(part.problem, name, None) == problem.fields[name].value:
+                kept += _count(paragraph.text)
+    return kept
 
 
 def _count(text: str) -> Counter[str]:

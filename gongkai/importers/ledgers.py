@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importers.document import Cell, Origin, Paragraph, Table
+from gongkai.importers.document import Cell, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_label
 from gongkai.importers.numbering import Number
@@ -19,11 +19,15 @@ _MOST_FINDING = ("具体问题", "问题表现", "反馈问题", "存在问题",
 
 @dataclass
 class Ledger:
-    """The problems of a table as sections, its heading rows, and what was added to the source's words."""
+    """The problems of a table as sections, what stood above them, what was added to the source's words.
+
+    `heads` are the names of its columns, which stand before each value and are no text of their own.
+    """
 
     sections: list[Section] = field(default_factory=list)
     above: list[Paragraph] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    heads: list[Furniture] = field(default_factory=list)
 
 
 def ledger_of(table: Table) -> Ledger | None:
@@ -47,10 +51,10 @@ def _is_head(row: Sequence[Cell]) -> bool:
 
 def _by_rows(table: Table, head: int) -> Ledger:
     ledger = Ledger()
-    for row in table.rows[: head + 1]:
-        text = " ".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
-        if text:
+    for row in table.rows[:head]:
+        if text := _in_one_line(row):
             ledger.above.append(Paragraph(text, _origin(row, table)))
+    ledger.heads.append(Furniture(_in_one_line(table.rows[head]), _origin(table.rows[head], table), "table-head"))
     names = [closed(cell.text) for cell in table.rows[head]]
     finding = _finding_column(names)
     ordinal = next((index for index, name in enumerate(names) if _ORDINAL.fullmatch(plain(name))), None)
@@ -66,6 +70,10 @@ def _by_rows(table: Table, head: int) -> Ledger:
             if index not in (finding, ordinal) or (index == ordinal and is_same):
                 _add(section, name, value, _origin(row, table), ledger)
     return ledger
+
+
+def _in_one_line(row: Sequence[Cell]) -> str:
+    return " ".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
 
 
 def _finding_column(names: Sequence[str]) -> int:
@@ -84,7 +92,7 @@ def _section(row: Sequence[Cell], cell: Cell, ordinal: int | None, table: Table,
     ledger.added.append(".")
     text = f"{digits}. {words}"
     if digits != number:
-        ledger.above.append(Paragraph(number.removeprefix(digits), _origin(row, table)))
+        ledger.heads.append(Furniture(number.removeprefix(digits), _origin(row, table), "table-head"))
     value = int(digits) if digits.isdigit() else 0
     return Section(Paragraph(text, _origin(row, table)), Number("point", value, len(digits) + 2), from_ledger=True)
 
@@ -94,6 +102,10 @@ def _add(section: Section, name: str, cell: Cell, origin: Origin, ledger: Ledger
     lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
     if not lines or cell.covered:
         return
+    if name_of_label(name) == "unit":
+        # Two units in one cell, a line each.
+        ledger.added += ["、" for line in lines[:-1] if not line.endswith(("、", "，", "；"))]
+        lines = ["".join(line if line.endswith(("、", "，", "；")) else line + "、" for line in lines[:-1]) + lines[-1]]
     label = f"{name}：" if name else ""
     ledger.added.append(label)
     section.items.append(Paragraph(label + lines[0], origin, restored=len(label)))
@@ -123,6 +135,7 @@ def _upright(table: Table) -> Ledger | None:
         return None
     ledger = Ledger()
     waiting: list[Paragraph] = []
+    labels: list[str] = []
     for name, value, row in pairs:
         origin = _origin(row, table)
         words = value.text.strip().replace("\n", "")
@@ -131,7 +144,7 @@ def _upright(table: Table) -> Ledger | None:
             label = closed(name.text).rstrip("：")
             section.items = [*waiting]
             waiting = []
-            ledger.above.append(Paragraph(label, origin))
+            labels.append(label)
             ledger.sections.append(section)
         elif not ledger.sections or _ORDINAL.fullmatch(closed(name.text)):
             waiting.append(Paragraph(f"{closed(name.text)}：{words}", origin))
@@ -143,4 +156,5 @@ def _upright(table: Table) -> Ledger | None:
             ledger.sections[-1].items += [Paragraph(line, origin) for line in lines[1:]]
     if waiting:
         ledger.sections[-1].items += waiting
+    ledger.heads.append(Furniture(" ".join(labels), table.origin, "table-head"))
     return ledger

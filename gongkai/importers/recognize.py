@@ -11,6 +11,7 @@ from gongkai.importers.document import Block, Document, Furniture, Origin, Parag
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
+from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import ledger_of
 from gongkai.importers.opening import read_opening
 from gongkai.importers.organizations import (
@@ -58,7 +59,7 @@ class Recognized:
     tail: tuple[Block, ...] = ()
     removed: tuple[Furniture, ...] = ()
     fronted: tuple[Paragraph, ...] = ()
-    shared_doubts: set[tuple[str, str]] = field(default_factory=set)
+    shared_doubts: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
 
     @property
     def level(self) -> Found | None:
@@ -101,14 +102,15 @@ def recognize(document: Document) -> Recognized:
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
     chosen = problems_of(root, stated_counts(totals))
+    heads: tuple[Furniture, ...] = ()
     if not chosen:
-        chosen = _take_ledgers(root)
+        chosen, heads = _take_ledgers(root)
     answered = sum(bool(one.section.blocks or one.section.children or one.section.lead) for one in chosen)
     verdict = kind_of(title or _first_line(document), document.blocks, len(chosen), answered)
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
     found.fronted = opening.fronted
     found.signature_lines = closing.signature
-    found.removed = (*document.removed, *opening.removed, *closing.removed)
+    found.removed = (*document.removed, *opening.removed, *heads, *closing.removed)
     found.fields = [*opening.found, *closing.found]
     if verdict.kind is None:
         return found
@@ -123,9 +125,10 @@ def recognize(document: Document) -> Recognized:
     return found
 
 
-def _take_ledgers(root: Section) -> list[Chosen]:
-    """Make sections of the rows of ledgers, and return those as problems."""
+def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:
+    """Make sections of the rows of ledgers; return those as problems, and the heading rows, which the labels repeat."""
     chosen: list[Chosen] = []
+    heads: list[Furniture] = []
     for section in list(root.walk()):
         for table in [block for block in section.blocks if isinstance(block, Table)]:
             ledger = ledger_of(table)
@@ -137,7 +140,8 @@ def _take_ledgers(root: Section) -> list[Chosen]:
                 child.parent = section
                 chosen.append(Chosen(child))
             root.added += ledger.added
-    return chosen
+            heads += ledger.heads
+    return chosen, tuple(heads)
 
 
 def _before_problems(blocks: Sequence[Block]) -> list[Sentence]:
@@ -157,6 +161,8 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
+    for problem in found.problems:
+        problem.said_by_fields = cells_in_fields(problem)
 
 
 def _infer_level(found: Recognized) -> None:
