@@ -17,7 +17,7 @@ from gongkai.importers.recognize import recognize
 from gongkai.importers.text_file import read
 
 _LINES_ON_A_PAGE = 22
-ALL = [DOCUMENTS, DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]
+ALL = [DOCUMENTS, *(DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3))]
 
 
 class Setting(NamedTuple):

@@ -95,6 +95,11 @@ def name_of_first_label(text: str) -> str:
     return _name(match) if match else ""
 
 
+def without_task(text: str) -> str:
+    """Return a heading without the label of a task before it: 整改任务：解决… → 解决…"""
+    return re.sub(r"^\s*【?\s*整改(?:任务|事项)\s*(?:】\s*[：:]?|[：:])\s*", "", text)
+
+
 def starts_with(text: str, *names: str) -> bool:
     """Whether a paragraph begins with a label of one of these kinds."""
     return name_of_first_label(text) in names

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
-from gongkai.importers.labels import Labelled, labelled
+from gongkai.importers.labels import Labelled, labelled, without_task
 from gongkai.importers.measures import measures_of
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_findings import read_finding
@@ -15,7 +15,7 @@ from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
 from gongkai.importers.problem_statuses import read_general_status, read_status, read_status_above
 from gongkai.importers.sections import Section, split_heading
-from gongkai.importers.statuses import completion_of, marks_of, whole
+from gongkai.importers.statuses import completion_of, marks_of, phrase, whole
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -52,7 +52,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put(
         "title",
-        (section.title or heading).replace("**", ""),
+        without_task(section.title or heading).replace("**", ""),
         section.origin,
         heading,
         one.confidence,
@@ -68,6 +68,9 @@ def _problem(one: Chosen) -> ProblemFound:
     for name in ("unit", "deadline", "completed"):
         _labelled_field(problem, name, _told_apart(values))
     _unread_status(problem, values)
+    if section.from_ledger and one.reason:
+        for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
+            problem.fields[name] = problem.fields[name]._replace(confidence=LIKELY, reason=one.reason)
     _within_sentences(problem, paragraphs)
     _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
@@ -101,7 +104,7 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
     text = re.split(r"[；。\n]", given.value)[0].strip(" ，、")
     if name == "unit":
         text = _NO_WIDTH.sub("", text)
-        if text and len(text) <= _LONGEST_UNIT:
+        if text and len(text) <= _LONGEST_UNIT and not _is_other(text):
             problem.put("unit", text, given.origin, f"{given.label}{given.value}"[:80])
         elif text:
             _unread(problem, name, given, text)
@@ -116,6 +119,13 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
         problem.marks = tuple(dict.fromkeys((*problem.marks, *marks)))
         if not marks and _SAYS_SOMETHING.search(text):
             _unread(problem, name, given, text)
+
+
+def _is_other(text: str) -> bool:
+    """Whether what stands as a unit is a date or a status, as in a row that lacks a cell."""
+    bare = closed(plain(text))
+    point = next(points(bare), None)
+    return bool(phrase(bare) or (point and point.start == 0 and not re.search(r"[局委办处科室组部]", bare)))
 
 
 def _unread(problem: ProblemFound, name: str, given: Labelled, text: str) -> None:

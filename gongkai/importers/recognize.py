@@ -31,7 +31,11 @@ from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
 
-_AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*$")
+_AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?\s*$")
+# The same where what it holds for stands before it: 以上数据截至2024年1月31日。
+_AS_OF_BEHIND = re.compile(
+    r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)\s*$"
+)
 _PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成")
 
 # No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
@@ -138,7 +142,8 @@ def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:
             section.items[at : at + 1] = [*ledger.above, *ledger.sections]
             for child in ledger.sections:
                 child.parent = section
-                chosen.append(Chosen(child))
+                unsure = (LIKELY, mark("its row has fewer cells than the heading row"))
+                chosen.append(Chosen(child, *unsure) if child in ledger.uncertain else Chosen(child))
             root.added += ledger.added
             heads += ledger.heads
     return chosen, tuple(heads)
@@ -200,7 +205,9 @@ def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sen
 def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
     for sentence in general:
         for point in points(sentence.text):
-            if _AS_OF.search(sentence.text[: point.start]) and _PROGRESS.search(sentence.text[point.end :]):
+            before, after = sentence.text[: point.start], sentence.text[point.end :]
+            ends = _AS_OF_BEHIND.search(before) and re.fullmatch(r"[。；）\s]*", after)
+            if ends or (_AS_OF.search(before) and _PROGRESS.search(after)):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)
                 return _as_of_without_year(point, sentence, dated)
