@@ -18,6 +18,7 @@ from gongkai.importers.organizations import body_of, level_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.yaml_draft import as_yaml
+from gongkai.language import catalogue
 from gongkai.load import load
 from gongkai.model import Kind, Notice, Status, canonical_json
 from tests.sites import ROOT, make_site, write
@@ -25,7 +26,7 @@ from tests.sites import ROOT, make_site, write
 SEEDS = ROOT.parent / "shared" / "seeds"
 ALL = list(truths([DOCUMENTS]))
 # Written by someone who never saw the importer; since it was taught by them, they only guard against relapses.
-BLIND = list(truths([DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]))
+BLIND = list(truths([DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3)]))
 IDS = [document.name for document, _ in ALL]
 NOTICES = [document for document, truth in ALL if truth["kind"] != "refused"]
 # The smallest notice: one problem with its status, dates, contacts, signature.
@@ -345,6 +346,56 @@ def test_totals_are_read_as_the_sentence_says_them(said: str, done: int | None, 
     assert one == {"problems": 23} | ({"done": done} if done else {}) | ({"open": still_open} if still_open else {})
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("反馈的6个问题，已完成整改4个，基本完成1个，持续推进1个。", {"problems": 6, "done": 4}),
+        ("反馈的5个问题，已完成整改3个，其中长期坚持2个。", {"problems": 5, "done": 3}),
+        ("反馈的6个问题，已完成整改4个，2个需长期坚持。", {"problems": 6, "done": 4}),
+        ("反馈的6个问题，已完成整改4个，其余2个持续推进。", {"problems": 6, "done": 4, "open": 2}),
+        ("反馈的6个问题，完成整改4个，尚在整改2个。", {"problems": 6, "done": 4, "open": 2}),
+    ],
+)
+def test_what_goes_on_or_is_kept_up_is_open_only_where_it_is_the_rest(said: str, expected: dict[str, int]) -> None:
+    (one,) = totals(of_text(SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + said)))
+    assert one == expected
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "责任单位：工管科",
+        "完成时限：2023年12月31日",
+        "责任单位：工管科；完成时限：立行立改。",
+        "【责任部门】工管科\n【完成时限】2023年12月",
+    ],
+)
+@pytest.mark.parametrize("said", ["整改情况：一是排查水库12座。已完成整改。", "【整改情况】已完成整改。"])
+def test_a_status_is_read_whatever_labels_follow_it(said: str, behind: str) -> None:
+    found = of_text(SMALL.replace("整改情况：完成扫描12万页。\n整改状态：已完成", f"{said}\n{behind}"))
+    assert [problem.status for problem in found.problems] == [Status.done]
+    assert found.problems[0].fields.keys() & {"unit", "deadline"} or "立行立改" in behind
+
+
+TWO_SILENT = "已开展评估。\n二、关于“库房漏水”的问题\n整改情况：更换防水层300平方米。"
+
+
+@pytest.mark.parametrize(
+    ("claims", "status", "message"),
+    [
+        ("反馈的3个问题已完成整改2个，持续推进1个。", "", "原文说已完成 2 个，列为已完成的有 0 个，没有状态的 2 个。"),
+        ("反馈的3个问题已完成整改3个。", "正在整改", "原文说已完成 3 个，列为已完成的有 0 个。"),
+        ("反馈的3个问题已完成整改2个。", "正在整改", ""),
+        ("反馈的1个问题已完成整改1个。", "已完成", ""),
+    ],
+)
+def test_a_claim_of_more_done_than_the_list_can_hold_is_told(claims: str, status: str, message: str) -> None:
+    text = SMALL.replace("6月2日反馈了巡察意见。", "6月2日反馈了巡察意见。" + claims)
+    found = of_text(text.replace("整改状态：已完成", f"整改状态：{status}" if status else TWO_SILENT))
+    doubts = draft(found, catalogue("zh").gettext, "notices/a/b.md").doubts
+    assert [doubt for doubt in doubts if doubt.startswith("原文说已完成")] == ([message] if message else [])
+
+
 def test_more_done_and_open_than_there_are_is_marked() -> None:
     text = SMALL.replace("6月2日反馈了巡察意见。", "反馈的3个问题，已完成整改3个，正在推进1个。")
     assert all(not item.is_sure for one in of_text(text).totals for item in one if item.field in ("done", "open"))
@@ -420,6 +471,14 @@ def test_headings_beside_split_problems_are_split_alike() -> None:
     ]
 
 
+def test_a_doubt_about_one_problem_names_it() -> None:
+    others = "".join(f"{number}、关于“{what}”的问题\n已整改。\n" for number, what in (("一", "漏水"), ("二", "霉变")))
+    text = SMALL.replace("一、关于“档案数字化进度滞后”的问题\n整改情况：", others + "三、档案数字化\n")
+    doubts = draft(of_text(text), catalogue("zh").gettext, "notices/a/b.md").doubts
+    assert not [doubt for doubt in doubts if doubt.startswith("1 个问题")]
+    assert [doubt for doubt in doubts if doubt.startswith("“档案数字化”：标题：字面看不出是问题")]
+
+
 def test_a_date_that_lost_its_units_is_left_empty_and_told() -> None:
     found = of_text(SMALL.replace("2023年3月1日至4月28日", "202331日至428日"))
     assert values(found)["inspection.start"] is None
@@ -434,3 +493,142 @@ def test_a_text_full_of_signs_of_markdown_is_shown_as_it_stands() -> None:
     diagnostics = Diagnostics()
     load("notices/a/b.md", made.text.encode(), diagnostics)
     assert not list(diagnostics)
+
+
+def of_ledger(*rows: str, head: str = "类别\t序号\t反馈问题\t责任单位\t完成时限\t整改状态") -> Recognized:
+    """Recognize a ledger that was copied into a text file."""
+    return of_text(SMALL.partition("一、关于")[0] + "\n".join((head, *rows)) + "\n\n云山市档案馆\n2023年12月1日\n")
+
+
+def test_cells_that_a_merged_one_covers_may_be_left_out_of_a_text() -> None:
+    rows = [
+        "馆藏管理\t1\t档案数字化进度滞后\t信息科\t2023年6月\t已完成",
+        "{}2\t库房温湿度记录不全\t保管科\t2023年9月\t持续推进",
+    ]
+    for gap in ("\t", ""):
+        found = of_ledger(*(row.format(gap) for row in rows))
+        given = [
+            [str(problem.fields[name].value) for name in ("finding", "unit", "deadline")] for problem in found.problems
+        ]
+        assert given == [
+            ["档案数字化进度滞后", "信息科", "2023-06"],
+            ["库房温湿度记录不全", "保管科", "2023-09"],
+        ]
+
+
+def test_a_row_with_too_few_cells_is_marked_and_no_date_becomes_a_unit() -> None:
+    head = "序号\t反馈问题\t责任单位\t完成时限\t整改状态"
+    rows = ("1\t档案数字化进度滞后\t信息科\t2023年6月\t已完成", "2\t库房温湿度记录不全\t2023年9月\t持续推进")
+    first, second = of_ledger(*rows, head=head).problems
+    assert all(item.is_sure for item in first.fields.values())
+    assert not second.fields["title"].is_sure
+    assert second.fields["unit"].value is None
+    assert not any(second.fields[name].is_sure for name in ("unit", "deadline"))
+
+
+def test_a_form_of_names_and_values_may_begin_with_the_task() -> None:
+    lines = "整改任务\t{}\n责任单位\t{}\n完成时限\t2023年{}月\n整改状态\t{}\n"
+    forms = (
+        lines.format("档案数字化进度滞后", "信息科", 6, "整改中")
+        + "\n"
+        + lines.format("库房漏水", "保管科", 9, "已销号")
+    )
+    found = of_text(SMALL.partition("一、关于")[0] + "一、任务进展\n" + forms + "\n云山市档案馆\n2023年12月1日\n")
+    assert [(problem.section.title, problem.status) for problem in found.problems] == [
+        ("档案数字化进度滞后", Status.in_progress),
+        ("库房漏水", Status.done),
+    ]
+
+
+def test_the_task_is_the_problem_and_its_label_no_part_of_it() -> None:
+    task = "1.整改任务：整治档案室“有账无物”问题\n整改目标：账实相符\n整改完成情况：清点两遍\n责任单位：保管科"
+    text = SMALL.replace(
+        "一、关于“档案数字化进度滞后”的问题\n整改情况：完成扫描12万页。\n整改状态：已完成",
+        f"一、整改任务完成情况\n{task}",
+    )
+    (problem,) = of_text(text).problems
+    assert problem.fields["title"].value == "整治档案室“有账无物”问题"
+    assert "finding" not in problem.fields
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("意见请寄云山市文昌路6号（邮编：321000）。", "云山市文昌路6号"),
+        ("来信请寄云山市A15号信箱，邮编321000。", "云山市A15号信箱"),
+        ("办公地址在云山市文昌路6号201室，邮编321000。", "云山市文昌路6号201室"),
+        ("意见请寄市档案馆办公室，邮编321000。", None),
+        ("意见请寄电子信箱 a@example.com，邮编321000。", None),
+    ],
+)
+def test_an_address_may_stand_in_a_sentence(said: str, address: str | None) -> None:
+    found = of_text(SMALL.replace("联系电话：0579-85550123", f"联系电话：0579-85550123。{said}"))
+    assert values(found).get("contacts.address") == address
+
+
+def test_a_fax_behind_a_phone_is_no_phone_and_makes_none_of_it() -> None:
+    found = of_text(SMALL.replace("0579-85550123", "0579-85550123、0579-85550124（传真：0579-85550125）"))
+    assert [value for name, value in values(found).items() if name.endswith(".number")] == [
+        "0579-85550123",
+        "0579-85550124",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ("已改造47处，持续推进中。", Status.in_progress),
+        ("19批次全部处置完毕，现已整改到位。", Status.done),
+        ("发现隐患19处，均已整改到位。", Status.unstated),
+    ],
+)
+def test_what_the_last_clause_says_by_itself_is_marked(last: str, status: Status) -> None:
+    (problem,) = of_text(SMALL.replace("完成扫描12万页。\n整改状态：已完成", last)).problems
+    assert problem.status is status
+    assert status is Status.unstated or not problem.fields["status"].is_sure
+
+
+def test_measures_below_a_quoted_finding_are_no_problems_whatever_their_words() -> None:
+    measures = "一是叫停2个手续不全的项目。二是开展回溯检查。\n整改进展：正在推进。"
+    (problem,) = of_text(SMALL.replace("整改情况：完成扫描12万页。\n整改状态：已完成", measures)).problems
+    assert problem.fields["finding"].value == "档案数字化进度滞后"
+    assert problem.status is Status.in_progress
+
+
+def test_numbers_in_circles_that_go_on_through_the_chapters_are_problems() -> None:
+    lines = [
+        "一、馆藏方面",
+        "①扫描不及时。补扫12万页。",
+        "②库房漏水得不到修缮。更换防水层。",
+        "二、队伍方面",
+        "③值班“走个场”。每日抽查。",
+    ]
+    text = SMALL.replace(
+        "一、关于“档案数字化进度滞后”的问题\n整改情况：完成扫描12万页。\n整改状态：已完成", "\n".join(lines)
+    )
+    assert [problem.fields["number"].value for problem in of_text(text).problems] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ("截至今年10月31日，问题已完成整改。", "as_of", "2023-10-31"),
+        ("以上数据截至2023年10月31日。", "as_of", "2023-10-31"),
+        ("整改期限截至2023年10月31日。", "as_of", None),
+    ],
+)
+def test_until_when_it_is_told_may_stand_behind_what_is_told(said: str, field: str, value: str | None) -> None:
+    assert values(of_text(SMALL.replace("6月2日反馈了巡察意见。", f"6月2日反馈了巡察意见。{said}"))).get(field) == value
+
+
+def test_an_inspection_may_be_told_by_when_it_came_and_when_it_left() -> None:
+    text = SMALL.replace("2023年3月1日至4月28日，市委第三巡察组", "市委第三巡察组于2022年11月1日起")
+    given = values(of_text(text.replace("开展了常规巡察", "开展常规巡察，1月18日结束进驻")))
+    assert (given["inspection.start"], given["inspection.end"]) == ("2022-11-01", "2023-01-18")
+
+
+def test_of_a_period_in_working_days_only_the_first_is_told() -> None:
+    found = of_text(SMALL.replace("联系电话", "受理期限：自2023年12月4日起10个工作日。联系电话"))
+    assert {name: value for name, value in values(found).items() if name.startswith("consultation")} == {
+        "consultation.start": "2023-12-04"
+    }

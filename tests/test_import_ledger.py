@@ -1,9 +1,15 @@
 """Ledgers are read as they are shown: merged cells, dates by their format, what is hidden said."""
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 from gongkai.importers.document import Paragraph
+from gongkai.importers.draft import Draft, draft
+from gongkai.importers.filing import Filed
+from gongkai.importers.recognize import Recognized, recognize
+from gongkai.importers.report import as_text
+from gongkai.language import catalogue
 from tests.office_files import document, lines, refusal, the_table, xls, xlsx
 
 HEAD = ["序号", "反馈问题", "整改措施", "完成时限", "状态"]
@@ -106,3 +112,70 @@ def test_more_than_two_hundred_sheets_are_refused():
             book.create_sheet(str(number)).append(["甲"])
 
     assert refusal(xlsx(fill), "a.xlsx").code == "import-too-large"
+
+
+def imported(*rows: list[Any]) -> tuple[Recognized, Draft]:
+    """Import a ledger of a water bureau with these rows."""
+
+    def fill(book: Any) -> None:
+        book.active.append(["云山市水务局巡察整改台账"])
+        book.active.append(["序号", "反馈问题", "整改措施", "责任单位", "完成时限", "整改状态"])
+        for row in rows:
+            book.active.append(row)
+
+    found = recognize(document(xlsx(fill), "台账.xlsx"))
+    return found, draft(found, catalogue("zh").gettext, "notices/a/b.md")
+
+
+def test_what_the_fields_say_is_not_said_again_and_no_character_is_lost():
+    _found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", "2024年6月30日", "已完成"])
+    body = made.text.partition("\n---\n")[2]
+    assert [line for line in body.splitlines() if line] == [
+        "## 1. 供水管网老化",
+        "状态：已完成",
+        "编号：1",
+        "问题：供水管网老化",
+        "责任单位：工管科",
+        "时限：2024-06-30",
+        "整改措施：更换管网3公里。",
+    ]
+    assert next(one for one in made.checks if one.name == "characters").held
+
+
+def test_a_cell_that_says_more_than_its_field_stays_in_the_text():
+    _found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", "2024年12月底前", "已销号"])
+    body = made.text.partition("\n---\n")[2]
+    assert "时限：2024-12\n" in body
+    assert "完成时限：2024年12月底前\n" in body
+    assert "整改状态：已销号\n" in body
+    assert next(one for one in made.checks if one.name == "characters").held
+
+
+def test_the_heading_row_is_told_and_kept_out_of_the_notice():
+    found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", "2024年6月30日", "已完成"])
+    head = "序号 反馈问题 整改措施 责任单位 完成时限 整改状态"
+    assert head not in made.text
+    assert head in as_text(found, made, Filed(Path("a.md"), "new"), str)
+
+
+def test_a_cell_that_cannot_be_read_is_told_and_not_dropped():
+    rows = [
+        [1, "供水管网老化", "更换管网3公里。", "工管科", "2024年13月", "已完成"],
+        [2, "水费收缴不力", "建立台账。", "财务科", "长期", "在办"],
+        [3, "项目审批缓慢", "精简流程。", "审批科", "公布之日起一个月内", "已完成"],
+        [4, "河道保洁不到位", "增加巡查。", "河湖科", "长期坚持", "持续推进"],
+        [5, "学习不够深入", "按月学习。", "党办", "—", "已完成"],
+    ]
+    found, made = imported(*rows)
+    report = as_text(found, made, Filed(Path("a.md"), "new"), catalogue("zh").gettext)
+    for words in ("2024年13月", "长期", "公布之日起一个月内", "在办"):
+        assert f"“{words}”读不出来" in made.text
+        assert f"“{words}”读不出来" in report
+    assert made.text.count("读不出来") == 4
+    assert [problem.fields["deadline"].value for problem in found.problems[:3]] == [None] * 3
+
+
+def test_two_units_in_one_cell_are_both_kept():
+    found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科\n财务科", "2024年6月30日", "已完成"])
+    assert found.problems[0].fields["unit"].value == "工管科、财务科"
+    assert next(one for one in made.checks if one.name == "characters").held

@@ -30,7 +30,9 @@ def check(found: Recognized, notice: Notice, added: str) -> list[Check]:
     """Return the checks of an import; `notice` is the draft as it was read back, `added` the words we put into it."""
     return [
         characters(found, notice, added),
-        *_totals(found),
+        *_listed(found),
+        *_sums(found),
+        *_progress(found),
         *_dates(found),
         *_numbering(found),
     ]
@@ -54,6 +56,7 @@ def characters(found: Recognized, notice: Notice, added: str) -> Check:
         kept += _count(paragraph.text)
     for furniture in found.removed:
         kept += _count(furniture.text)
+    kept += _in_fields(found, notice)
     kept -= _count(added + "".join(found.root.added))
     lost, more = source - kept, kept - source
     details = (("count", str(source.total())), ("lost", _shown(lost)), ("more", _shown(more)))
@@ -64,6 +67,16 @@ def characters(found: Recognized, notice: Notice, added: str) -> Check:
     return Check("characters", False, mark("Characters differ: lost “{lost}”, added “{more}”."), details)
 
 
+def _in_fields(found: Recognized, notice: Notice) -> Counter[str]:
+    """Count the cells of ledgers that are fields of their problem, in the draft as it was read back."""
+    kept = Counter[str]()
+    for problem, part in zip(found.problems, notice.problems, strict=False):
+        for name, paragraph in problem.said_by_fields:
+            if getattr(part.problem, name, None) == problem.fields[name].value:
+                kept += _count(paragraph.text)
+    return kept
+
+
 def _count(text: str) -> Counter[str]:
     return Counter(_NO_INK.sub("", text.replace("\ufeff", "").replace("\0", "")))
 
@@ -72,7 +85,8 @@ def _shown(counted: Counter[str]) -> str:
     return "".join(counted.elements())[:60]
 
 
-def _totals(found: Recognized) -> Iterator[Check]:
+def _listed(found: Recognized) -> Iterator[Check]:
+    """As many problems are listed as the text claims."""
     listed = len(found.problems)
     claims = [item.value for one in found.totals for item in one if item.field == "problems"]
     if claims:
@@ -81,30 +95,56 @@ def _totals(found: Recognized) -> Iterator[Check]:
         details = (("claimed", ", ".join(map(str, claims))), ("listed", str(listed)))
         message = mark("The text claims {claimed} problems; {listed} are listed.")
         yield Check("problems", held, message, details)
-    for one in found.totals:
-        values = {item.field: item.value for item in one}
+
+
+def _sums(found: Recognized) -> Iterator[Check]:
+    """What is done and what is not make what there is."""
+    for values in _claims(found):
         total = values.get("problems") or values.get("tasks")
         if total is None or "done" not in values or "open" not in values:
             continue
         held = values["done"] + values["open"] == total
         three = (("done", str(values["done"])), ("open", str(values["open"])), ("total", str(total)))
         yield Check("progress", held, mark("Done {done} and not done {open} make {total}."), three)
+
+
+def _progress(found: Recognized) -> Iterator[Check]:
+    """As many problems are listed as done and as not done as the text claims."""
+    for values in _claims(found):
+        if values.get("problems", 0) and "done" in values:
+            yield from _done(found, values["problems"], values["done"])
+            if values["problems"] == len(found.problems) and "open" in values:
+                yield from _open(found, values["open"])
+
+
+def _done(found: Recognized, total: int, claimed: int) -> Iterator[Check]:
+    """Problems that are not listed may be done; one that is listed without a status may have lost it on the way."""
+    listed = sum(problem.status is Status.done for problem in found.problems)
+    unstated = sum(problem.status is Status.unstated for problem in found.problems)
+    not_listed = max(0, total - len(found.problems))
+    held = listed <= claimed <= listed + not_listed
+    if held and not_listed:
+        return
+    message = mark("The text claims {claimed} done; {listed} are listed as done.")
+    if unstated and not held:
+        message = mark("The text claims {claimed} done; {listed} are listed as done, {unstated} without a status.")
+    details = (("claimed", str(claimed)), ("listed", str(listed)), ("unstated", str(unstated)))
+    yield Check("done", held, message, details)
+
+
+def _open(found: Recognized, claimed: int) -> Iterator[Check]:
     statuses = Counter(problem.status for problem in found.problems)
+    if Status.unstated in statuses:
+        return
+    listed = sum(statuses[status] for status in OPEN_STATUSES)
+    details = (("claimed", str(claimed)), ("listed", str(listed)))
+    message = mark("The text claims {claimed} not done; {listed} are listed so.")
+    yield Check("open", listed == claimed, message, details)
+
+
+def _claims(found: Recognized) -> Iterator[dict[str, int]]:
     for one in found.totals:
-        values = {item.field: item.value for item in one}
-        if values.get("problems") == listed and "done" in values and Status.unstated not in statuses:
-            held = statuses[Status.done] == values["done"]
-            details = (("claimed", str(values["done"])), ("listed", str(statuses[Status.done])))
-            yield Check("done", held, mark("The text claims {claimed} done; {listed} are listed as done."), details)
-            if "open" in values:
-                still = sum(statuses[status] for status in OPEN_STATUSES)
-                details = (("claimed", str(values["open"])), ("listed", str(still)))
-                yield Check(
-                    "open",
-                    still == values["open"],
-                    mark("The text claims {claimed} not done; {listed} are listed so."),
-                    details,
-                )
+        yield {item.field: item.value for item in one}
 
 
 def _dates(found: Recognized) -> Iterator[Check]:

@@ -26,6 +26,11 @@ _ADDRESS = re.compile(
     r"(?:通[信讯]地址|邮寄地址|联系地址|来信地址|办公地址|信访地址|邮政信箱|来访地址|收信地址|来信(?:请寄)?|来函(?:请寄)?|信函|信件邮寄|信件|邮寄"
     r"|邮寄至|寄至|地\s*址|信\s*箱)(?:为|是)?\s*[：:]\s*([^；。\n]+)"
 )
+# The same in a sentence: 来信请寄云山市滨江路3号, 地址在云山市滨江路3号.
+_ADDRESS_INLINE = re.compile(
+    r"(?:请寄|寄至|寄往|寄到|邮寄(?:到|至)?|地址(?:在|位于|设在|为|是)?|信箱(?:为|是))\s*"
+    r"(?![^，。；：\n]{0,4}电子)(?=[\u4e00-\u9fff]{2}[^，。；：\n]{0,50}(?:\d+[号室楼]|信箱|大厦|大院|路|街))([^，。；：\n]{4,60})"
+)
 _ADDRESS_END = re.compile(
     r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|，?\s*(?:收件人|联系人|邮箱|电话|电子邮|联系电话)"
     r"|(?<=[\u4e00-\u9fff])收(?=，|$)|\s{2,}(?=[\u4e00-\u9fff]{2,6}：)|[；。，]$"
@@ -118,7 +123,7 @@ def _has(found: Sequence[Found], field: str) -> bool:
 
 def _address(paragraph: Paragraph) -> str:
     text = plain(paragraph.text)
-    for match in _ADDRESS.finditer(text):
+    for match in (*_ADDRESS.finditer(text), *_ADDRESS_INLINE.finditer(text)):
         value = text[match.start(1) : match.end(1)]
         if "@" in value[:40] and not re.match(r"[\u4e00-\u9fff]", value):
             continue
@@ -145,7 +150,7 @@ def _phones(paragraph: Paragraph) -> list[dict[str, object]]:
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
             continue
         before = text[: match.start()]
-        if _FAX.search(before) or re.match(r"\s*（\s*传\s*真", text[match.end() :]):
+        if _FAX.search(before) or re.match(r"\s*（\s*传\s*真\s*）", text[match.end() :]):
             continue
         joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
         purpose = last_purpose if joined else _purpose(before)
@@ -261,6 +266,8 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
             if not _WINDOW.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
                 continue
             return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
+        if begins := _window_of_working_days(text):
+            return [Found("consultation.start", begins, paragraph.origin, paragraph.text)]
         if days := _window_of_days(text):
             reason = mark("it was counted from the number of days")
             end = Found("consultation.end", days[1], paragraph.origin, paragraph.text, LIKELY, reason)
@@ -305,6 +312,18 @@ def _window_of_days(text: str) -> tuple[str, str] | None:
             last = date.fromisoformat(first) + timedelta(days=count - 1)
             return (first, last.isoformat()) if 1 < count < 61 else None
     return None
+
+
+def _window_of_working_days(text: str) -> str:
+    """Return the first day of a period counted in working days, whose last day no calendar here tells."""
+    for point in points(text):
+        begins = re.search(r"(?:自|从)\s*$", text[: point.start])
+        counted = re.match(
+            r"\s*(?:起|开始)[，,]?(?:的|为期|共)?\s*[\d一二三四五六七八九十]{1,3}\s*个?工作日", text[point.end :]
+        )
+        if point.day and begins and counted and _WINDOW.search(text[: point.end + 20]):
+            return point.iso()
+    return ""
 
 
 def _lost_window(text: str) -> bool:

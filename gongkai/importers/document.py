@@ -85,7 +85,7 @@ class Furniture(NamedTuple):
 
     text: str
     origin: Origin
-    kind: Literal["page-number", "running-head", "web", "contents"]
+    kind: Literal["page-number", "running-head", "web", "contents", "table-head"]
 
 
 class Document(NamedTuple):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.checks import Check, check, doubtful
 from gongkai.importers.found import Found
-from gongkai.importers.markdown import Translate, body, doubt_words, front_matter
+from gongkai.importers.markdown import Translate, body, doubt_words, front_matter, named_doubt
+from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.recognize import Recognized
 from gongkai.language import mark
 from gongkai.load import load
@@ -66,20 +67,23 @@ def _read_back(written: str, path: str) -> Notice:
 
 def _shared_doubts(found: Recognized, _: Translate) -> list[str]:
     """Take doubts that several problems share from them, and return them as one entry each."""
-    groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    groups: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[tuple[ProblemFound, Found]]] = defaultdict(list)
     for problem in found.problems:
         for item in problem.fields.values():
             if not item.is_sure:
-                groups[item.field, item.reason].append(item)
+                groups[item.field, item.reason, item.details].append((problem, item))
     shared = []
-    for (name, reason), items in groups.items():
+    for (name, reason, details), items in groups.items():
         if len(items) < _SEVERAL and name != "title":
             continue
-        words = _(mark("{count} problems: {doubt}"))
-        found.shared_doubts.add((name, reason))
-        if name == "title" and items[0].details:
+        found.shared_doubts.add((name, reason, details))
+        if name == "title" and details:
             continue  # the check of the totals says the same
-        shared.append(words.format(count=len(items), doubt=doubt_words(items[0], _)))
+        if len(items) < _SEVERAL:
+            shared += [named_doubt(problem, item, _) for problem, item in items]
+        else:
+            words = _(mark("{count} problems: {doubt}"))
+            shared.append(words.format(count=len(items), doubt=doubt_words(items[0][1], _)))
     return shared
 
 

@@ -195,7 +195,22 @@ def _entered(sentences: Sequence[Sentence]) -> list[Found]:
             clause = re.split(r"[。；]", after)[0]
             enters = re.match(r"[^。；]{0,30}(?:进驻|入驻)|(?:起|开始)，?[^。；]{0,40}(?:巡[视察]|督察|审计)", clause)
             if enters and point.iso() and "反馈" not in clause[:20]:
-                return [Found("inspection.start", point.iso(), sentence.origin, sentence.written)]
+                start = Found("inspection.start", point.iso(), sentence.origin, sentence.written)
+                return [start, *_left(sentence, point)]
+    return []
+
+
+def _left(sentence: Sentence, entered: Point) -> list[Found]:
+    """Return the day an inspection ended, where it is told after the day it began: 12月15日结束进驻."""
+    for point in points(sentence.text):
+        ends = re.match(r"(?:结束|完成)(?:了)?(?:现场)?(?:进驻|巡[视察]|督察|审计)|撤点", sentence.text[point.end :])
+        if point.start < entered.end or not ends or point.month is None:
+            continue
+        year = entered.year or 0
+        year += (point.month, point.day or 0) < (entered.month or 0, entered.day or 0)
+        doubt = () if point.year else (LIKELY, mark("the year is inferred; it is not written"))
+        if value := point.iso(year):
+            return [Found("inspection.end", value, sentence.origin, sentence.written, *doubt)]
     return []
 
 

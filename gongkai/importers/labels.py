@@ -1,6 +1,7 @@
 """Labels within a problem (整改情况：, 【问题表现】, 责任单位：) → their values. Knows words, not problems."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.importers.document import Origin, Paragraph
@@ -24,6 +25,9 @@ _WORDS = {
     "deadline": "整改时限|完成时限|整改期限|完成期限|整改完成时限|时限要求|时限|期限|完成时间|整改时间",
     "completed": "完成日期|实际完成时间|销号时间|办结时间",
 }
+# Those whose values are fields of their own and say nothing of how far a problem is.
+_FIELDS = ("unit", "leader", "deadline", "completed")
+_STOP = re.compile(r"[；。\n]")
 _ALL = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
 _LABEL = re.compile(
     rf"(?:^\s*(?:（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、]"
@@ -55,6 +59,23 @@ def labelled(paragraphs: list[Paragraph]) -> list[Labelled]:
     return found
 
 
+def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return paragraphs without the labels that become fields as they stand (责任单位：工管科), empty ones left out."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        text = plain(paragraph.text)
+        matches = list(_LABEL.finditer(text))
+        kept, at = "", 0
+        for match, after in zip(matches, [*matches[1:], None], strict=False):
+            if _name(match) in _FIELDS:
+                kept += paragraph.text[at : match.start()]
+                stop = _STOP.search(text, match.end(), after.start() if after else len(text))
+                at = stop.end() if stop else after.start() if after else len(text)
+        if text := (kept + paragraph.text[at:]).strip():
+            found.append(paragraph._replace(text=text, joints=()) if at else paragraph)
+    return found
+
+
 def _name(match: re.Match[str]) -> str:
     return next(name for name in _WORDS if match[name] or match[f"b_{name}"])
 
@@ -72,6 +93,11 @@ def name_of_first_label(text: str) -> str:
     """Return what the label introduces with which a paragraph begins; empty where it begins with none."""
     match = _LABEL.match(plain(text))
     return _name(match) if match else ""
+
+
+def without_task(text: str) -> str:
+    """Return a heading without the label of a task before it: 整改任务：解决… → 解决…"""
+    return re.sub(r"^\s*【?\s*整改(?:任务|事项)\s*(?:】\s*[：:]?|[：:])\s*", "", text)
 
 
 def starts_with(text: str, *names: str) -> bool:

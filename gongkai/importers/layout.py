@@ -272,8 +272,10 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     if is_ended(above) and above[-1] not in "；;":
         first_of_next = not indented and not row.indent and -6 <= _width(row) - width <= -3 and len(group) > 1
         return _width(last) >= width - 3 and not first_of_next
+    # Where every paragraph is indented, a row that is not goes on with a sentence that has not ended.
+    is_within = sure and not row.indent and not is_ended(above)
     return (_is_full(last, width) and not _is_heading(whole)) or (
-        _is_prose(whole) and above[-1] in "，、《“（(" and len(whole) > 60
+        _is_prose(whole) and (is_within or (above[-1] in "，、《“（(" and len(whole) > 60))
     )
 
 

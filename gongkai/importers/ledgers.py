@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importers.document import Cell, Origin, Paragraph, Table
+from gongkai.importers.document import Cell, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_label
 from gongkai.importers.numbering import Number
@@ -19,11 +19,17 @@ _MOST_FINDING = ("具体问题", "问题表现", "反馈问题", "存在问题",
 
 @dataclass
 class Ledger:
-    """The problems of a table as sections, its heading rows, and what was added to the source's words."""
+    """The problems of a table as sections, what stood above them, what was added to the source's words.
+
+    `heads` are the names of its columns, which stand before each value and are no text of their own; `uncertain` are
+    problems of rows that have fewer cells than there are columns.
+    """
 
     sections: list[Section] = field(default_factory=list)
     above: list[Paragraph] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    heads: list[Furniture] = field(default_factory=list)
+    uncertain: list[Section] = field(default_factory=list)
 
 
 def ledger_of(table: Table) -> Ledger | None:
@@ -47,25 +53,40 @@ def _is_head(row: Sequence[Cell]) -> bool:
 
 def _by_rows(table: Table, head: int) -> Ledger:
     ledger = Ledger()
-    for row in table.rows[: head + 1]:
-        text = " ".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
-        if text:
+    for row in table.rows[:head]:
+        if text := _in_one_line(row):
             ledger.above.append(Paragraph(text, _origin(row, table)))
+    ledger.heads.append(Furniture(_in_one_line(table.rows[head]), _origin(table.rows[head], table), "table-head"))
     names = [closed(cell.text) for cell in table.rows[head]]
     finding = _finding_column(names)
     ordinal = next((index for index, name in enumerate(names) if _ORDINAL.fullmatch(plain(name))), None)
-    for row in table.rows[head + 1 :]:
-        if not any(cell.text.strip() for cell in row):
+    for given in table.rows[head + 1 :]:
+        if not any(cell.text.strip() for cell in given):
             continue
+        row = _aligned(given, len(names), ordinal)
         cell = row[finding] if finding < len(row) else Cell("")
         is_same = bool(ledger.sections) and (cell.covered == "above" or not cell.text.strip())
         if not is_same:
             ledger.sections.append(_section(row, cell, ordinal, table, ledger))
         section = ledger.sections[-1]
+        if len(row) < len(names):
+            ledger.uncertain.append(section)
         for index, (name, value) in enumerate(zip(names, row, strict=False)):
             if index not in (finding, ordinal) or (index == ordinal and is_same):
                 _add(section, name, value, _origin(row, table), ledger)
     return ledger
+
+
+def _aligned(row: tuple[Cell, ...], width: int, ordinal: int | None) -> tuple[Cell, ...]:
+    """Put back the cells that a merged one above covers and a text leaves out: the number stands where it should."""
+    missing = width - len(row)
+    if ordinal and missing == ordinal and re.fullmatch(r"\d{1,3}[.．、]?", row[0].text.strip()):
+        return (Cell("", covered="above"),) * missing + row
+    return row
+
+
+def _in_one_line(row: Sequence[Cell]) -> str:
+    return " ".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
 
 
 def _finding_column(names: Sequence[str]) -> int:
@@ -84,7 +105,7 @@ def _section(row: Sequence[Cell], cell: Cell, ordinal: int | None, table: Table,
     ledger.added.append(".")
     text = f"{digits}. {words}"
     if digits != number:
-        ledger.above.append(Paragraph(number.removeprefix(digits), _origin(row, table)))
+        ledger.heads.append(Furniture(number.removeprefix(digits), _origin(row, table), "table-head"))
     value = int(digits) if digits.isdigit() else 0
     return Section(Paragraph(text, _origin(row, table)), Number("point", value, len(digits) + 2), from_ledger=True)
 
@@ -94,6 +115,10 @@ def _add(section: Section, name: str, cell: Cell, origin: Origin, ledger: Ledger
     lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
     if not lines or cell.covered:
         return
+    if name_of_label(name) == "unit":
+        # Two units in one cell, a line each.
+        ledger.added += ["、" for line in lines[:-1] if not line.endswith(("、", "，", "；"))]
+        lines = ["".join(line if line.endswith(("、", "，", "；")) else line + "、" for line in lines[:-1]) + lines[-1]]
     label = f"{name}：" if name else ""
     ledger.added.append(label)
     section.items.append(Paragraph(label + lines[0], origin, restored=len(label)))
@@ -102,6 +127,11 @@ def _add(section: Section, name: str, cell: Cell, origin: Origin, ledger: Ledger
 
 def _origin(row: Sequence[Cell], table: Table) -> Origin:
     return next((cell.origin for cell in row if cell.origin != Origin()), table.origin)
+
+
+def _begins_problem(name: Cell) -> bool:
+    """Whether a name stands before what was found, or before the task that answers it."""
+    return name_of_label(name.text) == "finding" or bool(re.fullmatch(r"整改(?:任务|事项)", closed(plain(name.text))))
 
 
 def _upright(table: Table) -> Ledger | None:
@@ -113,25 +143,22 @@ def _upright(table: Table) -> Ledger | None:
         if row[index].text.strip() and row[index].covered == ""
     ]
     named = [pair for pair in pairs if name_of_label(pair[0].text) or _ORDINAL.fullmatch(closed(pair[0].text))]
-    if (
-        len(named) < 2
-        or len(named) * 3 < len(pairs) * 2
-        or not any(name_of_label(pair[0].text) == "finding" for pair in pairs)
-    ):
+    if len(named) < 2 or len(named) * 3 < len(pairs) * 2 or not any(_begins_problem(pair[0]) for pair in pairs):
         return None
     if any(len(row) > 4 or len(row) % 2 for row in table.rows):
         return None
     ledger = Ledger()
     waiting: list[Paragraph] = []
+    labels: list[str] = []
     for name, value, row in pairs:
         origin = _origin(row, table)
         words = value.text.strip().replace("\n", "")
-        if name_of_label(name.text) == "finding":
+        if _begins_problem(name):
             section = Section(Paragraph(words, origin), from_ledger=True)
             label = closed(name.text).rstrip("：")
             section.items = [*waiting]
             waiting = []
-            ledger.above.append(Paragraph(label, origin))
+            labels.append(label)
             ledger.sections.append(section)
         elif not ledger.sections or _ORDINAL.fullmatch(closed(name.text)):
             waiting.append(Paragraph(f"{closed(name.text)}：{words}", origin))
@@ -143,4 +170,5 @@ def _upright(table: Table) -> Ledger | None:
             ledger.sections[-1].items += [Paragraph(line, origin) for line in lines[1:]]
     if waiting:
         ledger.sections[-1].items += waiting
+    ledger.heads.append(Furniture(" ".join(labels), table.origin, "table-head"))
     return ledger

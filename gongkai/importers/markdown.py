@@ -102,7 +102,11 @@ def _above(section: Section) -> Iterator[Section]:
 
 
 def _section(
-    section: Section, problems: dict[int, ProblemFound], level: int, shared: set[tuple[str, str]], _: Translate
+    section: Section,
+    problems: dict[int, ProblemFound],
+    level: int,
+    shared: set[tuple[str, str, tuple[tuple[str, str], ...]]],
+    _: Translate,
 ) -> Iterator[Piece]:
     problem = problems.get(id(section))
     if section.head is not None:
@@ -117,7 +121,10 @@ def _section(
                 yield Piece("\n" + escaped(lead) + "\n")
         else:
             yield from _paragraph(section.head)
+    said = [paragraph for _name, paragraph in problem.said_by_fields] if problem else []
     for item in section.items:
+        if any(item is paragraph for paragraph in said):
+            continue
         if not isinstance(item, Section):
             yield from _block(item)
         elif problem:
@@ -139,7 +146,9 @@ def _is_heading(section: Section, problems: dict[int, ProblemFound]) -> bool:
     return section.number.style in ("chapter", "han", "han-brackets") and section.depth <= 2 and len(heading) <= 80
 
 
-def _fields(problem: ProblemFound, shared: set[tuple[str, str]], _: Translate) -> Iterator[str]:
+def _fields(
+    problem: ProblemFound, shared: set[tuple[str, str, tuple[tuple[str, str], ...]]], _: Translate
+) -> Iterator[str]:
     yield f"状态：{problem.status.chinese}"
     for name, shown in (
         ("number", "编号"),
@@ -156,7 +165,7 @@ def _fields(problem: ProblemFound, shared: set[tuple[str, str]], _: Translate) -
     doubts = [
         doubt_words(found, _)
         for found in problem.fields.values()
-        if not found.is_sure and (found.field, found.reason) not in shared
+        if not found.is_sure and (found.field, found.reason, found.details) not in shared
     ]
     if doubts:
         yield "待核对：" + "；".join(dict.fromkeys(doubts))
@@ -244,6 +253,12 @@ def doubt_words(found: Found, _: Translate) -> str:
     reason = _(found.reason).format(**dict(found.details)) if found.reason else _(mark("not sure"))
     words = _(mark("{field}: {reason} ({place})"))
     return words.format(field=name, reason=reason, place=place_words(found.origin, _))
+
+
+def named_doubt(problem: ProblemFound, found: Found, _: Translate) -> str:
+    """Say what is to be looked at in a problem, with the problem's name."""
+    words = _(mark("“{problem}”: {doubt}"))
+    return words.format(problem=_flat(problem.section.title)[:40], doubt=doubt_words(found, _))
 
 
 def place_words(origin: Origin, _: Translate) -> str:

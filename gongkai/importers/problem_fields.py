@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
-from gongkai.importers.labels import Labelled, labelled
+from gongkai.importers.labels import Labelled, labelled, without_task
 from gongkai.importers.measures import measures_of
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_findings import read_finding
@@ -15,7 +15,7 @@ from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
 from gongkai.importers.problem_statuses import read_general_status, read_status, read_status_above
 from gongkai.importers.sections import Section, split_heading
-from gongkai.importers.statuses import completion_of, marks_of, whole
+from gongkai.importers.statuses import completion_of, marks_of, phrase, whole
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -24,6 +24,10 @@ _PLANNED = re.compile(
 )
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_LONGEST_UNIT = 60
+_MOST_SHOWN = 30
+# Anything but a stroke or 无, which leave a cell empty.
+_SAYS_SOMETHING = re.compile(r"(?!无$)[\u4e00-\u9fff\d]")
 _INLINE = {
     "unit": re.compile(r"(?:责任|牵头|整改)(?:单位|部门|科室|处室)(?:为|是)\s*([^，。；：]{2,40}?)(?=[，。；]|$)"),
     "deadline": re.compile(r"(?:整改|完成)(?:时限|期限)(?:为|是)\s*([^，。；]{6,14})"),
@@ -48,7 +52,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put(
         "title",
-        (section.title or heading).replace("**", ""),
+        without_task(section.title or heading).replace("**", ""),
         section.origin,
         heading,
         one.confidence,
@@ -63,6 +67,10 @@ def _problem(one: Chosen) -> ProblemFound:
         _unfinished(problem, paragraphs)
     for name in ("unit", "deadline", "completed"):
         _labelled_field(problem, name, _told_apart(values))
+    _unread_status(problem, values)
+    if section.from_ledger and one.reason:
+        for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
+            problem.fields[name] = problem.fields[name]._replace(confidence=LIKELY, reason=one.reason)
     _within_sentences(problem, paragraphs)
     _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
@@ -96,8 +104,10 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
     text = re.split(r"[；。\n]", given.value)[0].strip(" ，、")
     if name == "unit":
         text = _NO_WIDTH.sub("", text)
-        if text and len(text) <= 60:
+        if text and len(text) <= _LONGEST_UNIT and not _is_other(text):
             problem.put("unit", text, given.origin, f"{given.label}{given.value}"[:80])
+        elif text:
+            _unread(problem, name, given, text)
         return
     point = next(points(plain(text)), None)
     if point and (iso := point.iso()):
@@ -105,7 +115,32 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
     elif point:
         problem.put(name, None, given.origin, f"{given.label}{text}", DOUBTFUL, mark("no year is written"))
     else:
-        problem.marks = tuple(dict.fromkeys((*problem.marks, *marks_of([text]))))
+        marks = marks_of([text])
+        problem.marks = tuple(dict.fromkeys((*problem.marks, *marks)))
+        if not marks and _SAYS_SOMETHING.search(text):
+            _unread(problem, name, given, text)
+
+
+def _is_other(text: str) -> bool:
+    """Whether what stands as a unit is a date or a status, as in a row that lacks a cell."""
+    bare = closed(plain(text))
+    point = next(points(bare), None)
+    return bool(phrase(bare) or (point and point.start == 0 and not re.search(r"[局委办处科室组部]", bare)))
+
+
+def _unread(problem: ProblemFound, name: str, given: Labelled, text: str) -> None:
+    """Leave a field empty whose words could not be read, and say so."""
+    shown = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+    reason = mark("“{words}” could not be read")
+    details = (("words", shown),)
+    problem.put(name, None, given.origin, f"{given.label}{text}"[:80], DOUBTFUL, reason, details)
+
+
+def _unread_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
+    """Say where a status is given under its label, in words that are none we know."""
+    given = next((value for value in values if value.name == "status" and _SAYS_SOMETHING.search(value.value)), None)
+    if given and "status" not in problem.fields:
+        _unread(problem, "status", given, given.value)
 
 
 def _within_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:

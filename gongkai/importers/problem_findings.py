@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
-from gongkai.importers.labels import Labelled, labelled
+from gongkai.importers.labels import Labelled, labelled, without_task
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.language import mark
@@ -38,7 +38,10 @@ def read_finding(
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
     first = paragraphs[0] if paragraphs else None
-    title = _BRACKETED_STATUS.sub("", problem.section.title.replace("**", ""))
+    title = without_task(_BRACKETED_STATUS.sub("", problem.section.title.replace("**", "")))
+    if title != problem.section.title and says_measure(closed(plain(title))):
+        # The task says what is to be done; what was found is not written.
+        return
     for text, origin in (
         (first.text if first else "", first.origin if first else Origin()),
         (title, problem.section.origin),
@@ -62,6 +65,7 @@ def read_finding(
     bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
     words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
     words = re.sub(r"^“([^“”]+)”(?:等)?方面$", r"\1", words)
+    words = words.removesuffix("方面") if is_finding_title(words.removesuffix("方面")) else words
     words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from gongkai.importers.document import Origin
+from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import Found
 from gongkai.importers.sections import Section
 from gongkai.model import Mark, Status
@@ -10,13 +10,17 @@ from gongkai.model import Mark, Status
 
 @dataclass(eq=False)
 class ProblemFound:
-    """A problem: its section, and its fields by name (`number`, `finding`, `status`, `unit`, `deadline` …)."""
+    """A problem: its section, and its fields by name (`number`, `finding`, `status`, `unit`, `deadline` …).
+
+    `said_by_fields` are paragraphs of it that a field says in full, each with the name of that field.
+    """
 
     section: Section
     title: str
     measures: list[tuple[str, Origin]] = field(default_factory=list)
     fields: dict[str, Found] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+    said_by_fields: list[tuple[str, Paragraph]] = field(default_factory=list)
 
     def put(self, name: str, value: object, origin: Origin, quote: str, *doubt: object) -> None:
         """Set a field; `doubt` is a confidence and a reason."""

@@ -25,6 +25,8 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
     """Add the headings whose words say nothing wrong, but that stand in one list with problems."""
     sections = {one.section for one in chosen}
     headings = [one for one in root.walk() if one.number and one.number.style not in NO_HEADING]
+    if any(one.number and one.number.style == "circle" for one in sections):
+        headings = [one for one in root.walk() if one.number and one.number.style not in ("clause", "dash")]
     added: list[Section] = []
     for kind in {place_of(section) for section in sections}:
         alike = [section for section in headings if place_of(section) == kind]
@@ -34,10 +36,12 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
             others = [section for section in one_list if section not in problems and _may_be_problem(section, sections)]
             several = len(problems) > 1 or (problems and known_alike > 2)
             silent = [section for section in others if not is_answered(section)]
+            # Where none is answered under a label, silence tells nothing.
+            is_plain = len(others) <= len(problems) and not any(is_answered(section) for section in problems)
             if several:
                 added += (
                     others
-                    if len(silent) <= max(1, len(problems) // 3)
+                    if is_plain or len(silent) <= max(1, len(problems) // 3)
                     else [one for one in others if one not in silent]
                 )
     if not added:

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
-from gongkai.importers.labels import Labelled
+from gongkai.importers.labels import Labelled, beside_fields
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.statuses import Said, marks_of, status_of, whole
@@ -23,7 +23,9 @@ def read_status(
 ) -> None:
     """Set the status a problem says of itself, and the marks beside it."""
     given = [value.value for value in values if value.name in ("status", "outcome")]
-    said = status_of(heading, [paragraph.text for paragraph in paragraphs], given)
+    # 责任单位：… as the last paragraph would hide the sentence before it.
+    telling = [paragraph.text for paragraph in beside_fields(paragraphs)]
+    said = status_of(heading, telling, given)
     texts = [heading, *given]
     if said:
         origin = _origin_of(said, paragraphs) or problem.section.origin

@@ -108,10 +108,21 @@ def _are_measures(section: Section, direct: list[Section], found: int) -> bool:
     explicit = [child for child in direct if re.match(r"(?:针对|关于|对于)[“‘]", closed(plain(child.title)))]
     if direct and len(explicit) == len(section.children):
         return False
+    if len(clauses) == len(direct) and not explicit and _is_answered_in_clauses(section, clauses):
+        return True
     if len(clauses) == len(direct) and not answered:
         circles = [child for child in clauses if child.number and child.number.style == "circle"]
         return not (len(circles) == len(section.children) and not section.blocks)
     return len(direct) * 2 < len(section.children) and not answered
+
+
+def _is_answered_in_clauses(section: Section, clauses: Sequence[Section]) -> bool:
+    """Whether a heading quotes one finding (关于“…”问题), or one paragraph below it runs on: ①…；②…；③…"""
+    quotes_one = re.match(r"(?:关于|针对|对于)[“‘].{2,200}[”’](?:等|的)*问题", closed(plain(section.title)))
+    # The label behind the last measure looks like an answer of its own.
+    if quotes_one and sum(is_answered(child) for child in clauses) < 2:
+        return True
+    return len(clauses) == 1 and bool(clauses[0].head and re.search(r"[；。]\s*[②-⑳]", clauses[0].head.text))
 
 
 def _says_finding(child: Section, clauses: Sequence[Section]) -> bool:

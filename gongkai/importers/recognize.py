@@ -11,6 +11,7 @@ from gongkai.importers.document import Block, Document, Furniture, Origin, Parag
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
+from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import ledger_of
 from gongkai.importers.opening import read_opening
 from gongkai.importers.organizations import (
@@ -30,7 +31,11 @@ from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
 
-_AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*$")
+_AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?\s*$")
+# The same where what it holds for stands before it: 以上数据截至2024年1月31日。
+_AS_OF_BEHIND = re.compile(
+    r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)\s*$"
+)
 _PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成")
 
 # No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
@@ -58,7 +63,7 @@ class Recognized:
     tail: tuple[Block, ...] = ()
     removed: tuple[Furniture, ...] = ()
     fronted: tuple[Paragraph, ...] = ()
-    shared_doubts: set[tuple[str, str]] = field(default_factory=set)
+    shared_doubts: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
 
     @property
     def level(self) -> Found | None:
@@ -101,14 +106,15 @@ def recognize(document: Document) -> Recognized:
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
     chosen = problems_of(root, stated_counts(totals))
+    heads: tuple[Furniture, ...] = ()
     if not chosen:
-        chosen = _take_ledgers(root)
+        chosen, heads = _take_ledgers(root)
     answered = sum(bool(one.section.blocks or one.section.children or one.section.lead) for one in chosen)
     verdict = kind_of(title or _first_line(document), document.blocks, len(chosen), answered)
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
     found.fronted = opening.fronted
     found.signature_lines = closing.signature
-    found.removed = (*document.removed, *opening.removed, *closing.removed)
+    found.removed = (*document.removed, *opening.removed, *heads, *closing.removed)
     found.fields = [*opening.found, *closing.found]
     if verdict.kind is None:
         return found
@@ -123,9 +129,10 @@ def recognize(document: Document) -> Recognized:
     return found
 
 
-def _take_ledgers(root: Section) -> list[Chosen]:
-    """Make sections of the rows of ledgers, and return those as problems."""
+def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:
+    """Make sections of the rows of ledgers; return those as problems, and the heading rows, which the labels repeat."""
     chosen: list[Chosen] = []
+    heads: list[Furniture] = []
     for section in list(root.walk()):
         for table in [block for block in section.blocks if isinstance(block, Table)]:
             ledger = ledger_of(table)
@@ -135,9 +142,11 @@ def _take_ledgers(root: Section) -> list[Chosen]:
             section.items[at : at + 1] = [*ledger.above, *ledger.sections]
             for child in ledger.sections:
                 child.parent = section
-                chosen.append(Chosen(child))
+                unsure = (LIKELY, mark("its row has fewer cells than the heading row"))
+                chosen.append(Chosen(child, *unsure) if child in ledger.uncertain else Chosen(child))
             root.added += ledger.added
-    return chosen
+            heads += ledger.heads
+    return chosen, tuple(heads)
 
 
 def _before_problems(blocks: Sequence[Block]) -> list[Sentence]:
@@ -157,6 +166,8 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
+    for problem in found.problems:
+        problem.said_by_fields = cells_in_fields(problem)
 
 
 def _infer_level(found: Recognized) -> None:
@@ -194,7 +205,9 @@ def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sen
 def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
     for sentence in general:
         for point in points(sentence.text):
-            if _AS_OF.search(sentence.text[: point.start]) and _PROGRESS.search(sentence.text[point.end :]):
+            before, after = sentence.text[: point.start], sentence.text[point.end :]
+            ends = _AS_OF_BEHIND.search(before) and re.fullmatch(r"[。；）\s]*", after)
+            if ends or (_AS_OF.search(before) and _PROGRESS.search(after)):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)
                 return _as_of_without_year(point, sentence, dated)

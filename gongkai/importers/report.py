@@ -8,7 +8,7 @@ from gongkai.importers.checks import Check
 from gongkai.importers.draft import Draft
 from gongkai.importers.filing import Filed
 from gongkai.importers.found import LIKELY, SURE, Found
-from gongkai.importers.markdown import NAMES, Translate, place_words
+from gongkai.importers.markdown import NAMES, Translate, named_doubt, place_words
 from gongkai.importers.recognize import Recognized
 from gongkai.language import mark
 from gongkai.model import Choice, Kind, Level
@@ -21,6 +21,7 @@ _FURNITURE = {
     "running-head": mark("running head"),
     "web": mark("line of a web page"),
     "contents": mark("line of the contents"),
+    "table-head": mark("heading row of a table"),
 }
 OUTCOMES = {
     "new": mark("Draft written: {path}"),
@@ -113,6 +114,7 @@ def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
     lines += [f"  {_(note)}" for note in found.document.notes]
     lines += [f"  {line}" for line in _lines_of(found, _)]
     lines.append("  " + _problem_words(found, _))
+    lines += [f"  {printable(line)}" for line in _left_empty(found, _)]
     for furniture in found.removed:
         words = _("Removed ({kind}, {place}): {text}")
         kind = _(_FURNITURE[furniture.kind])
@@ -141,6 +143,14 @@ def _lines_of(found: Recognized, _: Translate) -> Iterator[str]:
         hedge = result.get("hedge", "")
         before, after = ("", hedge) if hedge in ("余", "多") else (hedge, "")
         yield _line("成效", f"{result['name']} {before}{result['value']}{after}{result.get('unit', '')}", one[0], _)
+
+
+def _left_empty(found: Recognized, _: Translate) -> Iterator[str]:
+    """Yield what was there in a problem and could not be read."""
+    for problem in found.problems:
+        for item in problem.fields.values():
+            if item.value is None:
+                yield _("Left empty: {doubt}").format(doubt=named_doubt(problem, item, _))
 
 
 def _name(path: str) -> str:

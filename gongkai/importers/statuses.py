@@ -63,11 +63,14 @@ _NAMES_WHOLE = re.compile(
 )
 # What is said of a plan is said of the whole, whichever clause says it.
 _AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
+_LAST_CLAUSE = re.compile(
+    r"(?:现|目前)已(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕)|(?:正在)?持续(?:推进|整改)中"
+)
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
     r"(?:整改)?(?:状态|进度|成效|完成情况|落实情况|进展情况|进展|结果|情况|完成状态|落实状态|销号情况"
-    r"|完成与否|是否完成)：([^。；\n]{2,40})"
+    r"|完成与否|是否完成)(?:\s*】：?|：)\s*([^。；【\n]{2,40})"
 )
 _BRACKETED = re.compile(
     r"[（【\[]\s*(?:(?:整改)?(?:状态|进度|结果|完成情况"
@@ -216,7 +219,13 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
             return [said]
     last = clauses[-1] if clauses else ""
     said = phrase(last) if _AGAINST_PLAN.fullmatch(last) else None
-    return [said] if said else _still_open(clauses)
+    return [said] if said else _at_last(last) or _still_open(clauses)
+
+
+def _at_last(clause: str) -> list[Said]:
+    """Return what the last clause of a problem says by itself, and may say of its last measure: …，现已整改到位。"""
+    said = phrase(re.sub(r"^(?:现|目前)(?=已)", "", clause)) if _LAST_CLAUSE.fullmatch(clause) else None
+    return [said._replace(of_whole=False)] if said else []
 
 
 def _still_open(clauses: Sequence[str]) -> list[Said]:

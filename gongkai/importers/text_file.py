@@ -38,7 +38,7 @@ def _blocks(lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Furniture, ...]
     for sign, run in groupby(_with_signs(lines), key=lambda pair: pair[0]):
         group = [line for _, line in run]
         if sign:
-            rows = tuple(_cells(line, sign) for line in group if line.text.strip())
+            rows = _rows([line for line in group if line.text.strip()], sign)
             blocks.append(Table(rows, group[0].origin))
             source += [line.text.replace(sign, " ") for line in group]
         else:
@@ -72,8 +72,18 @@ def _sign(text: str) -> str:
     return several or (named["sign"].strip(" ") if named else "")
 
 
-def _cells(line: Line, sign: str) -> tuple[Cell, ...]:
-    text = line.text.strip()
+def _rows(lines: list[Line], sign: str) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table: a tab in front is an empty cell where others have as many, else but an indent."""
+    width = max(len(_cells(line, sign)) for line in lines)
+    whole = [_cells(line, sign, line.text.strip(" \u3000\r\n")) if sign == "\t" else () for line in lines]
+    return tuple(
+        cells if len(cells) == width and len(bare) < width else bare
+        for cells, bare in zip(whole, (_cells(line, sign) for line in lines), strict=True)
+    )
+
+
+def _cells(line: Line, sign: str, text: str = "") -> tuple[Cell, ...]:
+    text = text or line.text.strip()
     text = text.strip("|") if sign == "|" else text
     return tuple(Cell(cell.strip(), line.origin) for cell in text.split(sign))
 

@@ -48,12 +48,20 @@ _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成�
 _NOT_COUNTED = r"(?!(?:的|了)?(?:整改|销号)?(?:问题|任务|率)?\s*(?:\d|[一二三四五六七八九十]{1,3}(?:个|项|条)))"
 _DONE = re.compile(
     rf"(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
-    rf"|\d(?:个|项|条)[^，。；]{{0,6}}(?:问题|任务|措施|举措)(?:中，?)?{_FINISHED}\s*{_N}(?:个|项|条)"
+    rf"|\d(?:个|项|条)[^，。；]{{0,6}}(?:问题|任务|措施|举措)(?:中，?)?(?:{_FINISHED}|已落实)\s*{_N}(?:个|项|条)"
     rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
 )
 _OPEN = re.compile(
-    rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|仍在(?:整改|推进)|需长期坚持|长期坚持|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
-    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|坚持|完成)+)"
+    rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|(?:仍|尚)在(?:整改|推进)|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
+    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|完成)+(?!坚持))"
+)
+# What is kept up may be done, and is no part of what is open: 已完成整改3个，其中长期坚持2个.
+_KEPT_UP = re.compile(rf"长期坚持(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)|{_N}{_UNIT}\s*(?:长期)?需?(?:要)?长期坚持")
+# Words that say by themselves that something is left; those without may go on although it is done.
+_IS_LEFT = re.compile(r"未|正在|仍|尚|还|其余|剩余|余下|整改中|推进中|按序时|按计划")
+# A third kind, neither done nor open, so that no other number is the rest.
+_BETWEEN = re.compile(
+    rf"(?:基本|部分|阶段性)(?:整改)?(?:完成|到位)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)|{_N}{_UNIT}?\s*(?:问题|任务)?(?:已)?(?:基本|部分|阶段性)(?:完成|整改|到位)"
 )
 # What stands before a count of what is left or done, which is no count of all.
 _REST = re.compile(r"(?:其余|剩余|其他|另有|尚有|还有|余下)的?$")
@@ -149,7 +157,7 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
 
 def _is_progress(text: str, at: int) -> bool:
     """Whether the number at `at` says how many are done or open, and not how many there are: 完成15个问题."""
-    for pattern in (_DONE, _OPEN):
+    for pattern in (_DONE, _OPEN, _KEPT_UP):
         for match in pattern.finditer(text):
             index = match.lastindex or 1
             before = text[max(0, at - 8) : at]
@@ -175,9 +183,11 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
     text = _part_about(own or [], sentence.text)
     done = _first(_DONE, text)
-    remaining = _first(_OPEN, text)
     if done is None and (match := _ALL_DONE.search(text)):
         done = int(match[1])
+    total = next((found.value for found in own or [] if found.field in ("problems", "tasks")), None)
+    counted = next((found.value for found in own or [] if found.field == "measures"), None)
+    remaining = _remaining(text, done, total or counted)
     progress = []
     if done is not None:
         progress.append(Found("done", done, sentence.origin, sentence.written))
@@ -188,7 +198,6 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     if own is None:
         sets.append(progress)
     else:
-        total = next((found.value for found in own if found.field in ("problems", "tasks")), None)
         for found in progress:
             if total is not None and found.value > total:
                 found = found._replace(confidence=LIKELY, reason=mark("it is more than the total"))
@@ -197,6 +206,17 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
                     confidence=LIKELY, reason=mark("done and not done together are more than the total")
                 )
             own.append(found)
+
+
+def _remaining(text: str, done: int | None, total: int | None) -> int | None:
+    """Return how many are open: the rest of the total, or what the words say is left where nothing lies between."""
+    match = _first_match(_OPEN, text)
+    if match is None:
+        return None
+    value = int(match[match.lastindex or 1])
+    is_rest = done is not None and total is not None and done + value == total
+    says_left = bool(_IS_LEFT.search(match[0])) and not _BETWEEN.search(text)
+    return value if is_rest or says_left else None
 
 
 def _part_about(one: Sequence[Found], text: str) -> str:
@@ -208,13 +228,18 @@ def _part_about(one: Sequence[Found], text: str) -> str:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    match = _first_match(pattern, text)
+    return int(match[match.lastindex or 1]) if match else None
+
+
+def _first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     within_dates = [(point.start, point.end) for point in points(text)]
     for match in pattern.finditer(text):
         index = match.lastindex or 1
         start = match.start(index)
         before = text[:start].rstrip()[-1:]
         if before != "第" and not any(begin <= start < end for begin, end in within_dates):
-            return int(match[index])
+            return match
     return None
 
 

@@ -1,0 +1,43 @@
+"""Which cells of a ledger the fields of their problem say in full, so that the text need not say them again."""
+
+from gongkai.importers.dates_found import points
+from gongkai.importers.document import Paragraph
+from gongkai.importers.found import closed, plain
+from gongkai.importers.labels import labelled
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.model import Status
+
+_FIELDS = ("unit", "deadline", "completed", "status")
+
+
+def cells_in_fields(problem: ProblemFound) -> list[tuple[str, Paragraph]]:
+    """Return the cells of a problem that one of its fields says in full, each with the name of that field."""
+    if not problem.section.from_ledger:
+        return []
+    found: list[tuple[str, Paragraph]] = []
+    for paragraph in problem.section.paragraphs:
+        values = labelled([paragraph])
+        if len(values) != 1 or not plain(paragraph.text).startswith(values[0].label):
+            continue
+        own = values[0].name
+        # 完成时间 may be the deadline or the day of completion.
+        names = (own, *_FIELDS) if own in _FIELDS else ()
+        name = next((name for name in names if _says(problem, name, values[0].value)), "")
+        if name and name not in [one for one, _ in found]:
+            found.append((name, paragraph))
+    return found
+
+
+def _says(problem: ProblemFound, name: str, value: str) -> bool:
+    """Whether a field that is sure holds all that a cell says."""
+    field = problem.fields.get(name)
+    if not field or not field.is_sure or not field.value:
+        return False
+    if isinstance(field.value, Status):
+        return closed(value) == field.value.chinese
+    if name == "unit":
+        return closed(value) == closed(str(field.value))
+    text = closed(plain(value))
+    point = next(points(text), None)
+    # 2024年12月底前 says more than its month.
+    return bool(point and (point.start, point.end) == (0, len(text)) and point.iso() == field.value)
