@@ -18,13 +18,9 @@ from gongkai.importers.recognize import recognize
 from gongkai.importers.text_file import read
 
 _LINES_ON_A_PAGE = 22
-<<<<<<< HEAD
-ALL = [DOCUMENTS, DOCUMENTS.with_name("documents_blind"), DOCUMENTS.with_name("documents_blind2")]
+ALL = [DOCUMENTS, *(DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3))]
 # A document's path, and what is true of it.
 Document = tuple[Path, dict[str, Any]]
-=======
-ALL = [DOCUMENTS, *(DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3))]
->>>>>>> 8a166279f79863b9b2e2bca630eaff7ea17f410d
 
 
 class Setting(NamedTuple):
