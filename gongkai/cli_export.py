@@ -61,7 +61,7 @@ def _form(form: str | None, output: Path | None, language: str) -> str:
     _ = catalogue(language).gettext
     if output is None:
         return form or _FORMS[0]
-    ending = output.suffix.lower().removeprefix(".")
+    ending = output.suffix.lower().removeprefix(".") or form or _FORMS[0]
     if ending not in _FORMS or (form and form != ending):
         words = _("The name of {file} must end in {ending}, as its format does.")
         ending = f".{form}" if form else _(" or ").join(f".{one}" for one in _FORMS)

@@ -127,9 +127,14 @@ def _add_notice(new: click.Group, language: str, words: dict[str, str]) -> None:
         chosen = next(member for member in Kind if kind in (member.chinese, member.value))
         written = notice_text(title, chosen, published, words)
         _write(project, f"content/notices/{organization}/{name}.md", written, language)
-        if not (project / "content/organizations" / f"{organization}.yaml").exists():
-            command = f"python build.py new organization {organization}"
-            click.echo(_("The organization is not there yet. Begin it with: {command}").format(command=command))
+        _point_to_organization(project, organization, language)
+
+
+def _point_to_organization(project: Path, organization: str, language: str) -> None:
+    """Say how to begin the organization, if it is not there yet."""
+    if not (project / "content/organizations" / f"{organization}.yaml").exists():
+        words = catalogue(language).gettext("The organization is not there yet. Begin it with: {command}")
+        click.echo(words.format(command=f"python build.py new organization {organization}"))
 
 
 def _add_organization(new: click.Group, language: str, words: dict[str, str]) -> None:

@@ -460,7 +460,7 @@ def run(site: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize("named", ["yunshan-gsl/2024-inspection", "/notices/yunshan-gsl/2024-inspection/", "PATH"])
 def test_a_notice_is_named_by_its_id_its_address_or_its_file(tmp_path: Path, named: str) -> None:
     site = make_site(tmp_path, {notice_path(): notice(BODY)})
-    target = tmp_path / "out" / "a.docx"
+    target = tmp_path / "a.docx"
     done = run(site, str(site / notice_path()) if named == "PATH" else named, "--output", str(target))
     assert (done.exit_code, exported_notice(target.read_bytes()) is not None) == (0, True)
 

@@ -72,9 +72,9 @@ def run(folder: Path, *arguments: str) -> str:
 
 # What may stand in Chinese help in Latin letters: what is typed, and names.
 _TYPED = re.compile(
-    r"python build\.py(?: \w+)*|--[\w-]+|'[^']*'|public/|site\.toml|\.vscode/|luoyang-gsl|YYYY-MM-DD"
-    r"|(?<![A-Za-z])(?:ID|NAME|json|github|text|rectification|work|news|extra|docx|xlsx)(?![A-Za-z])"
-    r"|^  (?:build|check|serve|new|import|export|schema|notice|organization)(?=  )",
+    r"python build\.py(?: \w+)*|--[\w-]+|“[^”]*”|'[^']*'|public/|site\.toml|\.vscode/|luoyang-gsl"
+    r"|(?<![A-Za-z])(?:json|github|text|rectification|work|news|extra|docx|xlsx)(?![A-Za-z])"
+    r"|^  (?:build|check|serve|new|import|export|schema|help|notice|organization)(?=  )",
     re.MULTILINE,
 )
 
