@@ -393,7 +393,7 @@ def test_totals_agree_with_one_another_and_with_the_text(claimed: str, text: str
 
 
 def test_an_exception_with_its_reason_lets_one_finding_stand_in_one_notice(tmp_path: Path) -> None:
-    excepted = notice(f"身份证{IDENTITY}。\n", 例外="[{规则: identity-card, 原因: 判决书原文}]")
+    excepted = notice(f"身份证{IDENTITY}。\n", 发布日期="2023-04-19", 例外="[{规则: identity-card, 原因: 判决书原文}]")
     other = notice(f"身份证{IDENTITY}。\n")
     site = make_site(tmp_path, {notice_path("2023"): excepted, notice_path("2024"): other})
     assert [(Path(item.place.file).name, item.code) for item in findings(site)] == [("2024.md", "identity-card")]
