@@ -110,7 +110,8 @@ def test_a_broken_file_is_told_once_and_what_points_to_it_is_not_blamed(tmp_path
 
 
 def test_an_unknown_owner_is_told_once_for_all_its_notices(tmp_path: Path) -> None:
-    files: Files = {notice_path(slug, "linjiang-gsl"): notice() for slug in ("2022", "2023", "2024")}
+    years = ("2022", "2023", "2024")
+    files: Files = {notice_path(year, "linjiang-gsl"): notice(发布日期=year) for year in years}
     assert codes(tmp_path, files) == ["2022.md:0 organization-unknown"]
 
 
@@ -127,7 +128,7 @@ def test_organizations_in_a_circle_are_told_once(tmp_path: Path) -> None:
 
 
 def test_an_anchor_that_is_gone_names_both_places(tmp_path: Path) -> None:
-    earlier, link = notice_path("2022"), notice("见[第三项](../2022/#problem-3)。\n")
+    earlier, link = notice_path("2022"), notice("见[第三项](../2022/#problem-3)。\n", 发布日期="2024-04-20")
     problem = "## 甲\n状态：未完成\n编号：3\n"
     assert codes(tmp_path, {earlier: notice(problem), notice_path(): link}) == []
     (item,) = findings(make_site(tmp_path, {earlier: notice(problem.replace("3", "4")), notice_path(): link}))
