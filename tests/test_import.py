@@ -338,6 +338,8 @@ def test_how_many_are_done_is_the_number_behind_the_word_not_the_total_before_it
         ("23个问题已完成整改21个，2个需长期推进。", 21, 2),
         ("反馈的23个问题已全部完成整改。", 23, None),
         ("反馈的23个问题，已整改到位22个、持续推进1个。", 22, 1),
+        ("反馈的23个问题，截至2023年11月底已整改21个，正在整改2个。", 21, 2),
+        ("反馈的23个问题，力争2023年11月底完成整改21个。", None, None),
         ("反馈的23个问题已完成整改二十一个。", None, None),
     ],
 )
@@ -632,3 +634,22 @@ def test_of_a_period_in_working_days_only_the_first_is_told() -> None:
     assert {name: value for name, value in values(found).items() if name.startswith("consultation")} == {
         "consultation.start": "2023-12-04"
     }
+
+
+def test_a_label_in_brackets_is_no_part_of_a_problem_and_audits_have_their_column() -> None:
+    problem = "【反馈问题】库房漏水\n【整改措施】更换防水层。\n【整改进展】已完成整改\n"
+    found = of_text(
+        SMALL.partition("一、关于")[0] + f"一、整改情况\n{problem}\n{problem}\n云山市档案馆\n2023年12月1日\n"
+    )
+    assert [one.fields["title"].value for one in found.problems] == ["库房漏水"] * 2
+    assert [one.status for one in found.problems] == [Status.done] * 2
+    head = "序号\t查出问题\t责任单位\t整改时限\t整改结果"
+    (row,) = of_ledger("1\t账实不符\t财务科\t2023年6月\t已整改到位", head=head).problems
+    assert (row.fields["finding"].value, row.status) == ("账实不符", Status.done)
+
+
+@pytest.mark.parametrize(("numbers", "count"), [((2, 3), 3), ((1, 2), 1)])
+def test_a_ledger_that_a_page_parts_goes_on_with_its_numbers(numbers: tuple[int, int], count: int) -> None:
+    head = "序号\t反馈问题\t责任单位\t完成时限\t整改状态"
+    first, *others = (f"{number}\t账实不符\t财务科\t2023年6月\t已完成" for number in (1, *numbers))
+    assert len(of_ledger(first, "", "— 1 —", "", *others, head=head).problems) == count

@@ -4,6 +4,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from gongkai.importers.document import Paragraph
 from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed
@@ -127,8 +129,12 @@ def imported(*rows: list[Any]) -> tuple[Recognized, Draft]:
     return found, draft(found, catalogue("zh").gettext, "notices/a/b.md")
 
 
-def test_what_the_fields_say_is_not_said_again_and_no_character_is_lost():
-    _found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", "2024年6月30日", "已完成"])
+@pytest.mark.parametrize(
+    ("deadline", "iso", "status"),
+    [("2024年6月30日", "2024-06-30", "已完成"), ("2024年6月底前", "2024-06", "已整改到位")],
+)
+def test_what_the_fields_say_is_not_said_again_and_no_character_is_lost(deadline: str, iso: str, status: str):
+    _found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", deadline, status])
     body = made.text.partition("\n---\n")[2]
     assert [line for line in body.splitlines() if line] == [
         "## 1. 供水管网老化",
@@ -136,17 +142,17 @@ def test_what_the_fields_say_is_not_said_again_and_no_character_is_lost():
         "编号：1",
         "问题：供水管网老化",
         "责任单位：工管科",
-        "时限：2024-06-30",
+        f"时限：{iso}",
         "整改措施：更换管网3公里。",
     ]
     assert next(one for one in made.checks if one.name == "characters").held
 
 
 def test_a_cell_that_says_more_than_its_field_stays_in_the_text():
-    _found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", "2024年12月底前", "已销号"])
+    _found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科", "2024年12月上旬", "已销号"])
     body = made.text.partition("\n---\n")[2]
     assert "时限：2024-12\n" in body
-    assert "完成时限：2024年12月底前\n" in body
+    assert "完成时限：2024年12月上旬\n" in body
     assert "整改状态：已销号\n" in body
     assert next(one for one in made.checks if one.name == "characters").held
 

@@ -92,7 +92,7 @@ def _listed(found: Recognized) -> Iterator[Check]:
     if claims:
         unfinished = sum(problem.section.number is None for problem in found.problems)
         held = listed in claims or listed - unfinished in claims
-        details = (("claimed", ", ".join(map(str, claims))), ("listed", str(listed)))
+        details = (("claimed", ", ".join(map(str, dict.fromkeys(claims)))), ("listed", str(listed)))
         message = mark("The text claims {claimed} problems; {listed} are listed.")
         yield Check("problems", held, message, details)
 

@@ -34,6 +34,8 @@ _LABEL = re.compile(
     rf"|[一二三四五六七八九十]{{1,2}}、)?\s*(?:\*\*)?"
     rf"|(?<=[。；，、\s】）*])\s*)(?:【\s*(?:{_ALL})\s*】\s*：?|(?:{_ALL.replace('?P<', '?P<b_')})\s*：)(?:\*\*)?"
 )
+# Words that name a column and, within a paragraph, may tell of anything: 排查，发现问题：12个.
+_COLUMN_OF_FINDINGS = re.compile(r"(?:审计|检查|督察|巡[视察])?(?:查出|发现|指出|揭示)的?(?:具体|主要)?问题")
 _WHOLE = re.compile(rf"(?:巡[视察]组?)?(?:{_ALL})(?:及.{{1,6}})?")
 
 
@@ -83,6 +85,8 @@ def _name(match: re.Match[str]) -> str:
 def name_of_label(text: str) -> str:
     """Return what a text by itself introduces, as the name of a column does; empty for none."""
     text = re.sub(r"\s+|[：:（(].*$", "", plain(text))
+    if _COLUMN_OF_FINDINGS.fullmatch(text):
+        return "finding"
     match = _WHOLE.fullmatch(text)
     if match:
         return next(name for name in _WORDS if match[name])
@@ -93,6 +97,13 @@ def name_of_first_label(text: str) -> str:
     """Return what the label introduces with which a paragraph begins; empty where it begins with none."""
     match = _LABEL.match(plain(text))
     return _name(match) if match else ""
+
+
+def without_label(text: str) -> str:
+    """Return a heading without the label in brackets before it, or that of a task: 【反馈问题】场馆偏少 → 场馆偏少."""
+    bracketed = re.match(r"^\s*【[^】]{2,8}】\s*[：:]?\s*(?=\S)", text)
+    is_finding = bool(bracketed) and name_of_first_label(text) == "finding"
+    return text[bracketed.end() :] if bracketed and is_finding else without_task(text)
 
 
 def without_task(text: str) -> str:

@@ -31,6 +31,7 @@ OPENING = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[，、：]|【[^】]{1,12}】|[●■◆▲★]"
 )
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
+_QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")
 _CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,6}")
 _ENDS_HEADING = re.compile(
@@ -238,9 +239,9 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     above = last.words
     whole = "".join(part.words for part in group)
     opens = bool(OPENING.match(row.words))
-    if row.words[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST or (above[-1].isdigit() and row.words[0] in "年月日"):
+    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST:
         return True
-    if (sure and row.indent >= 4) or (_LABEL.match(whole) and _LABEL.match(row.words) and "。" not in whole):
+    if (sure and row.indent >= 4) or (_is_before_label(whole) and _LABEL.match(row.words)):
         return False
     if _CLAUSE.match(row.words) and OPENING.match(whole) and not _is_prose(whole) and above[-1] not in "，、；;：:":
         return False
@@ -277,6 +278,18 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     return (_is_full(last, width) and not _is_heading(whole)) or (
         _is_prose(whole) and (is_within or (above[-1] in "，、《“（(" and len(whole) > 60))
     )
+
+
+def _is_never_first(text: str, above: str) -> bool:
+    """Whether no paragraph begins with these words, or none after those above."""
+    goes_on = (above[-1].isdigit() and text[0] in "年月日") or (text[0] == "的" and not is_ended(above))
+    return text[0] in _NEVER_FIRST or goes_on
+
+
+def _is_before_label(text: str) -> bool:
+    """Whether a label after this text begins a paragraph: a labelled value, or a heading that quotes what was found."""
+    is_value = _LABEL.match(re.sub(r"^\d{1,2}[.、．]\s*", "", text)) and "。" not in text
+    return bool(is_value or _QUOTED_PROBLEM.search(text))
 
 
 def _is_title(text: str) -> bool:

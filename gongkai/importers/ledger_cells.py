@@ -1,5 +1,7 @@
 """Which cells of a ledger the fields of their problem say in full, so that the text need not say them again."""
 
+import re
+
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import closed, plain
@@ -7,6 +9,9 @@ from gongkai.importers.labels import labelled
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.model import Status
 
+# What says no more than the field does: a deadline of a month is its end; 销号 is more than 已完成.
+_BY_ITS_END = re.compile(r"(?:底|末)?(?:之?前)?")
+_DONE = re.compile(r"已?(?:完成整改|整改完成|整改到位|完成|整改)")
 _FIELDS = ("unit", "deadline", "completed", "status")
 
 
@@ -34,10 +39,10 @@ def _says(problem: ProblemFound, name: str, value: str) -> bool:
     if not field or not field.is_sure or not field.value:
         return False
     if isinstance(field.value, Status):
-        return closed(value) == field.value.chinese
+        words = closed(value)
+        return words == field.value.chinese or (field.value is Status.done and bool(_DONE.fullmatch(words)))
     if name == "unit":
         return closed(value) == closed(str(field.value))
     text = closed(plain(value))
     point = next(points(text), None)
-    # 2024年12月底前 says more than its month.
-    return bool(point and (point.start, point.end) == (0, len(text)) and point.iso() == field.value)
+    return bool(point and point.start == 0 and point.iso() == field.value and _BY_ITS_END.fullmatch(text, point.end))

@@ -32,12 +32,35 @@ class Ledger:
     uncertain: list[Section] = field(default_factory=list)
 
 
-def ledger_of(table: Table) -> Ledger | None:
-    """Return the ledger a table is, None for a table of something else."""
-    head = next((index for index, row in enumerate(table.rows[:4]) if _is_head(row)), None)
+def ledger_of(table: Table, above: Table | None = None) -> Ledger | None:
+    """Return the ledger a table is, None for a table of something else; it may go on from the one `above` it."""
+    head = head_of(table)
     if head is not None and head + 1 < len(table.rows):
         return _by_rows(table, head)
+    head = head_of(above) if above else None
+    if above and head is not None and _numbers_go_on(above.rows[head:], table.rows):
+        ledger = _by_rows(table._replace(rows=(above.rows[head], *table.rows)), 0)
+        del ledger.heads[0]
+        return ledger
     return _upright(table)
+
+
+def _numbers_go_on(above: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows are those of the ledger above, which a page parts: as many columns, and its numbers go on."""
+    names = [closed(plain(cell.text)) for cell in above[0]]
+    at = next((index for index, name in enumerate(names) if _ORDINAL.fullmatch(name)), None)
+    if at is None or max(map(len, rows)) != len(names):
+        return False
+    before, after = (
+        [int(row[at].text) for row in part if at < len(row) and row[at].text.strip().isdecimal()]
+        for part in (above[1:], rows)
+    )
+    return bool(before and after) and after[0] > before[-1]
+
+
+def head_of(table: Table) -> int | None:
+    """Return the index of the row that names the columns of a ledger, None where there is none."""
+    return next((index for index, row in enumerate(table.rows[:4]) if _is_head(row)), None)
 
 
 def _is_head(row: Sequence[Cell]) -> bool:

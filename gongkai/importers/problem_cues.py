@@ -17,6 +17,8 @@ def is_finding(section: Section) -> bool:
     title = closed(plain(section.title))
     if section.number and section.number.style == "problem":
         return True
+    if section.head and section.number is None and starts_with(section.head.text, "finding"):
+        return True
     if is_finding_title(title):
         return True
     texts = [section.lead, *(paragraph.text for paragraph in section.paragraphs[:2])]

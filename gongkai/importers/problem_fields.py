@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
-from gongkai.importers.labels import Labelled, labelled, without_task
+from gongkai.importers.labels import Labelled, labelled, without_label
 from gongkai.importers.measures import measures_of
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_findings import read_finding
@@ -52,7 +52,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put(
         "title",
-        without_task(section.title or heading).replace("**", ""),
+        without_label(section.title or heading).replace("**", ""),
         section.origin,
         heading,
         one.confidence,

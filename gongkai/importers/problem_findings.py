@@ -61,12 +61,7 @@ def read_finding(
         reason = mark("its quotation marks are not balanced")
         problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
         return
-    bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
-    bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
-    words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
-    words = re.sub(r"^“([^“”]+)”(?:等)?方面$", r"\1", words)
-    words = words.removesuffix("方面") if is_finding_title(words.removesuffix("方面")) else words
-    words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
+    words = _words_of(title)
     if problem.section.from_ledger:
         problem.put("finding", title, problem.section.origin, title)
     elif is_finding_title(closed(plain(title))) or (
@@ -76,6 +71,16 @@ def read_finding(
     elif (alike or _is_form(values)) and not says_measure(closed(plain(title))):
         reason = mark("its words do not say that something was wrong")
         problem.put("finding", words, problem.section.origin, title, LIKELY, reason)
+
+
+def _words_of(title: str) -> str:
+    """Return a heading without what only makes a heading of the finding: 关于…问题的整改, …方面."""
+    bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
+    bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
+    words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
+    words = re.sub(r"^“([^“”]+)”(?:等)?方面$", r"\1", words)
+    words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
+    return words.removesuffix("方面") if is_finding_title(words.removesuffix("方面")) else words
 
 
 def _is_form(values: Sequence[Labelled]) -> bool:

@@ -12,7 +12,7 @@ from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sent
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledger_cells import cells_in_fields
-from gongkai.importers.ledgers import ledger_of
+from gongkai.importers.ledgers import head_of, ledger_of
 from gongkai.importers.opening import read_opening
 from gongkai.importers.organizations import (
     Organization,
@@ -134,8 +134,10 @@ def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:
     chosen: list[Chosen] = []
     heads: list[Furniture] = []
     for section in list(root.walk()):
+        above: Table | None = None
         for table in [block for block in section.blocks if isinstance(block, Table)]:
-            ledger = ledger_of(table)
+            ledger = ledger_of(table, above)
+            above = table if head_of(table) is not None else above
             if ledger is None or not ledger.sections:
                 continue
             at = section.items.index(table)
