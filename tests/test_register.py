@@ -157,7 +157,10 @@ def test_a_look_at_an_earlier_day_finds_nothing_lost_and_forgets_nothing(tmp_pat
 
 
 def test_a_merge_keeps_what_both_sides_published(tmp_path):
-    site = site_with(tmp_path, {notice_path(): notice(PROBLEM.format(2)), notice_path("2024-b"): notice(标题="关于审计整改进展情况的通报")})
+    site = site_with(
+        tmp_path,
+        {notice_path(): notice(PROBLEM.format(2)), notice_path("2024-b"): notice(标题="关于审计整改进展情况的通报")},
+    )
     run(site)
     ours = registered(site)
     conflict = f"<<<<<<< HEAD\n{NOTICE} problem-2\n=======\n{NOTICE} 一-商会方面\r\n>>>>>>> theirs\n"
