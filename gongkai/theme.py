@@ -9,11 +9,13 @@ import traceback
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
 import jinja2
 import msgspec
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -140,13 +142,39 @@ class Environment(jinja2.Environment):
         return node
 
 
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in a folder whose name says what they were made of, and in memory: a preview builds often."""
+
+    kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.made_of = folder.name
+        self.names: dict[str, str] = {}  # of templates that are still to be compiled
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return a template as it is kept, as that of this project: errors name its file."""
+        if code := self.kept.get((self.made_of, name)):
+            bucket = Bucket(environment, name, self.get_source_checksum(source))
+            bucket.code = code.replace(co_filename=filename or name)
+            return bucket
+        bucket = super().get_bucket(environment, name, filename, source)
+        self.names[bucket.key] = name
+        return bucket
+
+    def set_bucket(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        if bucket.code:
+            self.kept[self.made_of, self.names[bucket.key]] = bucket.code
+        super().set_bucket(bucket)
+
+
 class Theme:
     """The templates of a site, ready to render."""
 
     def __init__(self, folder: Path, chrome: Chrome, assets: dict[str, str], bytecode: Path | None = None) -> None:
         self.folder = folder
         self.settings = chrome.settings
-        compiled = jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None
         self.environment = Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
@@ -154,7 +182,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled,
+            bytecode_cache=Compiled(bytecode) if bytecode else None,
             extensions=["jinja2.ext.i18n"],
         )
         translations = catalogue(chrome.settings.language)
