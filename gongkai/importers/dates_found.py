@@ -22,7 +22,6 @@ _POINT = re.compile(
 )
 _SHORT_POINT = re.compile(r"(?P<nmonth>\d{1,2})[./](?P<nday>\d{1,2})(?![\d.])")
 _TO = re.compile(r"\s*(?:底|初|末|[上中下]旬)?起?\s*(?:至|到|—+|–|―|~|～|-|－)\s*")
-_ORDINARY = re.compile(r"[\d.一二三四五六七八九十〇○零]")
 
 
 class Point(NamedTuple):

@@ -4,7 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from gongkai.importers.refusal import UNREADABLE, Refused
+from gongkai.importers.refusal import DAMAGED, UNREADABLE, Refused
 from gongkai.language import mark
 
 # Kind → module of this package with `read(data, name, diagnostics) -> Document | None`.
@@ -64,7 +64,7 @@ def kind_of(data: bytes) -> str:
 def _of_package(data: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
+    except DAMAGED:
         raise Refused("import-broken", reason=UNREADABLE) from None
     for part, found, way in _PARTS:
         if part in names:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from gongkai.importers.document import Block, Origin, Paragraph, Table
 from gongkai.importers.found import Found, closed
-from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.recognize import Recognized
 from gongkai.importers.sections import Section, split_heading
@@ -80,11 +79,6 @@ def tail_heading(found: Recognized, _: Translate) -> str:
     """Return the heading that separates the closing paragraphs from the last problem."""
     text = "".join(block.text for block in found.tail if isinstance(block, Paragraph))
     return "下一步安排" if re.match(r"下一步|下阶段|今后|接下来", closed(text)) else "结束语"
-
-
-def adds_heading(found: Recognized) -> bool:
-    """Whether `body` adds a heading of its own."""
-    return any(piece.ours and piece.text.startswith("\n## ") for piece in body(found, str))
 
 
 def _last(root: Section) -> Section | None:
@@ -298,11 +292,12 @@ def front_matter(found: Recognized, doubts: list[str]) -> list[str]:
     lines.append("草稿: 是")
     if doubts:
         lines.append("待核对:")
-        lines += [f"  - {_always_quoted(doubt)}" for doubt in doubts]
+        lines += [f"  - {always_quoted(doubt)}" for doubt in doubts]
     return lines
 
 
-def _always_quoted(text: str) -> str:
+def always_quoted(text: str) -> str:
+    """Return a YAML value in double quotes."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -353,7 +348,7 @@ def _results(found: Recognized) -> list[str]:
 
 
 def _in_braces(text: str) -> str:
-    return _always_quoted(text) if quoted(text) != text or "," in text else text
+    return always_quoted(text) if quoted(text) != text or "," in text else text
 
 
 def contact_lines(found: Recognized) -> list[str]:
@@ -366,7 +361,7 @@ def contact_lines(found: Recognized) -> list[str]:
         for index in phones:
             shown = (("number", "号码"), ("purpose", "用途"), ("hours", "时间"))
             pairs = [
-                f"{word}: {_always_quoted(str(given[key]))}"
+                f"{word}: {always_quoted(str(given[key]))}"
                 for name, word in shown
                 if (key := f"phones[{index}].{name}") in given
             ]
@@ -377,13 +372,8 @@ def contact_lines(found: Recognized) -> list[str]:
     for name, word in (("address", "地址"), ("postcode", "邮编"), ("office_hours", "办公时间")):
         if name in given:
             value = str(given[name])
-            lines.append(f"  {word}: {_always_quoted(value) if name == 'postcode' else quoted(value)}")
+            lines.append(f"  {word}: {always_quoted(value) if name == 'postcode' else quoted(value)}")
     return ["联系方式:", *lines] if lines else []
-
-
-def has_number(paragraph: Paragraph) -> bool:
-    """Whether a paragraph begins with a number."""
-    return number_of(paragraph.text) is not None
 
 
 def statuses(found: Recognized) -> dict[Status, int]:

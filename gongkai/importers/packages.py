@@ -4,19 +4,18 @@ The standard library reads both; it has no bounds of its own, and defusedxml onl
 """
 
 import io
-import struct
 import zipfile
-import zlib
-from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from gongkai.importers.refusal import (
+    DAMAGED,
     MOST_PARTS,
     MOST_RATIO,
     MOST_UNPACKED_BYTES,
     RATIO_COUNTS_FROM_BYTES,
     UNREADABLE,
     Refused,
+    refuse_doctype,
 )
 from gongkai.language import mark
 
@@ -43,7 +42,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, struct.error):
+        except DAMAGED:
             raise broken() from None
         if len(parts) > MOST_PARTS:
             raise Refused("import-too-large", what=mark("it has too many parts"))
@@ -61,7 +60,7 @@ class Package:
             with self._zip.open(part) as stream:
                 # One byte more than is allowed tells a bomb, whatever the part says of its size.
                 data = stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error):
+        except DAMAGED:
             raise broken() from None
         self._left -= len(data)
         is_bomb = len(data) > RATIO_COUNTS_FROM_BYTES and len(data) > MOST_RATIO * max(part.compress_size, 1)
@@ -105,8 +104,7 @@ def broken() -> Refused:
 
 
 class _Builder(TreeBuilder):
-    def doctype(self, *_declared: Any) -> NoReturn:
-        raise Refused("import-broken", reason=mark("its XML declares a document type, as no office program does"))
+    doctype = staticmethod(refuse_doctype)
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -1,7 +1,14 @@
 """Why a file is not read, and what it may cost to read one. Readers raise; `readers` alone catches and reports."""
 
+import struct
+import zipfile
+import zlib
+from typing import Any, NoReturn
+
 from gongkai.language import mark
 
+# All that zipfile raises for a damaged package, a compression it does not know among it.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)
 UNREADABLE = mark("it cannot be read")
 # A zipped document: all that is unpacked, one part of it, and how many parts it has. A ledger of 50,000 rows has 20 MB.
 MOST_UNPACKED_BYTES = 64 * 1024**2
@@ -28,6 +35,11 @@ class Refused(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Come back whole from another process."""
         return _refused, (self.code, self.values)
+
+
+def refuse_doctype(*_declared: Any) -> NoReturn:
+    """Refuse XML that declares a document type: entities would come of it."""
+    raise Refused("import-broken", reason=mark("its XML declares a document type, as no office program does"))
 
 
 def _refused(code: str, values: dict[str, str]) -> Refused:

@@ -6,11 +6,10 @@ Excel keeps “2024年6月” as the first of June: without its format a draft w
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from gongkai.importers.packages import Package, broken
-from gongkai.importers.refusal import MOST_CELLS, Refused
+from gongkai.importers.refusal import MOST_CELLS, Refused, refuse_doctype
 from gongkai.language import mark
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -104,8 +103,7 @@ class _Target:
     def data(self, text: str) -> None:
         """Values are calamine's."""
 
-    def doctype(self, *_declared: Any) -> NoReturn:
-        raise Refused("import-broken", reason=mark("its XML declares a document type, as no office program does"))
+    doctype = staticmethod(refuse_doctype)
 
     def close(self) -> None:
         """Nothing is left over."""

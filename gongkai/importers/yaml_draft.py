@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from gongkai.fields import names_of
+from gongkai.importers.markdown import always_quoted
 from gongkai.model import Problem
 
 _FIELD = re.compile(r"([\u4e00-\u9fff]+)：(.*)")
@@ -55,7 +56,7 @@ def _parsed(body: str) -> _Part:
 
 def _written(part: _Part, indent: int) -> list[str]:
     space = " " * indent
-    lines = [f"{space}- 标题: {_quoted(part.heading)}"]
+    lines = [f"{space}- 标题: {always_quoted(part.heading)}"]
     lines += [f"{space}  {name}: {_value(name, value)}" for name, value in part.fields]
     if any(line.strip() for line in part.text):
         lines += _block("  ", "正文: ", part.text, indent)
@@ -76,8 +77,4 @@ def _block(mark: str, name: str, text: list[str], indent: int) -> list[str]:
 def _value(name: str, value: str) -> str:
     if name == "标记":
         return "[" + ", ".join(value.split("、")) + "]"
-    return _quoted(value)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return always_quoted(value)
