@@ -72,5 +72,5 @@ def test_nothing_shifts_while_a_page_loads(open_page, address, public, width):
             ".observe({ type: 'layout-shift', buffered: true });"
         )
         page.goto(address + target)
-        page.evaluate("new Promise((done) => requestIdleCallback(() => setTimeout(done, 50)))")  # two frames or more
+        page.evaluate("new Promise((done) => requestIdleCallback(() => setTimeout(done, 50), { timeout: 500 }))")
         assert page.evaluate("shifted") == 0, target
