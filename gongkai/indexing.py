@@ -7,6 +7,7 @@ from pathlib import Path
 from gongkai.cache import Store
 from gongkai.exports.search_index import Part, Segment, ShardShows, Source
 from gongkai.folding import fold
+from gongkai.labels import encode_labels
 from gongkai.pages.output import Output
 from gongkai.words import encoded
 from gongkai.workers import in_chunks
@@ -29,14 +30,14 @@ def index(segments: Sequence[Segment], stale: Iterable[Output], store: Store, st
 
 def _made(store_path: Path, found: Sequence[tuple[str, Part]]) -> list[list[bytes]]:
     """Return the shards of each part, or the one of its labels, where the name is that of these."""
-    from gongkai import postings  # NumPy takes a tenth of a second to load: only where a part is made
-
     store = Store(store_path, read_only=True)
     made = []
     for name, part in found:
         if name == part.labels:
-            made.append([postings.encode_labels([source.labels for source in part.sources])])
+            made.append([encode_labels([source.labels for source in part.sources])])
         else:
+            from gongkai import postings  # NumPy takes a tenth of a second to load
+
             words = [postings.Text(_units(store, one), len(one.names) + 1) for one in part.sources]
             made.append(postings.encode(words, part.shard_bits))
     store.close()

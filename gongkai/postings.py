@@ -5,16 +5,15 @@ tells the exact number of texts, is described in docs/search.md. NumPy does the 
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gongkai.chains import LINE_END, Counts, Level, Numbers, Units, cost, fresh, grouped, held_runs, ranges
+from gongkai.chains import LINE_END, Counts, Flags, Level, Numbers, Units, cost, fresh, grouped, held_runs, ranges
 
 HEAD = 3
-LABEL = 1
 MAX_TEXTS = 4096  # twelve bits
 # Bytes for runs of three units, and of four, that a text may come to; the shorter the list, the more is left to be
 # verified. The fewer the texts, the more of their runs differ, so there is room for more.
@@ -47,15 +46,6 @@ class Grams(NamedTuple):
     texts: Units
 
 
-@cache
-def label_hash(label: str) -> int:
-    """Return 32 bits of FNV-1a over the UTF-8 bytes of a label."""
-    value = 0x811C9DC5
-    for byte in label.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value
-
-
 def encode(texts: Sequence[Text], bits: int, run_bytes: tuple[int, int] = _RUN_BYTES) -> list[bytes]:
     """Return the 2**bits shards of texts, by number; texts are numbered in their order."""
     if len(texts) > MAX_TEXTS:
@@ -77,23 +67,6 @@ def encode(texts: Sequence[Text], bits: int, run_bytes: tuple[int, int] = _RUN_B
         kinds.append(Grams(held.first, held.second, held.size, held.of, held.texts))
         complete |= held.is_complete << longer
     return _shards(kinds, bytes([complete]), bits)
-
-
-def encode_labels(labels: Sequence[tuple[str, ...]]) -> bytes:
-    """Return the shard of the labels of texts."""
-    texts_of: dict[int, dict[int, None]] = {}
-    for number, own in enumerate(labels):
-        for label in own:
-            texts_of.setdefault(label_hash(label), {})[number] = None
-    codes = sorted(texts_of)
-    found = Grams(
-        np.full(len(codes), LABEL, np.uint64),
-        np.array(codes, np.uint64),
-        np.array([len(texts_of[code]) for code in codes], np.int64),
-        np.full(len(codes), len(labels), np.int64),
-        np.array([number for code in codes for number in texts_of[code]], np.uint16),
-    )
-    return _shards([found], b"\0", 0)[0]
 
 
 def _plain(codes: Iterable[Numbers], most: int, count: int, second: int = 0) -> Grams:
@@ -128,7 +101,7 @@ def _balanced(first: Numbers, second: Numbers, costs: NDArray[np.float64], bits:
     shard = shard_of(first, bits)
     loads: list[float] = np.bincount(shard, weights=costs, minlength=1 << bits).tolist()
     large = sum(loads) / len(loads) * _LARGE
-    runs = np.flatnonzero((second > HEAD) & (first != LABEL) & (np.array(loads)[shard] > large))
+    runs = np.flatnonzero((second > HEAD) & (np.array(loads)[shard] > large))
     runs = runs[np.argsort(-costs[runs], kind="stable")]
     is_four = second[runs] >> np.uint64(16) > 0
     third = np.where(is_four, second[runs] >> np.uint64(16), second[runs])
@@ -158,39 +131,46 @@ def _shards(kinds: Sequence[Grams], head: bytes, bits: int) -> list[bytes]:
         part = slice(bounds[low], bounds[high])
         numbers = texts[ranges(starts[part], sizes[part])].astype(np.int64)
         streams = _streams(sizes[part], of[part], numbers, shard[part] - low, high - low)
-        for one, stream in enumerate(streams, low):
-            inside = slice(bounds[one], bounds[one + 1])
-            columns = (column[inside].tolist() for column in (first, second, sizes, of))
-            shards.append(head + _directory(*columns) + stream)
+        names = _directories(first[part], second[part], sizes[part], of[part], shard[part] - low, high - low)
+        shards += [head + name + stream for name, stream in zip(names, streams, strict=True)]
     return shards
 
 
-def _directory(firsts: list[int], seconds: list[int], sizes: list[int], of: list[int]) -> bytes:
-    """Return the names of the grams of a shard, and how many texts each has; of runs also how many may and do not."""
-    groups: dict[int, bytearray] = {}
-    number: dict[int, int] = {}
-    before = 0
-    for first, second, size, texts in zip(firsts, seconds, sizes, of, strict=True):
-        group = groups.get(first)
-        if group is None:
-            group = groups[first] = bytearray()
-            number[first] = before = 0
-        number[first] += 1
-        group += _leb128(second - before) + _leb128(size)
-        if first != LABEL and second > HEAD:
-            group += _leb128(texts - size)
-        before = second
-    found = [first.to_bytes(4, "little") + _leb128(number[first]) + group for first, group in groups.items()]
-    return _leb128(len(found)) + b"".join(found)
+def _directories(first: Numbers, second: Numbers, sizes: Counts, of: Counts, shard: Counts, shards: int) -> list[bytes]:
+    """Return for each shard the names of its grams, and how many texts each has; of runs also how many may and do not.
+
+    Numbers are written as unsigned LEB128, the first of a group of grams in four bytes.
+    """
+    opens_shard = fresh(shard)
+    opens_group = opens_shard | fresh(first)
+    before = np.where(opens_group, 0, np.concatenate([second[:1], second[:-1]]))
+    groups = np.bincount(shard[opens_group], minlength=shards)
+    members = np.diff(np.append(np.flatnonzero(opens_group), len(first)))
+    group = np.cumsum(opens_group) - 1
+    is_run = second > HEAD
+    always = np.ones(len(first), bool)
+    columns = (groups[shard], first, members[group], second - before, sizes, of - sizes)
+    values = np.stack([column.astype(np.uint64) for column in columns], axis=1)
+    written = np.stack([opens_shard, opens_group, opens_group, always, always, is_run], axis=1)
+    is_name = np.broadcast_to(np.arange(len(columns)) == 1, written.shape)[written]
+    data, ends = _leb128(values[written], is_name)
+    written_of = np.bincount(shard, weights=written.sum(axis=1), minlength=shards).astype(np.int64)
+    bounds = np.append(0, ends)[np.append(0, np.cumsum(written_of))].tolist()
+    return [data[low:high] or b"\0" for low, high in pairwise(bounds)]
 
 
-def _leb128(number: int) -> bytes:
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
+def _leb128(values: Numbers, is_name: Flags) -> tuple[bytes, Counts]:
+    """Return numbers as unsigned LEB128, or as four bytes (little-endian) where `is_name`, and where each ends."""
+    lengths = np.where(is_name, 4, 1 + sum(values >> np.uint64(7 * more) > 0 for more in range(1, 5)))
+    ends = np.cumsum(lengths)
+    data = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    for at in range(5):
+        some = lengths > at
+        bits = np.where(is_name[some], np.uint64(8), np.uint64(7))
+        byte = values[some] >> bits * np.uint64(at) & (np.uint64(1) << bits) - np.uint64(1)
+        goes_on = ~is_name[some] & (lengths[some] > at + 1)
+        data[ends[some] - lengths[some] + at] = byte | np.where(goes_on, np.uint64(128), np.uint64(0))
+    return data.tobytes(), ends
 
 
 def _streams(sizes: Counts, of: Counts, numbers: Counts, shard: Counts, shards: int) -> list[bytes]:

@@ -94,8 +94,7 @@ class Publisher:
             raise
 
     def _move(self, journal: Journal) -> None:
-        for path in journal.removals:
-            self._remove(self.public / path)
+        self._remove(journal.removals)
         made: set[str] = set()
         for staged, path in journal.writes:
             folder = path.rpartition("/")[0]
@@ -107,12 +106,17 @@ class Publisher:
                 os.replace(f"{self.staging}/{staged}", f"{self.public}/{path}")  # noqa: PTH105 - called for every file
         shutil.rmtree(self.staging)
 
-    def _remove(self, path: Path) -> None:
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == self.public or not folder.is_dir() or any(folder.iterdir()):
-                return
-            folder.rmdir()
+    def _remove(self, paths: Iterable[str]) -> None:
+        """Remove files, and the folders that they leave empty."""
+        folders: set[Path] = set()
+        for path in paths:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.public}/{path}")  # noqa: PTH108 - a part of the search index has thousands of files
+            folders.update(Path(path).parents)
+        # The deepest first; `.` is the public folder itself.
+        for folder in sorted(folders - {Path()}, key=lambda folder: -len(folder.parts)):
+            with suppress(OSError):  # it holds something
+                (self.public / folder).rmdir()
 
     def strangers(self, known: Iterable[str]) -> list[str]:
         """Return the files below public/ that are not among `known`: left by a build that is no longer remembered."""

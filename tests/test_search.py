@@ -1,6 +1,7 @@
 """Full-text search: what is public is found, wherever words begin or end; what is not public is in no index."""
 
 import json
+import random
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gongkai import postings, prose
+from gongkai import labels, postings, prose
 from gongkai.folding import _UNUSUAL, fold, fold_lines
 from gongkai.outcome import Options
 from gongkai.pipeline import build
@@ -107,7 +108,7 @@ class Reader:
             for _ in range(small()):
                 second += small()
                 size = small()
-                is_run = second > postings.HEAD and first != postings.LABEL
+                is_run = second > postings.HEAD and first != labels.LABEL
                 names.append((first, second, size, size + small() if is_run else self.count))
         bits = "".join(f"{byte:08b}" for byte in data[at:])
         place, grams = 0, {}
@@ -135,6 +136,17 @@ def test_width_case_spaces_and_dashes_make_no_difference():
     assert fold("０５７１—８７０５ １５２７") == fold("0571-87051527") == "057187051527"
     assert fold("嘉 兴 市\u3000总商会") == "嘉兴市总商会"
     assert fold("Café") == fold("Cafe\u0301") == "cafe"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_labels_are_read_back_as_they_were_written(seed):
+    choose = random.Random(seed)
+    names = [f"organization:{number}" for number in range(12)]
+    own = [tuple(choose.sample(names, choose.randrange(0, len(names)))) for _ in range(choose.randrange(1, 300))]
+    found = Reader([labels.encode_labels(own)], len(own)).grams[0]
+    for name in names:
+        having = [number for number, some in enumerate(own) if name in some]
+        assert found.get((labels.LABEL, labels.label_hash(name)), []) == having
 
 
 def test_a_text_folded_at_once_is_folded_sign_by_sign():
@@ -629,8 +641,8 @@ def test_the_page_tells_the_script_where_the_index_is(public):
     assert page.inline == []
     match = re.search(r'data-index="([^"]*)"', (public / "sub/search/index.html").read_text("utf-8"))
     assert match
-    for name, bits, parts, labels in json.loads(match[1].replace("&#34;", '"')):
+    for name, bits, parts, labelled in json.loads(match[1].replace("&#34;", '"')):
         assert len(list((public / "sub/search" / name).iterdir())) == 1 << bits
-        assert len(list((public / "sub/search" / labels).iterdir())) == 1
+        assert len(list((public / "sub/search" / labelled).iterdir())) == 1
         for year, count in chain.from_iterable(parts):
             assert len(list((public / "sub/search/text" / year).iterdir())) == count
