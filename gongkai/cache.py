@@ -16,6 +16,7 @@ from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
 from gongkai.pages.chapter import Planned
 from gongkai.rules.exceptions import Exempted
+from gongkai.shelf import SCHEMA, STORE, Key, Row, keys_of
 from gongkai.stamps import Stamp
 from gongkai.summary import ProblemBrief, Summary
 
@@ -85,7 +86,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store_path = folder / "notices.db"
+        self.store_path = folder / STORE
 
     def load(self, code: str) -> State:
         """Return the last state; what other code understood of the content is forgotten."""
@@ -118,7 +119,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             with disk_errors(path):
                 self._connection = sqlite3.connect(path, isolation_level=None)
-                self._connection.executescript(_SCHEMA)
+                self._connection.executescript(_SCHEMA + SCHEMA)
         self._decoder = msgspec.json.Decoder(Notice)
         self._problems_decoder = msgspec.msgpack.Decoder(tuple[ProblemBrief, ...])
 
@@ -179,6 +180,18 @@ class Store:
     def add(self, notices: Iterable[tuple[str, bytes, bytes, bytes, bytes]]) -> None:
         """Store notices: fingerprint, canonical JSON, problems in brief as MessagePack, folded words, words."""
         self._change("insert or replace into notice values (?, ?, ?, ?, ?)", notices)
+
+    def shelve(self, findings: Iterable[Row]) -> None:
+        """Store findings."""
+        self._change("insert or replace into finding values (?, ?, ?)", findings)
+
+    def shelved(self) -> set[Key]:
+        """Return which findings are stored."""
+        return keys_of(self._connection)
+
+    def keep_shelved(self, keys: Iterable[Key]) -> None:
+        """Forget all other findings."""
+        self._change("delete from finding where file = ? and fingerprint = ?", self.shelved().difference(keys))
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:
         """Forget all other notices."""

@@ -188,7 +188,10 @@ def _print_findings(diagnostics: "Diagnostics", form: str, language: str, most: 
         for diagnostic in diagnostics:
             click.echo(report.as_github(diagnostic, language))
         return
-    for diagnostic in islice(sorted(diagnostics, key=lambda one: one.severity == "error"), most):
+    ordered = (
+        sorted(diagnostics, key=lambda one: one.severity == "error") if diagnostics.count("error") else diagnostics
+    )
+    for diagnostic in islice(ordered, most):
         click.echo(report.as_text(diagnostic, language) + "\n")
     if most is not None and len(diagnostics) > most:
         words = catalogue(language).ngettext(

@@ -6,12 +6,13 @@ A diagnostic carries a code and the values it speaks of; `codes` holds its words
 import errno
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 import msgspec
 
 from gongkai.codes import CODES
 from gongkai.language import catalogue, mark
+from gongkai.shelf import Shelf
 from gongkai.text import printable
 
 
@@ -70,18 +71,24 @@ MOST_OF_A_KIND = 50
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """The findings of one file as a cache keeps them: counted, and decoded only where somebody reads them."""
+    """The findings of one file as a cache keeps them: counted, and decoded only where somebody reads them.
+
+    Where `encoded` is empty, they lie on a shelf, under the file and the `fingerprint` of its bytes.
+    """
 
     file: str
     errors: int
     warnings: int
-    encoded: msgspec.Raw
+    encoded: bytes = b""
+    fingerprint: str = ""
 
-    @property
-    def findings(self) -> list[Diagnostic]:
-        """The findings themselves, by place."""
-        return _decoder.decode(self.encoded)
+    def shelved(self, fingerprint: str) -> "Kept":
+        """Return the same without the findings themselves, which lie on a shelf."""
+        return Kept(self.file, self.errors, self.warnings, b"", fingerprint)
 
+
+# Files whose findings are read from the shelf at once.
+_READ_AT_ONCE = 100
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(list[Diagnostic])
@@ -90,8 +97,9 @@ _decoder = msgspec.msgpack.Decoder(list[Diagnostic])
 class Diagnostics:
     """Collects diagnostics; ordered by place when read."""
 
-    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, found: Iterable[Diagnostic] = (), shelf: Shelf | None = None) -> None:
         self._found: list[Diagnostic] = list(found)
+        self._shelf = shelf
         self._kept: list[Kept] = []
         self._counts: Counter[tuple[str, str]] = Counter()
         self._more: dict[tuple[str, str], Place] = {}
@@ -117,38 +125,30 @@ class Diagnostics:
 
     def keep(self) -> tuple[Kept, ...]:
         """Return all findings as a cache keeps them, by file; those that are kept already are not encoded anew."""
-        held: dict[str, list[Kept]] = defaultdict(list)
-        for one in self._kept:
-            held[one.file].append(one)
-        own = self._by_file()
-        return tuple(
-            held[file][0] if file not in own and len(held[file]) == 1 else _kept(file, self._of(file, own, held))
-            for file in sorted(own.keys() | held.keys())
-        )
+        held, own = self._held(), self._by_file()
+        alone = {file: ones[0] for file, ones in held.items() if file not in own and len(ones) == 1}
+        mixed = {file: _kept(file, found) for file, found in self._together((own.keys() | held.keys()) - alone.keys())}
+        return tuple(one for _, one in sorted((alone | mixed).items()))
 
     def drop(self, is_dropped: Callable[[Diagnostic], bool], files: Container[str] | None = None) -> None:
         """Forget the findings that `is_dropped` names, of some files or of all."""
         touched = [one for one in self._kept if files is None or one.file in files]
         self._kept = [one for one in self._kept if not (files is None or one.file in files)]
-        self._found += [found for one in touched for found in one.findings]
+        self._found += self._read(touched)
         self._found = [found for found in self._found if not is_dropped(found)]
         self._more = {kind: place for kind, place in self._more.items() if not is_dropped(self._rest(kind, place))}
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """Yield the findings by place; a file is decoded when its turn comes."""
-        held: dict[str, list[Kept]] = defaultdict(list)
-        for one in self._kept:
-            held[one.file].append(one)
-        own = self._by_file()
-        for file in sorted(own.keys() | held.keys()):
-            yield from self._of(file, own, held)
+        """Yield the findings by place; those on the shelf are read when their turn comes."""
+        for _, found in self._together(self._by_file().keys() | self._held().keys()):
+            yield from found
 
     def __len__(self) -> int:
         return len(self._found) + len(self._more) + sum(one.errors + one.warnings for one in self._kept)
 
     def of(self, files: Container[str]) -> list[Diagnostic]:
         """Return the findings of some files."""
-        kept = [found for one in self._kept if one.file in files for found in one.findings]
+        kept = self._read([one for one in self._kept if one.file in files])
         return [*(found for found in self._own() if found.place.file in files), *kept]
 
     def count(self, severity: str) -> int:
@@ -165,11 +165,28 @@ class Diagnostics:
             own[found.place.file].append(found)
         return own
 
-    @staticmethod
-    def _of(file: str, own: Mapping[str, list[Diagnostic]], held: Mapping[str, list[Kept]]) -> list[Diagnostic]:
-        """Return the findings of a file by place."""
-        kept = [found for one in held.get(file, ()) for found in one.findings]
-        return sorted([*own.get(file, ()), *kept], key=lambda found: found.sort_key)
+    def _held(self) -> dict[str, list[Kept]]:
+        held: dict[str, list[Kept]] = defaultdict(list)
+        for one in self._kept:
+            held[one.file].append(one)
+        return held
+
+    def _together(self, files: Iterable[str]) -> Iterator[tuple[str, list[Diagnostic]]]:
+        """Yield files in order, each with all its findings by place."""
+        own, held, ordered = self._by_file(), self._held(), sorted(files)
+        for start in range(0, len(ordered), _READ_AT_ONCE):
+            some = ordered[start : start + _READ_AT_ONCE]
+            found: dict[str, list[Diagnostic]] = {file: [*own.get(file, ())] for file in some}
+            for one in self._read([one for file in some for one in held.get(file, ())]):
+                found[one.place.file].append(one)
+            for file in some:
+                yield file, sorted(found[file], key=lambda one: one.sort_key)
+
+    def _read(self, kept: Sequence[Kept]) -> list[Diagnostic]:
+        there = [one.encoded for one in kept if one.encoded]
+        keys = [(one.file, one.fingerprint) for one in kept if not one.encoded]
+        shelved = self._shelf.read(keys) if self._shelf else []
+        return [found for encoded in (*there, *shelved) for found in _decoder.decode(encoded)]
 
     def _rest(self, kind: tuple[str, str], place: Place) -> Diagnostic:
         values = {"count": str(self._counts[kind] - MOST_OF_A_KIND), "kind_code": kind[1]}
@@ -188,7 +205,7 @@ class Diagnostics:
 
 def _kept(file: str, found: list[Diagnostic]) -> Kept:
     errors = sum(one.severity == "error" for one in found)
-    return Kept(file, errors, len(found) - errors, msgspec.Raw(_encoder.encode(found)))
+    return Kept(file, errors, len(found) - errors, _encoder.encode(found))
 
 
 # What keeps a file from being read, by the system's number; its own words depend on system and language.

@@ -8,7 +8,7 @@ import msgspec
 
 from gongkai import urls, words
 from gongkai.cache import Entry
-from gongkai.diagnostics import Diagnostics, Place, reason_of
+from gongkai.diagnostics import Diagnostics, Kept, Place, reason_of
 from gongkai.load import load
 from gongkai.model import Notice, Organization, Page, canonical_json
 from gongkai.roles import role_of
@@ -20,8 +20,8 @@ from gongkai.summary import fingerprint, problem_briefs, summarize
 class Examined(NamedTuple):
     """An entry, and what goes to the store (empty for other files than notices).
 
-    That is the canonical JSON of the notice, its problems in brief as MessagePack, and its words as search compares
-    and as it shows them.
+    That is the canonical JSON of the notice, its problems in brief as MessagePack, its words as search compares and as
+    it shows them; and of any file what was found in it.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Examined(NamedTuple):
     problems: bytes = b""
     folded: bytes = b""
     words: bytes = b""
+    findings: bytes = b""
 
 
 def examine(content: Path, path: str) -> Examined:
@@ -40,7 +41,8 @@ def examine(content: Path, path: str) -> Examined:
         data = (content / path).read_bytes()
     except OSError as error:
         diagnostics.add("file-unreadable", Place(f"content/{path}"), reason=reason_of(error))
-        return Examined(path, Entry("", role, address, None, None, None, (), diagnostics.keep()))
+        kept, findings = _shelved(diagnostics, "")
+        return Examined(path, Entry("", role, address, None, None, None, (), kept), findings=findings)
     if role == "file":
         return Examined(path, Entry(fingerprint(data), role, address, None, None, None, (), ()))
     loaded = load(path, data, diagnostics)
@@ -61,18 +63,26 @@ def examine(content: Path, path: str) -> Examined:
         colleague.check_organization(record, loaded.reader)
     if loaded.reader and (isinstance(record, Organization) or (isinstance(record, Notice) and not record.draft)):
         placeholders.check(loaded.reader)
+    made_of = fingerprint(data)
+    kept, findings = _shelved(diagnostics, made_of)
     entry = Entry(
-        fingerprint=fingerprint(data),
+        fingerprint=made_of,
         role=role,
         address=address,
         summary=summary,
         organization=record if isinstance(record, Organization) else None,
         page=record if isinstance(record, Page) else None,
         mentions=loaded.mentions,
-        findings=diagnostics.keep(),
+        findings=kept,
         exemptions=exemptions,
     )
-    return Examined(path, entry, canonical, problems, folded, shown)
+    return Examined(path, entry, canonical, problems, folded, shown, findings)
+
+
+def _shelved(diagnostics: Diagnostics, made_of: str) -> tuple[tuple[Kept, ...], bytes]:
+    """Return what an entry holds of the findings of a file, and the findings themselves."""
+    kept = diagnostics.keep()
+    return tuple(one.shelved(made_of) for one in kept), kept[0].encoded if kept else b""
 
 
 def address_of(path: str) -> tuple[str, str]:

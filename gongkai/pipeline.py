@@ -17,6 +17,7 @@ from gongkai.publication import publish, remember, report, seal
 from gongkai.publish import Publisher
 from gongkai.rendering import render
 from gongkai.seal import break_seal, cache_folder, public_folder
+from gongkai.shelf import Shelf
 
 
 def build(project: Path, options: Options, progress: Progress = lambda _phase, _done, _total: None) -> Report:
@@ -25,7 +26,7 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
     project = project.resolve()
     publisher = Publisher(public_folder(project, options))
     job = Job(project, options, Cache(cache_folder(project, options)), publisher, progress)
-    found = Diagnostics()
+    found = Diagnostics(shelf=Shelf(job.cache.store_path))
     with (
         locked(job.cache.folder / "lock.db"),
         own(project, publisher, options),

@@ -10,6 +10,7 @@ from gongkai.gather import Gathered, Job
 from gongkai.outcome import Report
 from gongkai.plan import Plan
 from gongkai.publish import Publisher
+from gongkai.reading import keys_of
 from gongkai.register import register_stamp, write_register
 from gongkai.render import Rendered
 from gongkai.rendering import Printed
@@ -37,6 +38,7 @@ def remember(job: Job, gathered: Gathered) -> None:
     """Keep for the next build what this one read and wrote, and nothing else."""
     fingerprints = (entry.summary.fingerprint for entry in gathered.entries.values() if entry.summary)
     gathered.store.keep_only(fingerprints)
+    gathered.store.keep_shelved(key for entry in gathered.entries.values() for key in keys_of(entry))
     job.cache.save(gathered.after)  # last: what is not told because the disk failed is told by the next build
 
 

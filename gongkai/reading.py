@@ -10,6 +10,7 @@ from gongkai.diagnostics import Diagnostics, Place
 from gongkai.examine import examine_chunk
 from gongkai.load import Mention
 from gongkai.settings import Settings
+from gongkai.shelf import Key
 from gongkai.site import Site
 from gongkai.stamps import Stamp
 from gongkai.workers import in_chunks
@@ -29,8 +30,11 @@ def read_entries(
     """Return the entry of every file; whole notices go to the store."""
     entries = {path: before.entries[path] for path, stamp in stamps.items() if _same(path, stamp, before)}
     wanted = {entry.summary.fingerprint: path for path, entry in entries.items() if entry.summary}
-    for lost in wanted.keys() - store.known(wanted):
-        del entries[wanted[lost]]
+    shelved = store.shelved()
+    lost = {wanted[fingerprint] for fingerprint in wanted.keys() - store.known(wanted)}
+    lost |= {path for path, entry in entries.items() if not shelved.issuperset(keys_of(entry))}
+    for path in lost:
+        del entries[path]
     missing = [path for path in stamps if path not in entries]
     done = 0
     for examined in in_chunks(partial(examine_chunk, content), missing, workers):
@@ -39,9 +43,15 @@ def read_entries(
             for found in examined
             if found.entry.summary
         )
+        store.shelve((*key, found.findings) for found in examined for key in keys_of(found.entry))
         entries |= {found.path: found.entry for found in examined}
         progress(done := done + len(examined), len(missing))
     return {path: entries[path] for path in stamps}
+
+
+def keys_of(entry: Entry) -> list[Key]:
+    """Return under what the findings of a file are stored."""
+    return [(kept.file, kept.fingerprint) for kept in entry.findings]
 
 
 def _same(path: str, stamp: Stamp, before: State) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 from gongkai.diagnostics import Diagnostics, Kept
 from gongkai.outcome import Held, Options, Report
 from gongkai.register import register_stamp
+from gongkai.shelf import STORE, Shelf
 from gongkai.stamps import Stamp, digest, is_same
 from gongkai.tree import walk
 
@@ -76,13 +77,16 @@ def unchanged(project: Path, options: Options) -> Report | None:
     wanted = options.publish and not (options.strict and seal.findings)
     if not wanted or (seal.flags, seal.as_of) != (options.flags, day) or seal.shell != shell_of(project):
         return None
-    found = Diagnostics()
+    shelf = Shelf(cache_folder(project, options) / STORE)
+    found = Diagnostics(shelf=shelf)
     stamps = walk(project / "content", _Everything(), found)
     if seal.register != register_stamp(project):
         return None
     if len(found) or seal.content != digest(stamps.items()):
         return None
     if not all(is_same(f"{public}/{path}", stamp) for path, stamp in seal.written):
+        return None
+    if not shelf.holds((kept.file, kept.fingerprint) for kept in seal.findings if not kept.encoded):
         return None
     found.take(seal.findings)
     return Report(

@@ -50,6 +50,8 @@ def _said(position: int, latest: Member) -> Afterwards:
 
 def counts(notice: Summary, said: Sequence[Afterwards]) -> tuple[int, ...]:
     """Return the problems of a notice by status, in the order of STATUSES, without those that are taken up."""
+    if not said:
+        return notice.tally.counts
     left = list(notice.tally.counts)
     for one in said:
         left[STATUSES.index(notice.standing.status(one.position))] -= 1
