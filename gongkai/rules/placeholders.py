@@ -4,9 +4,12 @@ Looks at the lines of the file, so that every place is covered: fields, headings
 """
 
 import re
+from typing import TYPE_CHECKING
 
-from gongkai.fields import Reader
 from gongkai.language import LANGUAGES, catalogue, mark
+
+if TYPE_CHECKING:  # the command line loads the words alone
+    from gongkai.fields import Reader
 
 OPENING = mark("(The introduction goes here.)")
 PHONE = "0000-00000000"
@@ -25,7 +28,7 @@ _BARE = re.compile(
 _BARE_ENDS = frozenset("、）.是*\"' \t")
 
 
-def check(reader: Reader) -> None:
+def check(reader: "Reader") -> None:
     """Report placeholders in the file of a notice or an organization, outside of comments."""
     words = [*{catalogue(language).gettext(OPENING) for language in LANGUAGES}, PHONE, EMAIL]
     whole = "\n".join(reader.text.lines)
@@ -38,5 +41,5 @@ def check(reader: Reader) -> None:
                 _report(reader, number, line.index(word), word)
 
 
-def _report(reader: Reader, number: int, start: int, found: str) -> None:
+def _report(reader: "Reader", number: int, start: int, found: str) -> None:
     reader.diagnostics.add("placeholder-left", reader.text.place(number, start + 1, len(found)), value=found)
