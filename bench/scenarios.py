@@ -1,6 +1,6 @@
-"""What is measured of each tool: a cold build, a build of what has not changed, a build after one change."""
+"""What is measured of each tool: a cold build, a build of what has not changed, builds after one change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +9,10 @@ from bench.measure import CommandFailed, Measurement, measure
 from bench.sites import remove
 from bench.tools import Tool
 
-SCENARIOS = ("cold", "unchanged", "one changed")
+SCENARIOS = ("cold", "unchanged", "one changed", "words changed")
 # Neither of the two counts as done, so that the totals a notice claims still hold.
 _BEFORE, _AFTER = "状态：持续推进\n", "状态：未达序时进度\n"
+_MORE_WORDS = "另有一句补充说明。"
 
 
 class Output(NamedTuple):
@@ -38,12 +39,14 @@ def run_scenarios(tool: Tool, site: Path) -> dict[str, Measurement]:
     unchanged = measure(command, folder)
     source = _source_to_change(sources)
     page = _page(output, source)
-    before = page.read_bytes()
-    with _status_flipped(source):
-        changed = measure(command, folder)
-    if page.read_bytes() == before:
-        raise CommandFailed(f"{tool.name} did not build the notice that had changed: {page}")
-    return dict(zip(SCENARIOS, (cold, unchanged, changed), strict=True))
+    changes = []
+    for change in (_with_status_flipped, _with_more_words):
+        before = page.read_bytes()
+        with _changed(source, change):
+            changes.append(measure(command, folder))
+        if page.read_bytes() == before:
+            raise CommandFailed(f"{tool.name} did not build the notice that had changed: {page}")
+    return dict(zip(SCENARIOS, (cold, unchanged, *changes), strict=True))
 
 
 def output_of(tool: Tool, site: Path) -> Output:
@@ -65,10 +68,18 @@ def _source_to_change(sources: list[Path]) -> Path:
     raise CommandFailed(f"None of {len(sources)} notices has a problem with {_BEFORE.strip()}.")
 
 
+def _with_status_flipped(text: str) -> str:
+    return text.replace(_BEFORE, _AFTER, 1)
+
+
+def _with_more_words(text: str) -> str:
+    return text.rstrip("\n") + _MORE_WORDS + "\n"
+
+
 @contextmanager
-def _status_flipped(path: Path) -> Iterator[None]:
+def _changed(path: Path, change: Callable[[str], str]) -> Iterator[None]:
     original = path.read_text(encoding="utf-8")
-    path.write_text(original.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
+    path.write_text(change(original), encoding="utf-8")
     try:
         yield
     finally:
