@@ -15,7 +15,8 @@ from gongkai.model import Choice, Kind, Level
 from gongkai.text import printable
 
 _MOST_SHOWN = 60
-_LIST_NAMES = {"contacts.emails": "邮箱"}
+# Named otherwise than in a notice, where they stand below another name.
+_OWN_NAMES = {"contacts.emails": "邮箱", "inspection.body": "巡视巡察机构"}
 _FURNITURE = {
     "page-number": mark("page number"),
     "running-head": mark("running head"),
@@ -156,7 +157,7 @@ def _left_empty(found: Recognized, _: Translate) -> Iterator[str]:
 def _name(path: str) -> str:
     if path.endswith("].number"):
         return "电话"
-    return NAMES.get(path) or NAMES.get(path.rpartition(".")[2]) or _LIST_NAMES.get(path.partition("[")[0], path)
+    return _OWN_NAMES.get(path.partition("[")[0]) or NAMES.get(path) or NAMES.get(path.rpartition(".")[2]) or path
 
 
 def _value(item: Found, _: Translate) -> str:
