@@ -8,7 +8,7 @@ A silent error is a value that is wrong and not marked to be verified.
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -76,17 +76,22 @@ def truths(folders: list[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
                     yield document, yaml.load(truth.read_text("utf-8"), Loader=yaml.BaseLoader)
 
 
-def expected(truth: dict[str, Any], order: list[int | None]) -> dict[str, str]:
-    """Return the truth as paths and values; `order` says which found problem each true one is."""
+def expected(truth: dict[str, Any], order: list[int | None], given: Iterable[str] = ()) -> dict[str, str]:
+    """Return the truth as paths and values; `order` says which found problem each true one is.
+
+    Other lists (sets of totals, results, phones) are held against the found values `given` (as `path=value`): one that
+    was missed does not make all that follow it wrong.
+    """
     values: dict[str, str] = {"kind": truth["kind"]}
+    known = set(given)
 
     def walk(path: str, value: Any) -> None:
         if isinstance(value, dict):
             for name, inner in value.items():
                 walk(f"{path}.{name}" if path else name, inner)
         elif isinstance(value, list):
-            for index, inner in enumerate(value):
-                walk(f"{path}[{index}]", inner)
+            for place, inner in zip(_places(path, value, known), value, strict=True):
+                walk(f"{path}[{place}]", inner)
         else:
             values[path] = str(value)
 
@@ -99,6 +104,27 @@ def expected(truth: dict[str, Any], order: list[int | None]) -> dict[str, str]:
         for name, value in problem.items():
             values[f"problems[{place}].{name}"] = "、".join(value) if isinstance(value, list) else str(value)
     return values
+
+
+def _places(path: str, items: list[Any], known: set[str]) -> list[int | str]:
+    """Return which found item each true one is: the one that most of its values are the same in, each once."""
+    count = 1 + max(
+        (int(one[len(path) + 1 :].partition("]")[0]) for one in known if one.startswith(f"{path}[")), default=-1
+    )
+
+    def alike(item: Any, at: int) -> int:
+        if not isinstance(item, dict):
+            return f"{path}[{at}]={item}" in known
+        return sum(f"{path}[{at}].{name}={value}" in known for name, value in item.items())
+
+    pairs = ((alike(item, at), -abs(index - at), index, at) for index, item in enumerate(items) for at in range(count))
+    places: list[int | str] = [f"missing{index}" for index in range(len(items))]
+    taken = set()
+    for same, _, index, at in sorted(pairs, reverse=True):
+        if same and isinstance(places[index], str) and at not in taken:
+            places[index] = at
+            taken.add(at)
+    return places
 
 
 def _whole_sets(sets: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -168,7 +194,8 @@ def score(truth: dict[str, Any], found: Recognized) -> dict[str, Score]:
     order = matching(truth, found) if found.verdict.kind else []
     if not order:
         order = [None] * len(truth.get("problems") or [])
-    wanted, given = expected(truth, order), found_values(found)
+    given = found_values(found)
+    wanted = expected(truth, order, (f"{path}={value}" for path, (value, _) in given.items()))
     scores: dict[str, Score] = defaultdict(Score)
     for path in sorted(wanted.keys() | given.keys()):
         one = scores[_kind(path)]
