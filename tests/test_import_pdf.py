@@ -7,7 +7,8 @@ import pytest
 
 from bench.make_documents import KINDS, paragraphs
 from gongkai.importers.document import Paragraph, texts
-from gongkai.importers.pdf_characters import pages_of
+from gongkai.importers.pdf_characters import Character, Page, pages_of
+from gongkai.importers.pdf_lines import rows_of
 from tests.office_files import FONT, document, lines, pdf, pdf_pages, refusal
 from tests.sites import ROOT
 
@@ -40,6 +41,27 @@ def test_every_path_gives_the_same_paragraphs(kind, seed):
 def test_lines_are_joined_and_an_indent_begins_a_paragraph():
     page = [(LEFT + 32, 100, FULL[2:]), (LEFT, 130, FULL), (LEFT, 160, "完成。"), (LEFT + 32, 190, "下一段。")]
     assert lines(document(pdf_pages(page), "a.pdf")) == [FULL[2:] + FULL + "完成。", "下一段。"]
+
+
+def test_the_lines_of_a_list_that_is_set_in_are_joined():
+    short = FULL[:-4]
+    item = [(LEFT + 64, 130, f"• {FULL[6:]}"), (LEFT + 32, 160, FULL[2:]), (LEFT + 32, 190, "完成。")]
+    page = [(LEFT, 40, FULL), (LEFT, 70, FULL), (LEFT, 100, "如下："), *item, (LEFT + 64, 220, f"• {short}。")]
+    assert lines(document(pdf_pages(page), "a.pdf"))[1:] == [f"• {FULL[6:]}{FULL[2:]}完成。", f"• {short}。"]
+
+
+def test_the_lines_of_a_list_stand_below_what_follows_its_bullet():
+    item = [(LEFT + 32, 130, f"• {FULL[4:]}"), (LEFT + 48, 160, FULL[3:]), (LEFT + 48, 190, "完成。")]
+    page = [(LEFT, 40, FULL), (LEFT, 70, FULL), (LEFT, 100, "如下："), *item, (LEFT + 32, 220, "• 下一项。")]
+    assert lines(document(pdf_pages(page), "a.pdf"))[1:] == [f"• {FULL[4:]}{FULL[3:]}完成。", "• 下一项。"]
+
+
+def test_a_quotation_mark_that_the_file_holds_after_the_words_around_it_stands_where_it_is_seen():
+    page = Page(1, 600, 800)
+    for text, left in (("员", 10), ("一", 34), ("“", 26), ("”", 66), ("岗", 50)):
+        page.characters.append(Character(text, left, left + (8 if text in "“”" else 16), 100, 116))
+    (row,) = rows_of(page)
+    assert "".join(one.text for one in row) == "员“一岗”"
 
 
 def test_a_sentence_cut_by_a_page_is_joined_and_its_page_number_removed():

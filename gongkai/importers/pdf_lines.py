@@ -29,6 +29,7 @@ class Segment(NamedTuple):
     top: float
     bottom: float
     size: float
+    characters: tuple[Character, ...] = ()
 
 
 Row = list[Segment]
@@ -46,7 +47,20 @@ def rows_of(page: Page) -> list[Row]:
             rows[-1].append(one)
         else:
             rows.append([one])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+    return [_parted(row) for row in rows]
+
+
+def _parted(row: Row) -> Row:
+    """Return the segments of a row from the left; one in which another lies (a quotation mark of another font, which
+    LibreOffice writes after the words around it) is divided there."""
+    row = sorted(row, key=lambda one: one.left)
+    for whole, inner in ((one, two) for one, two in pairwise(row) if two.right < one.right):
+        slack = 0.1 * whole.size
+        for at, (before, after) in enumerate(pairwise(whole.characters), 1):
+            if before.right - slack <= inner.left and inner.right <= after.left + slack:
+                halves = _segment([*whole.characters[:at]]) + _segment([*whole.characters[at:]])
+                return _parted([*(one for one in row if one is not whole), *halves])
+    return row
 
 
 def _segments(characters: Sequence[Character]) -> list[Segment]:
@@ -82,6 +96,7 @@ def _segment(characters: list[Character]) -> list[Segment]:
             min(one.top for one in inked),
             max(one.bottom for one in inked),
             sizes[len(sizes) // 2],
+            tuple(characters),
         )
     ]
 

@@ -15,6 +15,7 @@ from gongkai.importers.layout import OPENING, is_ended, join
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–―－─·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―－─·]*"
 )
+_BULLET = re.compile(rf"(?:[•·▪◦○□-]\s|{OPENING.pattern})")
 # What parts the cells of a row; rows of a table are not joined.
 CELLS = "\t"
 _BARE = re.compile(r"\d{1,4}")
@@ -156,8 +157,20 @@ def _goes_on(group: list[Line], line: Line, bounds: dict[tuple[int, int], Bounds
     if is_parted or not _is_full(above, line, before):
         return False
     if indent > 1.2 * line.size:
-        return len(group) > 1 and abs((above.left - before.left) - indent) < 0.3 * line.size
+        return _is_aligned(group, line, above.left - before.left - indent)
     return not (is_ended(above.text.rstrip()) and OPENING.match(line.text))
+
+
+def _is_aligned(group: list[Line], line: Line, step: float) -> bool:
+    """Whether a line that stands clear of its column's edge begins where its paragraph says.
+
+    The line above it begins `step` to the right: the second line of an item of a list may stand to the left of the
+    first, or below what follows a bullet.
+    """
+    if len(group) > 1:
+        return abs(step) < 0.3 * line.size
+    is_hanging = bool(_BULLET.match(group[0].text)) and -3 * line.size < step < -0.3 * line.size
+    return (step > 0.8 * line.size or is_hanging) and not is_ended(group[0].text.rstrip())
 
 
 def _is_full(above: Line, line: Line, bounds: Bounds) -> bool:
