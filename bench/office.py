@@ -1,7 +1,7 @@
 """Word documents written by hand, part by part, so that a test or a benchmark says exactly what is in one."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -15,6 +15,8 @@ _NAMESPACES = (
 )
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PACKAGE = "application/vnd.openxmlformats-package"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DATE = (2024, 1, 1, 0, 0, 0)
 _ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
 
@@ -86,8 +88,7 @@ def docx(*body: str, files: Mapping[str, bytes] | None = None, **parts: str) -> 
         f'<Relationship Id="{name}" Type="{_R}/{name}" Target="{name}.xml"/>' for name in parts if name in _ROOTS
     )
     content = {
-        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="xml" '
-        'ContentType="application/xml"/></Types>',
+        "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="a" Type="{_R}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>',
@@ -96,6 +97,18 @@ def docx(*body: str, files: Mapping[str, bytes] | None = None, **parts: str) -> 
     for name, inside in parts.items():
         content[f"word/{name}.xml"] = f"<w:{_ROOTS[name]} {_NAMESPACES}>{inside}</w:{_ROOTS[name]}>"
     return zipped({name: text.encode() for name, text in content.items()} | dict(files or {}))
+
+
+def _content_types(parts: Iterable[str]) -> str:
+    """Return what says what each part is: without it Word and LibreOffice open nothing."""
+    kinds = {"document": "document.main", **{name: name for name in parts if name in _ROOTS}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    return (
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_PACKAGE}.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
