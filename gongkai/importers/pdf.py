@@ -31,7 +31,15 @@ def read_here(data: bytes, name: str) -> Document:
     kept, removed = without_furniture(lines)
     source = "\n".join(page.source for page in pages)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "pdf", tuple(paragraphs(kept)), tuple(removed), source, tuple(sorted(notes)))
+    return Document(
+        name,
+        digest,
+        "pdf",
+        tuple(paragraphs(kept, {page.number: page.width for page in pages})),
+        tuple(removed),
+        source,
+        tuple(sorted(notes)),
+    )
 
 
 def _gutters(pages: list[list[Row]]) -> list[float | None]:

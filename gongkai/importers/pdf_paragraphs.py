@@ -5,7 +5,7 @@ What `layout` has to guess for text files can be seen here. Knows how Chinese te
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,8 +22,18 @@ _BARE = re.compile(r"\d{1,4}")
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # What is left of a title whose first line ended with 整改情况.
 _REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{2,20}[）)])?$")
-# The first thing on a line that cannot be parted: a word, or a character with the signs that may not begin a line.
-_UNIT = re.compile(r"(?:[A-Za-z0-9.%\-/]+|.)[，。、；：！？”’）》】」』〉…—%％)]*")
+# The first thing on a line that cannot be parted: a word, or a character with the signs that may not begin a line. A
+# word is not parted from half-width signs before it either: 箱:a@example.org.
+_UNIT = re.compile(r"(?:[!-~]+|.(?:[!),.:;?\]}][!-~]*)?)[，。、；：！？”’）》】」』〉…—％]*")
+# What no paragraph ends with; and what is not parted from a digit after it.
+_GOES_ON = re.compile(r"[，、（《〈“‘]$|[-—–－]$")
+# So many lines begin at an edge, or it is none.
+_LEAST_FLUSH = 3
+_STOP = re.compile(r"[。！？.]$")
+_PUNCTUATION = re.compile(r"[，。；：！？,;:!?]")
+_DATE = re.compile(r"[年月]\s*\n\s*\d{1,2}\s*[月日]")
+# Signs that may hang in the margin.
+_HANGING = re.compile(r"[，。、；：！？”’）》】」』〉]$")
 
 
 class Bounds(NamedTuple):
@@ -70,10 +80,10 @@ def _is_page_number(line: Line, alike: int) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text)) and (not _BARE.fullmatch(text) or alike > 0 or line.column == 0)
 
 
-def paragraphs(pages: Sequence[list[Line]]) -> list[Paragraph]:
-    """Return the paragraphs of the lines of all pages."""
+def paragraphs(pages: Sequence[list[Line]], widths: Mapping[int, float]) -> list[Paragraph]:
+    """Return the paragraphs of the lines of all pages; `widths` are those of the pages by number, in points."""
     lines = [line for page in pages for line in page]
-    bounds = _bounds(lines)
+    bounds = _bounds(lines, widths)
     pitch = _pitch(lines)
     usual = Counter(round(line.size) for line in lines for _ in line.text).most_common(1)
     size = usual[0][0] if usual else 0
@@ -86,7 +96,7 @@ def paragraphs(pages: Sequence[list[Line]]) -> list[Paragraph]:
     return [_paragraph(group, bounds, size) for group in groups]
 
 
-def _bounds(lines: Sequence[Line]) -> dict[tuple[int, int], Bounds]:
+def _bounds(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[tuple[int, int], Bounds]:
     """Return the edges of each column, for left and right pages apart: those that at least two lines share."""
     found = {}
     for key in {_key(line) for line in lines}:
@@ -96,7 +106,7 @@ def _bounds(lines: Sequence[Line]) -> dict[tuple[int, int], Bounds]:
         broken = [line.right for line in own if not is_ended(line.text.rstrip()) and CELLS not in line.text]
         right = max(_shared([line.right for line in own], own[0].size))
         is_known = sum(place > right - 1.5 * own[0].size for place in broken) > 1
-        found[key] = Bounds(left, right, is_known)
+        found[key] = _symmetric(own, left, widths) or Bounds(left, right, is_known)
     for (column, side), own_bounds in found.items():
         # Left and right pages differ by their place, not by their measure.
         other = found.get((column, 1 - side))
@@ -104,6 +114,16 @@ def _bounds(lines: Sequence[Line]) -> dict[tuple[int, int], Bounds]:
         if other and other.is_known and (wider or not own_bounds.is_known):
             found[column, side] = Bounds(own_bounds.left, own_bounds.left + other.right - other.left, True)
     return found
+
+
+def _symmetric(lines: Sequence[Line], left: float, widths: Mapping[int, float]) -> Bounds | None:
+    """Return the edges of a page's only column where its margins are as wide as each other, as they mostly are."""
+    size = lines[0].size
+    right = widths[lines[0].origin.page] - left
+    flush = sum(abs(line.left - left) < 0.4 * size for line in lines)
+    places = [line.right - size * bool(_HANGING.search(line.text)) for line in lines if CELLS not in line.text]
+    is_only = lines[0].column == 0 and flush >= _LEAST_FLUSH
+    return Bounds(left, right, True) if is_only and places and -2 * size < max(places) - right < 0.6 * size else None
 
 
 def _key(line: Line) -> tuple[int, int]:
@@ -154,11 +174,23 @@ def _goes_on(group: list[Line], line: Line, bounds: dict[tuple[int, int], Bounds
     is_parted = (
         above.column == line.column and above.origin.page == line.origin.page and line.top - above.top > 1.45 * pitch
     )
-    if is_parted or not _is_full(above, line, before):
+    if is_parted:
         return False
+    if not _is_open(group):
+        goes_on = _GOES_ON.search(above.text.rstrip()) or _DATE.search(f"{above.text}\n{line.text}")
+        if not (_is_full(above, line, before) or goes_on):
+            return False
+        if _STOP.search(above.text.rstrip()) and _stands_alone(line, own):
+            return False
     if indent > 1.2 * line.size:
         return _is_aligned(group, line, above.left - before.left - indent)
     return not (is_ended(above.text.rstrip()) and OPENING.match(line.text))
+
+
+def _stands_alone(line: Line, bounds: Bounds) -> bool:
+    """Whether a line is more likely a heading or a signature than the last words of a sentence that begins with it."""
+    text = line.text.rstrip()
+    return line.right < bounds.right - 3 * line.size and not is_ended(text) and not _PUNCTUATION.search(text)
 
 
 def _is_aligned(group: list[Line], line: Line, step: float) -> bool:
@@ -178,8 +210,15 @@ def _is_full(above: Line, line: Line, bounds: Bounds) -> bool:
     if not bounds.is_known:
         return False
     match = _UNIT.match(line.text)
-    width = sum(1 if ord(sign) > 0x2000 else 0.55 for sign in match[0]) if match else 1
-    return bounds.right - above.right < (width + 0.4) * line.size
+    width = sum(1 if ord(sign) > 0x2000 else 0.6 for sign in match[0]) if match else 1
+    needed = line.right - line.left if match and match.end() == len(line.text.rstrip()) else width * line.size
+    return bounds.right - above.right < needed + 0.4 * line.size
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Whether a bracket was opened and not closed yet."""
+    text = "".join(line.text for line in lines)
+    return any(text.count(opened) > text.count(closed) for opened, closed in ("（）", "《》", "“”"))
 
 
 def is_centred(line: Line, bounds: dict[tuple[int, int], Bounds], usual: float) -> bool:
