@@ -22,6 +22,7 @@ from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.report import all_fields
 from gongkai.model import Choice
+from gongkai.text import numeral
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "tests" / "documents"
 # Field (without its indexes) → the kind it is counted under; others count as “other”.
@@ -223,7 +224,15 @@ def score(truth: dict[str, Any], found: Recognized) -> dict[str, Score]:
 def _same(path: str, wanted: str, value: str | None) -> bool:
     if path.endswith((".title", ".finding")):
         return _key(wanted) == _key(value or "")
+    if path.endswith("].number") and path.startswith("problems["):
+        return _number(wanted) == _number(value or "")
     return wanted == value
+
+
+def _number(number: str) -> str:
+    """Return the number of a problem within its part: numbers that begin anew in each part are kept as 二-1."""
+    own = number.rpartition("-")[2]
+    return str(numeral(own) or own)
 
 
 def main(arguments: list[str]) -> int:
