@@ -1,10 +1,12 @@
 """What an import found, for people and for machines: each value, where it stood, how sure it is."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from gongkai.importers.checks import Check
+from gongkai.importers.document import Furniture
 from gongkai.importers.draft import Draft
 from gongkai.importers.filing import Filed
 from gongkai.importers.found import LIKELY, SURE, Found
@@ -15,6 +17,8 @@ from gongkai.model import Choice, Kind, Level
 from gongkai.text import printable
 
 _MOST_SHOWN = 60
+# More pieces of page furniture of one kind are told in one line; the report as data has each.
+_FEW = 3
 # Named otherwise than in a notice, where they stand below another name.
 _OWN_NAMES = {"contacts.emails": "邮箱", "inspection.body": "巡视巡察机构"}
 _FURNITURE = {
@@ -116,11 +120,7 @@ def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
     lines += [f"  {line}" for line in _lines_of(found, _)]
     lines.append("  " + _problem_words(found, _))
     lines += [f"  {printable(line)}" for line in _left_empty(found, _)]
-    for furniture in found.removed:
-        words = _("Removed ({kind}, {place}): {text}")
-        kind = _(_FURNITURE[furniture.kind])
-        place = place_words(furniture.origin, _) or _("every page")
-        lines.append("  " + words.format(kind=kind, place=place, text=_cut(furniture.text)))
+    lines += [f"  {line}" for line in _removed(found, _)]
     for one in draft.checks:
         sign = "✓" if one.held else "✗"
         lines.append(f"  {sign} {_(one.message).format(**dict(one.details))}")
@@ -129,6 +129,23 @@ def as_text(found: Recognized, draft: Draft, filed: Filed, _: Translate) -> str:
         lines += [f"    - {printable(doubt)}" for doubt in draft.doubts]
     lines.append("  " + _(OUTCOMES[filed.outcome]).format(path=filed.path.as_posix()))
     return "\n".join(lines)
+
+
+def _removed(found: Recognized, _: Translate) -> Iterator[str]:
+    """Yield a line for each piece of page furniture; one for many of a kind, with the first and the last of them."""
+    of_kind: dict[str, list[Furniture]] = defaultdict(list)
+    for furniture in found.removed:
+        of_kind[furniture.kind].append(furniture)
+    for kind, some in of_kind.items():
+        if len(some) > _FEW:
+            words = _("Removed ({kind}, {count} times): {first} … {last}")
+            first, last = _cut(some[0].text), _cut(some[-1].text)
+            yield words.format(kind=_(_FURNITURE[kind]), count=len(some), first=first, last=last)
+            continue
+        for one in some:
+            words = _("Removed ({kind}, {place}): {text}")
+            place = place_words(one.origin, _) or _("every page")
+            yield words.format(kind=_(_FURNITURE[kind]), place=place, text=_cut(one.text))
 
 
 def _lines_of(found: Recognized, _: Translate) -> Iterator[str]:
