@@ -8,16 +8,16 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed
 from gongkai.language import mark
 
 _HAN = "一二三四五六七八九十"
-_COMMITTEE = (
-    r"(?:中央|(?:[\u4e00-\u9fff]{2,6}?)?(?:省|市|区|县|州|盟|旗|自治区)委"
-    r"|(?:[\u4e00-\u9fff]{0,6}(?:自治区|自治州|兵团))党委|(?:[\u4e00-\u9fff]{2,5})?(?:集团|总公司"
-    r"|国资委)(?:党委|党组)?)"
-)
 _KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
 _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
+_MODIFIERS = "(?:提级|交叉|联合|常规|专项|机动|联动|延伸|“回头看”)*"
+# Who sends a team, by the end of its name: 省委, 市国资委党委, 沙屿市气象局党组, 集团公司, 总行.
+_SENDER = (
+    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|集团|公司|总行|总局|[省市县]局|国资委|财政局|教育局)"
+    r"|[\u4e00-\u9fff]{0,6}?[省市区县州])"
+)
 _BODY = re.compile(
-    rf"(?P<body>(?:{_COMMITTEE}|[省市区县])?(?:{_ORDINAL})?(?:轮)?(?:提级|交叉|联合|常规|专项|机动|联动"
-    rf"|“回头看”)*{_KIND}(?:{_ORDINAL})?组)"
+    rf"(?P<body>(?:{_SENDER})?(?:巡[视察]工作领导小组)?(?:派出的?)?{_MODIFIERS}(?:{_ORDINAL})?(?:轮)?{_MODIFIERS}{_KIND}(?:工作)?(?:{_ORDINAL})?组)"
 )
 _AUDITOR = re.compile(
     r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
@@ -45,6 +45,8 @@ def read_inspection(sentences: Sequence[Sentence], title: str) -> list[Found]:
     # Spaces only spread the words of letter-spaced texts.
     sentences = [sentence._replace(text=closed(sentence.text)) for sentence in sentences]
     relevant = [sentence for sentence in sentences if _INSPECTS.search(sentence.text) or "反馈" in sentence.text]
+    # To whom it is addressed did not inspect.
+    relevant = [sentence for sentence in relevant if not re.fullmatch(r"[^，。；]{2,40}：", sentence.text)]
     found = [*_body(relevant), *_round(relevant, title), *_category(relevant, title)]
     period = _period(relevant)
     found += period
@@ -91,14 +93,23 @@ def _body(sentences: Sequence[Sentence]) -> list[Found]:
     return []
 
 
+# Words that end before the name of a team: what the pattern for its sender may have taken besides.
+_BEFORE_NAME = re.compile(
+    r"^.*(?:根据|按照|接受|配合|同意|安排|部署|统一|要求|组建|成立|派出|委派|抽调|期间|其中|以来|由|受|被|向|(?<!针)对|将|把|从|于|[日月](?=[\u4e00-\u9fff]{2})|经(?!开|济|贸|信)|至|到|和(?!改革|旅游|城乡|信息|社会|规划|草原|物资|计划|科技|商务)|以及)"
+)
+
+
 def _trimmed(name: str) -> str:
-    """Return a name without the words before it that the pattern took for a place."""
-    name = re.sub(r"^(?:其中|按照|根据|由|经|向|对|接受|配合|在|从|于|按|为|和|以及|将|把|至|到|日|年|月)+", "", name)
-    return re.sub(r"^.*(?:按照|根据|接受|配合|同意|安排|部署|统一)(?=.*(?:委|中央|第))", "", name)
+    """Return a name without the words before it that the pattern took for its sender."""
+    # The last of these words counts that leaves the team's own words whole.
+    team = re.search(rf"(?:{_ORDINAL})?{_MODIFIERS}{_KIND}(?:工作)?(?:{_ORDINAL})?组$", name)
+    before = name[: team.start()] if team else ""
+    rest = _BEFORE_NAME.sub("", before)
+    return re.sub(r"^(?:中共|中国共产党)", "", rest) + name[len(before) :]
 
 
 def _fullness(name: str) -> int:
-    has_owner = bool(re.match(r"中央|.*委", name))
+    has_owner = bool(re.match(r"中央|.*(?:委|党组|工委|总支|集团|公司|行|局)", name))
     has_ordinal = bool(re.search(rf"第[{_HAN}\d]+|[{_HAN}\d]+组", name))
     return 2 * has_ordinal + has_owner
 

@@ -29,6 +29,7 @@ _GIVES_BACK = re.compile(
 )
 _WORK = re.compile(r"工作(?:总结|报告|要点|计划|安排|情况|思路|打算|纪实|通报)|总结|述职|工作.{0,20}(?:情况|安排|报告)")
 _BYLINE = re.compile(r"[□■◎]?\s*(?:本报)?(?:记者|通讯员)\s*[\u4e00-\u9fff]{2,4}|本报讯|（记者|责任编辑")
+_MASTHEAD = re.compile(r"^[\u4e00-\u9fff]{2,10}报\s*.{0,4}20\d\d年.{0,24}版")
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?!本|权)")
 
 
@@ -88,6 +89,8 @@ def _is_moving_in(head: str, opening: str, text: str) -> bool:
 def _is_page_of_newspaper(title: str, blocks: Sequence[Block], text: str) -> bool:
     """Whether this looks like a page whose columns and headlines are mixed: no title above, broken paragraphs."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if _BYLINE.search(text) and any(_MASTHEAD.match(plain(paragraph.text)) for paragraph in paragraphs[:3]):
+        return True
     if title and len(title) > 8 and not _BYLINE.search(text):
         return False
     headlines = [

@@ -7,32 +7,40 @@ from typing import NamedTuple
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import plain
 
-# What a label introduces → its words.
+# What a label introduces → its words. Each is a small grammar (整改|牵头 × 单位|科室), not a list of what was met.
+_ACTS = "整改|责任|牵头|主要|直接|具体|主责|承办|落实|主办|负责|实施"
 _WORDS = {
     "finding": (
-        "问题表现|具体表现|主要表现|具体问题|(?:巡[视察]|督察|审计)?反馈问题|反馈的?具体问题|存在的?问题|问题描述|问题内容|主要问题"
-        "|巡[视察]反馈问题|反馈意见|问题"
+        "(?:问题|具体|主要|突出)(?:具体|主要)?表现|(?:巡[视察]组?|督察组?|督查|审计|检查)?(?:反馈|指出|发现|查出|揭示|存在|通报)的?(?:具体|主要|突出)?问题"
+        "|(?:存在|具体|主要|突出)问题|问题(?:描述|内容|概述|情况|详情|简述)|反馈(?:意见|内容|原文)|问题"
     ),
     "measures": (
-        "整改措施|整改举措|具体措施|整改落实情况|整改情况|整改进展情况|整改进展|落实情况"
-        "|整改成效|整改工作情况|整改做法|措施及成效|措施|整改"
+        "(?:具体|主要|采取的?|已采取的?)?(?:整改|落实|工作)?(?:措施|举措|做法)(?:(?:及|和|与)(?:成效|进展|整改情况|完成情况|落实情况))?"
+        "|整改(?:的|落实|工作|推进|进展)*(?:情况|进展|成效)|落实(?:进展)?情况|推进情况|整改落实|整改"
     ),
-    "outcome": "整改完成情况|完成情况|整改结果|整改落实结果",
-    "task": "整改任务|整改目标|工作目标|整改要求|目标任务",
-    "status": "整改状态|完成状态|状态|整改进度|销号情况|进度",
-    "unit": "整改责任单位|责任单位|责任部门|责任处室|责任科室|牵头单位|牵头部门|牵头处室|整改单位|承办单位|责任主体",
-    "leader": "牵头领导|责任领导|责任人|分管领导|整改责任人|牵头责任人",
-    "deadline": "整改时限|完成时限|整改期限|完成期限|整改完成时限|时限要求|时限|期限|完成时间|整改时间",
-    "completed": "完成日期|实际完成时间|销号时间|办结时间",
+    "outcome": "(?:整改|任务)?完成(?:的)?(?:情况|结果)|(?:整改|落实|办理)*结果|办[理结]情况|(?:目前|当前|最新)(?:整改)?(?:进展|情况)|进展",
+    "task": "整改任务|工作任务|(?:整改|工作)?目标(?:任务)?|(?:整改|工作)要求|(?:整改|销号)标准",
+    "status": "(?:整改|完成|落实|办理|销号|目前|当前|任务|问题|推进)*(?:状态|进度)|销号情况|(?:完成|销号|办结)与否|是否(?:完成|销号|办结)(?:整改)?",
+    "unit": (
+        f"(?:{_ACTS})*(?:责任|牵头|主责|承办|整改|落实|主办|负责|实施)(?:单位|部门|处室|科室|股室|机构|主体|站所|支部)(?:（[^）]{{1,6}}）)?"
+    ),
+    "leader": f"(?:{_ACTS}|分管|包案|包保|挂钩|督办|第一)*(?:责任|牵头|分管|包案|包保|挂钩|督办)(?:的)?(?:校|院|局|县|市|区|镇)?(?:领导|人员?|负责人)|负责人",
+    "completed": "实际(?:完成|整改|销号)?(?:时间|日期)|(?:整改)?(?:销号|办结|验收|完成整改|整改完成)(?:时间|日期)|完成日期",
+    "deadline": "(?:整改|完成|办结|计划|预计|目标|要求)*(?:时限|期限|时间节点)(?:要求)?|(?:整改|计划|预计|拟)*(?:完成|整改)时间",
+    "beside": "(?:配合|协办|协同|督办|督导|验收|销号|监督|参加)(?:责任)?(?:单位|部门|处室|科室|领导|人)|备注|联系人|经办人|序号|(?:问题)?类[别型]|问题来源",
 }
 # Those whose values are fields of their own and say nothing of how far a problem is.
 _FIELDS = ("unit", "leader", "deadline", "completed")
 _STOP = re.compile(r"[；。\n]")
 _ALL = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+_INSIDE = _ALL.replace("?P<", "?P<b_")
+# At the start of a paragraph a space will do: 责任单位 财政所.
+_SPACED = "|".join(f"(?P<c_{name}>{_WORDS[name]})" for name in ("unit", "deadline", "completed", "status"))
 _LABEL = re.compile(
     rf"(?:^\s*(?:（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、]"
-    rf"|[一二三四五六七八九十]{{1,2}}、)?\s*(?:\*\*)?"
-    rf"|(?<=[。；，、\s】）*])\s*)(?:【\s*(?:{_ALL})\s*】\s*：?|(?:{_ALL.replace('?P<', '?P<b_')})\s*：)(?:\*\*)?"
+    rf"|[一二三四五六七八九十]{{1,2}}、|[①-⑳●■◆▲★•·]\s*)?\s*(?:\*\*)?"
+    rf"|(?<=[。；，、\s】）（*])\s*)(?:[【\[〔]\s*(?:{_ALL})\s*[】\]〕]\s*：?|(?:{_INSIDE})\s*(?:\*\*)?：)(?:\*\*)?"
+    rf"|^\s*(?:{_SPACED})\s+(?=[\u4e00-\u9fff\d])"
 )
 # Words that name a column and, within a paragraph, may tell of anything: 排查，发现问题：12个.
 _COLUMN_OF_FINDINGS = re.compile(r"(?:审计|检查|督察|巡[视察])?(?:查出|发现|指出|揭示)的?(?:具体|主要)?问题")
@@ -79,7 +87,8 @@ def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _name(match: re.Match[str]) -> str:
-    return next(name for name in _WORDS if match[name] or match[f"b_{name}"])
+    groups = match.groupdict()
+    return next(name for name in _WORDS for place in ("", "b_", "c_") if groups.get(place + name))
 
 
 def name_of_label(text: str) -> str:

@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
     rf"[{_DASHES}·\s]+{_NUMBER}[{_DASHES}·\s]+|[·\s]*第\s*{_NUMBER}\s*页(?:\s*[，,/／]?\s*共\s*{_NUMBER}\s*页)?"
     rf"|{_NUMBER}\s*[/／]\s*{_NUMBER}",
 )
+_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+_PAGE_BEHIND = re.compile(rf"第\s*{_NUMBER}\s*页\s*(?:[，,/／]?\s*共\s*{_NUMBER}\s*页)?$")
 _BARE_NUMBER = re.compile(_NUMBER)
 # How a paragraph of its own begins, whatever stands above it.
 OPENING = re.compile(
@@ -157,9 +159,12 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
     places: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
         if index not in numbers and 4 <= len(row.words) <= 45 and not is_ended(row.words):
-            places.setdefault(re.sub(r"\s", "", row.words), []).append(index)
+            places.setdefault(_without_page(row.words), []).append(index)
     heads: set[int] = set()
     for words, found in places.items():
+        if len(found) > 1 and all(_PAGE_BEHIND.search(rows[index].words.translate(_DIGITS)) for index in found):
+            heads.update(found)
+            continue
         edge = [index for index in found if _is_at_edge(rows, index, numbers)]
         is_head = len(edge) >= 2 or (
             len(found) > 1 and found[0] == 0 and any(index - 1 in numbers or index + 1 in numbers for index in edge)
@@ -170,6 +175,11 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
             if first <= 8 and not _may_be_title(rows, first):
                 heads.add(first)
     return heads
+
+
+def _without_page(words: str) -> str:
+    """Return a line without spaces and without the number of its page: 整改通报 第2页 → 整改通报."""
+    return _PAGE_BEHIND.sub("", re.sub(r"\s", "", words.translate(_DIGITS)))
 
 
 def _may_be_title(rows: list[_Row], index: int) -> bool:
@@ -239,7 +249,7 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     above = last.words
     whole = "".join(part.words for part in group)
     opens = bool(OPENING.match(row.words))
-    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST:
+    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST or _closes_bracket(whole, row.words):
         return True
     if (sure and row.indent >= 4) or (_is_before_label(whole) and _LABEL.match(row.words)):
         return False
@@ -278,6 +288,13 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     return (_is_full(last, width) and not _is_heading(whole)) or (
         _is_prose(whole) and (is_within or (above[-1] in "，、《“（(" and len(whole) > 60))
     )
+
+
+def _closes_bracket(above: str, below: str) -> bool:
+    """Whether a row closes the bracket that a label before it has opened: （联系电话：…；电子邮箱： / a@b.cn）"""
+    opened = above.rfind("（")
+    closes = re.match(r"[^（）]{1,60}）", below)
+    return opened >= 0 and "）" not in above[opened:] and len(above) - opened < 80 and above[-1] in "：；" and bool(closes)
 
 
 def _is_never_first(text: str, above: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from gongkai.importers.found import plain
+from gongkai.importers.status_marks import length_of_mark
 from gongkai.text import numeral
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -11,12 +12,13 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("chapter", rf"第({_HAN}|\d{{1,2}})[章节部]分?[、：\s]*"),
+        ("chapter", rf"第\s*({_HAN}|\d{{1,2}})\s*[章节部](?:分(?!之))?[、：\s]*"),
         (
             "problem",
-            rf"[【\[]?(?:问题|(?:整改)?任务|整改事项)\s*(?:之|第)?\s*({_HAN}|\d{{1,3}})\s*[】\]：、.．\s]\s*[：、.]?",
+            rf"[【\[]?(?:(?:反馈|具体|整改|巡[视察])*问题|(?:整改)?任务|(?:整改|具体)?事项|序号)\s*(?:之|第)?\s*"
+            rf"(?:（\s*)?({_HAN}|\d{{1,3}})(?:\s*）)?\s*[】\]：、.．。\s]\s*[：、.。]?",
         ),
-        ("han", rf"({_HAN})\s*[、．](?!\s*[、，])"),
+        ("han", rf"({_HAN})\s*[、．。](?!\s*[、，])"),
         ("han-brackets", rf"（\s*({_HAN})\s*）[、.]?"),
         ("ordinal", rf"第({_HAN})(?:个问题)?[、，：]"),
         ("clause", rf"(?:\*\*)?({_HAN})是(?:\*\*)?"),
@@ -25,6 +27,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dotted", r"(\d{1,2}\.\d{1,2})(?![\d.年月%])[、.]?\s*(?=[^\d\s])"),
         ("point", r"(\d{1,3})\s*\.(?!\d)\s*"),
         ("comma", r"(\d{1,3})\s*、\s*"),
+        # 1 整改总体情况: digits that count what follows (3 人) are no number of a heading.
+        ("spaced", r"(\d{1,2})\s+(?=[\u4e00-\u9fff“《])(?![年月日时分秒天周个项条名人户家件次元万亿余多岁号届类份]\B)"),
+        ("roman", r"([Ⅰ-Ⅻ])\s*[、.．]?\s*"),
         ("circle", r"([①-⑳])[、.]?"),
         ("bracketed", r"([⑴-⒇])[、.]?"),
         ("full-stopped", r"([⒈-⒛])"),
@@ -35,6 +40,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 RANKS = {
     "chapter": 0,
     "han": 1,
+    "roman": 1,
+    "spaced": 1,
     "han-brackets": 2,
     "point": 3,
     "comma": 3,
@@ -45,8 +52,8 @@ RANKS = {
     "circle": 5,
     "clause": 6,
 }
-_BEFORE = re.compile(r"[（【\[](?:已|未|基本|正在|持续|部分|阶段|整改|长期|立行)[^）】\]]{0,8}[）】\]]\s*")
-_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈"}
+_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ"}
+_BLANK = re.compile(r"\s*")
 
 
 class Number(NamedTuple):
@@ -60,10 +67,11 @@ class Number(NamedTuple):
 def number_of(text: str) -> Number | None:
     """Return the number a paragraph begins with, None where it begins with none."""
     text = plain(text)
-    # A status in brackets may stand before the number.
-    before = _BEFORE.match(text)
-    if before and (number := number_of(text[before.end() :])):
-        return number._replace(length=number.length + before.end())
+    # A sign without width may stand before the number, or a status in brackets.
+    blank = _BLANK.match(text)
+    before = length_of_mark(text) or (blank.end() if blank else 0)
+    if before and (number := number_of(text[before:])):
+        return number._replace(length=number.length + before)
     for style, pattern in _STYLES:
         match = pattern.match(text)
         if match and (ordinal := _ordinal(style, match[1])) is not None:

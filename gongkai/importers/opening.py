@@ -134,7 +134,8 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
     for first in range(len(lines)):
         joined = ""
         for last in range(first, min(first + 4, len(lines))):
-            if last > first and (_begins_text(plain(lines[last].text)) or _is_date(plain(lines[last].text))):
+            text = plain(lines[last].text)
+            if last > first and (_begins_text(text) or _is_date(text) or text.startswith(("中共", "中国共产党"))):
                 break
             joined += closed(lines[last].text)
             score = _title_score(joined, last - first)

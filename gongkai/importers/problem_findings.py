@@ -17,13 +17,16 @@ _FINDING = re.compile(
 _ENDING_FINDING = re.compile(
     r"(?:针对|关于|对于)(?P<bare>(?!“)[^。：；]{4,120}?)(?:等|方面|的|突出)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
 )
+# The same where it begins with quoted words but goes on: 关于“双师型”教师偏少的问题.
+_ABOUT = re.compile(
+    r"(?:针对|关于|对于|对照)(?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
+)
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
 # What may stand before a finding in quotes without being a part of it.
 _QUOTES_ALL = re.compile(
     r"[，。：；、】）\s*]$|(?:反馈|指出|提出|存在|发现|列出|针对|关于|对于|对照|围绕|整改|认为|提到|解决|破解|整治|纠治|治理|化解|聚焦|着眼)的?$|^(?:第?[一二三四五六七八九十\d]+)?[、.]?$"
 )
-_BRACKETED_STATUS = re.compile(r"^[（【][^）】]{2,8}[）】]")
 
 
 def read_finding(
@@ -38,7 +41,7 @@ def read_finding(
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
     first = paragraphs[0] if paragraphs else None
-    title = without_task(_BRACKETED_STATUS.sub("", problem.section.title.replace("**", "")))
+    title = without_task(problem.section.title.replace("**", ""))
     if title != problem.section.title and says_measure(closed(plain(title))):
         # The task says what is to be done; what was found is not written.
         return
@@ -57,6 +60,9 @@ def read_finding(
             name = "quoted" if match.groupdict().get("quoted") else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
             return
+    if (match := _ABOUT.fullmatch(plain(title))) and match["words"].count("“") == match["words"].count("”"):
+        problem.put("finding", title[match.start("words") : match.end("words")], problem.section.origin, title)
+        return
     if match := _UNBALANCED.search(closed(plain(title))):
         reason = mark("its quotation marks are not balanced")
         problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
-from gongkai.importers.contacts_found import contact_region, read_contacts, read_window
+from gongkai.importers.contacts_found import contact_region, read_contacts
+from gongkai.importers.consultation import read_window
 from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
@@ -209,7 +210,9 @@ def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
         for point in points(sentence.text):
             before, after = sentence.text[: point.start], sentence.text[point.end :]
             ends = _AS_OF_BEHIND.search(before) and re.fullmatch(r"[。；）\s]*", after)
-            if ends or (_AS_OF.search(before) and _PROGRESS.search(after)):
+            # （截至2023年9月25日） holds for what stands before it.
+            closes = _AS_OF.search(before) and re.match(r"\s*[）。；：]", after) and _PROGRESS.search(before)
+            if ends or closes or (_AS_OF.search(before) and _PROGRESS.search(after)):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)
                 return _as_of_without_year(point, sentence, dated)

@@ -11,13 +11,19 @@ _TERMS = re.compile(
     r"|退缴|收缴|上缴|退赔|专项治理|专项整治|专项行动|完成率|整改率|办结率|满意率|销号率|问责|追责|移送|函询"
     r"|通报批评|检讨|损失|节约|核减|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收"
 )
+# How what is told beside a result begins, if it is one too: 罚款, 停职检查, 促进增收节支.
+_ACTS = re.compile(
+    r"(?:主动)?(?:罚|没收|压减|核销|淘汰|关停|拆除|腾退|回收|查处|查办|停职|免职|调整|调离|辞退|解聘|解除|问责|促进|增收|增加|减少|节支|兑付|兑现"
+    r"|补发|偿还|化解|处置|处理|注销|取消|撤销|责令|督促|办结|修订|制定|出台|建立|健全|完善|规范|新|清理|整治|废止)"
+)
+# What is done on the way, and is no result.
+_ON_THE_WAY = re.compile(r"会|学习|培训|调研|督导|督查|(?<!停职)检查|走访|座谈|部署|听取|专班|小组|方案|清单|台账|要点|问题|任务|措施|举措|建议|意见|方面")
 _UNITS = (
     "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
-    "|篇|处|亩|平方米|部"
+    "|篇|处|亩|平方米|部|户|宗|笔|台|辆|间|座|吨|公里|公顷|立方米"
 )
 _QUANTITY = (
-    rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?(?:(?:万"
-    rf"|亿)(?!元|余元|多元))?)(?:(?P<scale>[万亿])(?=[余多]元))?(?P<after>余|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
+    rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:(?P<scale>[万亿])(?!元))?(?P<after>余|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
 )
 _NAMED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff“”《》（）、\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|为|了|各类|相关"
@@ -27,9 +33,11 @@ _OBJECT = re.compile(
     rf"(?:对|给予|向|有)?{_QUANTITY}(?:[\u4e00-\u9fff]{{0,8}}?)(?P<name>(?:进行|给予|作出|实施|开展|予以"
     rf"|受到)?(?:了)?[\u4e00-\u9fff]{{2,14}})$"
 )
+# What stands before a result: when, in which time, where, how many in all.
 _LEADING = re.compile(
-    r"^(?:目前|截至目前|其中|并|及|和|与|共|已|累计|同时|期间|整改期间|通过整改|集中整改期间|整改中|整改工作中|巡视整改以来"
-    r"|巡察整改以来|先后|另|全部|推动|共计|在|中|各项工作|还|均|又|也|以来|工作中)+"
+    r"^(?:截至目前|目前|截至今日|(?:集中)?(?:巡[视察]|督察|审计)?(?:集中)?整改(?:工作)?(?:期间|期内|期|以来|过程中|过程|中|工作中)|(?:巡[视察]|督察|审计|进驻|其|此)?(?:期间|以来)"
+    r"|(?:自)?(?:巡[视察]|督察|审计)(?:反馈)?以来|通过(?:集中)?(?:巡[视察])?整改|其中|同时|工作中|各项工作|先后|全部|推动|共计|累计|合计|总计|全(?:省|市|县|区|镇|乡|局|院|校|系统|街道|集团|行|厅|馆)"
+    r"|[并及和与共已另在中还均又也各])+(?!种|类)"
 )
 _TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|为|等)+$")
 _NOT_NAME = re.compile(r"^(?:进行|给予|作出|实施|开展|予以|受到)+(?:了)?")
@@ -46,12 +54,38 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
     seen: set[tuple[object, ...]] = set()
     for sentence in sentences:
         text = re.sub(r"\*+", "", closed(sentence.text))
-        for clause in _clauses(text):
-            values = _of_clause(clause)
-            if values and (key := tuple(sorted(values.items()))) not in seen:
+        for values in _of_sentence(text):
+            if (key := tuple(sorted(values.items()))) not in seen:
                 seen.add(key)
                 found.append([Found(name, value, sentence.origin, sentence.written) for name, value in values.items()])
     return found
+
+
+def _of_sentence(text: str) -> list[dict[str, str]]:
+    """Return the results of a sentence: those that its words call so, and what is counted right beside them."""
+    told = [(clause, _of_clause(clause)) for clause in _clauses(text)]
+    found: list[dict[str, str]] = []
+    for index, (clause, values) in enumerate(told):
+        around = (*told[max(0, index - 1) : index], *told[index + 1 : index + 2])
+        if not values and any(other for _, other in around):
+            values = _beside(clause)
+            told[index] = (clause, values)
+        if values:
+            found.append(values)
+    return found
+
+
+def _beside(clause: str) -> dict[str, str]:
+    """Return what a clause beside a result counts, if it says what was done and not how the work went."""
+    for match in _NAMED.finditer(clause):
+        name = _bare(match["name"])
+        if _ACTS.match(name) and not _ON_THE_WAY.search(name) and len(name) >= 2:
+            return _values(name, match)
+    return {}
+
+
+def _bare(name: str) -> str:
+    return _NOT_NAME.sub("", _TRAILING.sub("", _LEADING.sub("", name)))
 
 
 def _clauses(text: str) -> list[str]:
@@ -77,7 +111,7 @@ def _clauses(text: str) -> list[str]:
 def _of_clause(clause: str) -> dict[str, str]:
     """Return the result a clause gives, empty where it gives none."""
     for match in _NAMED.finditer(clause):
-        name = _NOT_NAME.sub("", _TRAILING.sub("", _LEADING.sub("", match["name"])))
+        name = _bare(match["name"])
         if len(name) >= 2 and _TERMS.search(name) and not _ORDINAL.search(clause[: match.start("value")][-1:]):
             return _values(name, match)
     counted = _OBJECT.search(clause)

@@ -9,6 +9,7 @@ from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import plain
 from gongkai.importers.labels import name_of_first_label, name_of_label
 from gongkai.importers.numbering import RANKS, Number, number_of
+from gongkai.importers.status_marks import without_marks
 
 # Headings without a number, by their words alone.
 _BARE_HEADING = re.compile(
@@ -53,11 +54,11 @@ class Section:
 
     @property
     def title(self) -> str:
-        """The words of the heading without its number, up to where its text begins."""
+        """The words of the heading without its number or a status beside them, up to where its text begins."""
         if self.head is None:
             return ""
         heading, _ = split_heading(self.head)
-        return heading[self.number.length if self.number else 0 :].strip()
+        return without_marks(heading[self.number.length if self.number else 0 :].strip())
 
     @property
     def lead(self) -> str:

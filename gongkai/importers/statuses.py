@@ -15,7 +15,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.behind,
-        r"(?:整改)?(?:进展|进度)(?:相对|较为|有所)?滞后|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
+        r"(?:整改|工作|推进)?(?:进展|进度)(?:相对|较为|有所|明显|略)?(?:滞后|落后|偏慢|缓慢|较慢)(?:于?(?:序时|时序|计划)(?:进度|要求)?)?"
+        r"|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
         r"|(?:滞后|落后|低|慢)于?(?:序时|时序)进度(?:要求)?|滞后",
     ),
     (
@@ -51,16 +52,16 @@ _TAIL = (
     r"|在集中整改期内完成|常态长效|通过[^，。]{0,8}验收(?:销号)?))*"
 )
 _HEAD = r"(?:(?:立行立改|即知即改|边巡边改|立查立改)[，、；])?"
-_SUBJECT = (
-    r"(?:截至(?:目前|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?)?，?|目前，?|现|至此，?|经整改，?|通过整改，?|综上，?)*"
-    r"(?:该|此|本|上述|以上|相关|反馈|这)*(?:项|条|类|个)?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|整改任务"
-    r"|整改事项|整改工作|整改)?(?:整改)?(?:现|目前|均|都|总体)?"
+# What a sentence of status may name before it: when, and the problem, the task, the work on it.
+_WHEN = r"(?:截至(?:目前|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?)?，?|目前，?|现|至此，?|经整改，?|通过整改，?|综上，?)*"
+_WHOLE_WORDS = (
+    r"(?:(?:该|此|本|上述|以上|这)+(?:[项条类个](?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作)?|(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作))(?:的?整改(?:工作|任务)?)?"
+    r"|(?:该|此|本)整改|(?:相关|反馈|具体)*问题(?:的?整改(?:工作|任务)?)?|整改(?:工作|任务|事项)?)"
 )
+_SUBJECT = rf"{_WHEN}(?:{_WHOLE_WORDS})?(?:目前|现|均|都|总体|整体)*"
 # What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
 _TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
-_NAMES_WHOLE = re.compile(
-    r"(?:目前|现)?(?:该|此|本|这)(?:项|条|类|个)?(?:具体|反馈)?(?:(?:整改)?(?:问题|任务|事项)|整改)"
-)
+_NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
 # What is said of a plan is said of the whole, whichever clause says it.
 _AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
 _LAST_CLAUSE = re.compile(
@@ -110,7 +111,10 @@ def completion_of(paragraphs: Sequence[str]) -> str:
             said = day and _SENTENCE.fullmatch(_ON_DAY.sub("已", clause))
             if day and said and _NAMES_WHOLE.match(clause) and _said(said, clause).status is Status.done:
                 return day[1]
-    return ""
+    # A last sentence that is nothing but the day: 2024年6月28日清理完毕。
+    last = next(iter(_edges(paragraphs)), "")
+    alone = re.fullmatch(r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)", last)
+    return alone[1] if alone else ""
 
 
 def whole(clause: str) -> Said | None:

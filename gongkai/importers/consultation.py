@@ -1,0 +1,100 @@
+"""The period in which opinions are asked for: its two dates, or its first day and a number of days."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from gongkai.importers.dates_found import periods, points
+from gongkai.importers.document import Origin, Paragraph
+from gongkai.importers.found import DOUBTFUL, LIKELY, Found, plain
+from gongkai.language import mark
+from gongkai.text import numeral
+
+_DAYS = re.compile(r"(?<![第\d月年])(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:天|个自然日|日(?!前|起|止|\d))")
+_WINDOW = re.compile(r"公示|公开|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
+
+
+def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
+    """Return the period in which opinions are asked for."""
+    for paragraph in paragraphs:
+        text = plain(paragraph.text)
+        if not _WINDOW.search(text):
+            continue
+        for period in periods(text):
+            before = text[max(0, period.first.start - 25) : period.first.start]
+            after = text[period.last.end : period.last.end + 25]
+            if not _WINDOW.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
+                continue
+            return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
+        if begins := _window_of_working_days(text):
+            return [Found("consultation.start", begins, paragraph.origin, paragraph.text)]
+        if days := _window_of_days(text):
+            reason = mark("it was counted from the number of days")
+            end = Found("consultation.end", days[1], paragraph.origin, paragraph.text, LIKELY, reason)
+            return [Found("consultation.start", days[0], paragraph.origin, paragraph.text), end]
+        if _lost_window(text):
+            reason = mark("signs of the date were lost in copying; it cannot be told what it was")
+            return [
+                Found(f"consultation.{name}", None, paragraph.origin, paragraph.text, DOUBTFUL, reason)
+                for name in ("start", "end")
+            ]
+        until = next(
+            (
+                point
+                for point in points(text)
+                if re.match(
+                    r"\s*(?:前|之前|以前"
+                    r"|止)",
+                    text[point.end :],
+                )
+            ),
+            None,
+        )
+        if (
+            until
+            and until.day
+            and _WINDOW.search(text[: until.start])
+            and re.search(r"反馈|反映|意见", text)
+            and until.iso()
+        ):
+            return [Found("consultation.end", until.iso(), paragraph.origin, paragraph.text)]
+    return []
+
+
+def _window_of_days(text: str) -> tuple[str, str] | None:
+    """Return first and last day where a period is given by its first day and a number of calendar days."""
+    for point in points(text):
+        around = text[max(0, point.start - 30) : point.end + 20]
+        days = _DAYS.search(around)
+        begins = re.search(r"(?:自|从)\s*$", text[: point.start]) and re.match(r"\s*起", text[point.end :])
+        if point.day and begins and days and _WINDOW.search(text[: point.end + 20]) and (first := point.iso()):
+            count = int(days[1]) if days[1].isdigit() else numeral(days[1]) or 0
+            last = date.fromisoformat(first) + timedelta(days=count - 1)
+            return (first, last.isoformat()) if 1 < count < 61 else None
+    return None
+
+
+def _window_of_working_days(text: str) -> str:
+    """Return the first day of a period counted in working days, whose last day no calendar here tells."""
+    for point in points(text):
+        begins = re.search(r"(?:自|从)\s*$", text[: point.start])
+        counted = re.match(
+            r"\s*(?:起|开始)[，,]?(?:的|为期|共)?\s*[\d一二三四五六七八九十]{1,3}\s*个?工作日", text[point.end :]
+        )
+        if point.day and begins and counted and _WINDOW.search(text[: point.end + 20]):
+            return point.iso()
+    return ""
+
+
+def _lost_window(text: str) -> bool:
+    return bool(re.search(r"(?<!\d)20\d{2}\d{1,4}日?\s*[至到—-]", text))
+
+
+def _window(start: str, end: str, origin: Origin, quote: str) -> list[Found]:
+    reason = mark("no full date is written")
+    return [
+        Found(f"consultation.{name}", value, origin, quote)
+        if len(value) == len("2024-04-19")
+        else Found(f"consultation.{name}", None, origin, quote, DOUBTFUL, reason)
+        for name, value in (("start", start), ("end", end))
+    ]

@@ -1,0 +1,142 @@
+"""Phones: number, purpose and hours, from the paragraphs that ask the public to answer."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.importers.document import Paragraph
+from gongkai.importers.found import LIKELY, Found, plain
+from gongkai.language import mark
+
+PHONE = re.compile(
+    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{3,4} ?\d{4}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{3,4} ?\d{4}|(?:400"
+    r"|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
+    r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
+)
+EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
+_PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$")
+# When somebody answers: days, halves of days and times, one after another: 工作日上午8:30—12:00、下午2时至5时半.
+_DAYS = (
+    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天周]|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天"
+    r"|(?:正常)?(?:上班|工作|办公)时间(?!\s*(?:为|是|：|（|\d|[上周工星每]))|24\s*小时"
+)
+_TIME = r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半|整|\d{1,2}分)?"
+_HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（至到—–\-－―~～及和]*(?:{_DAYS}|{_TIME}))*")
+# What stands in brackets behind a number.
+_BRACKETED = re.compile(r"\s*（([^（）]{2,60})）")
+_NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
+_FAX = re.compile(r"传\s*真(?:号码)?(?:为|是)?\s*：?\s*$")
+_PHONE_AND_FAX = re.compile(r"电\s*话\s*[/／（、及和兼]+\s*传\s*真[^，。；]{0,4}$")
+
+
+def phones_of(paragraph: Paragraph) -> list[dict[str, object]]:
+    text = plain(paragraph.text)
+    mails = [(match.start(), match.end()) for match in EMAIL.finditer(text)]
+    phones: list[dict[str, object]] = []
+    last_end, last_purpose = -1, ""
+    for match in PHONE.finditer(text):
+        if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
+            continue
+        before = text[: match.start()]
+        if (_FAX.search(before) and not _PHONE_AND_FAX.search(before)) or re.match(r"\s*（\s*传\s*真\s*）", text[match.end() :]):
+            continue
+        joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
+        purpose = last_purpose if joined else _purpose(before)
+        written = paragraph.text[match.start() : match.end()]
+        phone = {"number": _number(written), "purpose": purpose, "paragraph": paragraph, "joined": bool(joined)}
+        if hours := _hours_behind(paragraph, match.end()):
+            phone["hours"] = hours
+        phones.append(phone)
+        last_end, last_purpose = match.end(), purpose
+    return _with_hours(phones, paragraph)
+
+
+def _with_hours(phones: list[dict[str, object]], paragraph: Paragraph) -> list[dict[str, object]]:
+    """Give each phone its hours: those behind it or behind the last of its list, else those of the paragraph."""
+    if not any("hours" in phone for phone in phones):
+        hours = _hours(paragraph)
+        return [phone | {"hours": hours} for phone in phones] if hours else phones
+    for phone, after in zip(phones[-2::-1], phones[:0:-1], strict=True):
+        if after["joined"] and "hours" in after:
+            phone.setdefault("hours", after["hours"])
+    return phones
+
+
+def _hours_behind(paragraph: Paragraph, end: int) -> str:
+    match = _BRACKETED.match(plain(paragraph.text), end)
+    if not match or PHONE.search(match[1]):
+        return ""
+    return _hours(paragraph._replace(text=paragraph.text[match.start(1) : match.end(1)]))
+
+
+def _hours(paragraph: Paragraph) -> str:
+    """Return the hours a paragraph gives, as they are written there."""
+    text = plain(paragraph.text)
+    for match in _HOURS.finditer(text):
+        # 上午 alone, or the time at which something happened, says nothing of when somebody answers.
+        if re.search(rf"{_DAYS}", match[0]) or len(re.findall(_TIME, match[0])) > 2:
+            end = match.end() + (match[0].count("（") > match[0].count("）") and text[match.end() :].startswith("）"))
+            return paragraph.text[match.start() : end].strip()
+    return ""
+
+
+def _is_other_number(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is none of a phone: a postcode, a house number, a QQ number."""
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 1]
+    return bool(re.search(r"编码?\s*[：:]?\s*$|QQ|〔|号码为第|账号|代码", before)) or after in ("年", "号")
+
+
+def _number(written: str) -> str:
+    """Return a number as it is dialled and our files write it: one width, one hyphen."""
+    text = plain(written).replace("（", "(").replace("）", ")")
+    text = re.sub(r"[—–―－─]+", "-", text)
+    text = re.sub(r"^\((0\d{2,3})\)\s*", r"\1-", text)
+    text = re.sub(r"\s*-+\s*", "-", text)
+    text = re.sub(r"(?<=\d{3}) (?=\d{4}$)", "", text)
+    return re.sub(r"^(0\d{2,3})\s+(?=\d)", r"\1-", text).strip()
+
+
+def _purpose(before: str) -> str:
+    match = _PURPOSE.search(before)
+    if not match or _NOT_PURPOSE.search(match[1]):
+        return ""
+    purpose = re.sub(r"^(?:请|可|拨打|联系|和|及|或|其中|的)+", "", match[1])
+    return purpose if 2 <= len(purpose) <= 12 and purpose not in ("联系", "方式", "联系方式") else ""
+
+
+def phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
+    found: list[Found] = []
+    seen: set[object] = set()
+    index = 0
+    for phone in phones:
+        if phone["number"] in seen:
+            continue
+        seen.add(phone["number"])
+        paragraph = phone["paragraph"]
+        assert isinstance(paragraph, Paragraph)
+        number = str(phone["number"])
+        sure = bool(
+            re.match(
+                r"0\d{2,3}-?\d{7,8}|400|800|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}"
+                r"|1\d{10}",
+                number,
+            )
+        )
+        reason = "" if sure else mark("the area code is missing")
+        place = f"contacts.phones[{index}]"
+        found.append(
+            Found(f"{place}.number", number, paragraph.origin, paragraph.text, 0.99 if sure else LIKELY, reason)
+        )
+        for name in ("purpose", "hours"):
+            if value := phone.get(name):
+                found.append(Found(f"{place}.{name}", value, paragraph.origin, paragraph.text))
+        index += 1
+    return found
+
+
+def office_hours(region: Sequence[Paragraph], phones: Sequence[dict[str, object]]) -> list[Found]:
+    """Return hours that stand in a paragraph without a phone: they hold for all."""
+    for paragraph in region:
+        hours = _hours(paragraph)
+        if hours and not any(phone.get("hours") for phone in phones):
+            return [Found("contacts.office_hours", hours, paragraph.origin, paragraph.text)]
+    return []

@@ -1,0 +1,29 @@
+"""The status that stands at either end of a heading, before its number or behind its words: （已完成）, 【整改中】, ——已销号.
+
+Knows how such marks look, so that no heading keeps one; what a mark says is told by `statuses`.
+"""
+
+import re
+
+_SAYS = (
+    r"(?:整改)?(?:状态|进度|结果|完成情况|进展|情况)?[：:]?\s*"
+    r"(?:(?:已|均已|全部|全面|按期|按时|未|尚未|暂未|基本|部分|阶段性?|正在|仍在|尚在|持续|长期|常态|立行|即知|边巡|立查|需|序时|达到?序时|滞后|进展|推进|集中)"
+    r"[\u4e00-\u9fff，、；：:]{0,16}|(?:完成|整改|销号|办结)(?:整改|完成|到位|销号|任务|中|率100[%％])?|整改(?:推进)?中|推进中|销号|办结|滞后)\s*[☑√✓✔]?"
+)
+_BEFORE = re.compile(rf"\s*[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]\s*[：:、]?\s*|\s*[☑√✓✔]\s*")
+_BEHIND = re.compile(
+    rf"\s*(?:[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]|(?:——|--|—|\s\s+|[|｜])\s*{_SAYS}|[☑√✓✔])\s*[。；]?\s*$"
+)
+
+
+def length_of_mark(text: str) -> int:
+    """Return how long the mark is with which a text begins, 0 where it begins with none."""
+    match = _BEFORE.match(text)
+    return match.end() if match else 0
+
+
+def without_marks(heading: str) -> str:
+    """Return a heading without the status at its beginning and at its end."""
+    heading = heading[length_of_mark(heading) :]
+    bare = _BEHIND.sub("", heading)
+    return bare if len(bare) > 3 else heading
