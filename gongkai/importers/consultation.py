@@ -11,7 +11,7 @@ from gongkai.language import mark
 from gongkai.text import numeral
 
 _DAYS = re.compile(r"(?<![第\d月年])(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:天|个自然日|日(?!前|起|止|\d))")
-_WINDOW = re.compile(r"公示|公开|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
+_WINDOW = re.compile(r"公示|公开|公告期|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
 
 
 def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
@@ -21,7 +21,8 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
         if not _WINDOW.search(text):
             continue
         for period in periods(text):
-            before = text[max(0, period.first.start - 25) : period.first.start]
+            sentence = max(text.rfind(sign, 0, period.first.start) for sign in "。；")
+            before = text[sentence + 1 : period.first.start]
             after = text[period.last.end : period.last.end + 25]
             if not _WINDOW.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
                 continue

@@ -31,7 +31,7 @@ _CATEGORY = re.compile(
     r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?式?(?=巡视|巡察|“回头看”)|(?:巡视|巡察)(“回头看”)"
     r"|(专项审计|经济责任审计|预算执行审计)"
 )
-_PUBLICITY = re.compile(r"公示|公开期|征求意见|监督期|受理|反映|意见建议请")
+_PUBLICITY = re.compile(r"公示|公[开告布](?:期|日|时)|征求意见|监督期|受理|反映|意见建议请")
 _INSPECTS = re.compile(r"巡视|巡察|督察|督查|审计|检查|进驻")
 _FEEDBACK = re.compile(
     r"反馈(?!意见(?:整改|的整改|落实)|问题(?!共?[\d一二三四五六七八九十]+[个项条]))|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
@@ -47,11 +47,15 @@ def read_inspection(sentences: Sequence[Sentence], title: str) -> list[Found]:
     relevant = [sentence for sentence in sentences if _INSPECTS.search(sentence.text) or "反馈" in sentence.text]
     # To whom it is addressed did not inspect.
     relevant = [sentence for sentence in relevant if not re.fullmatch(r"[^，。；]{2,40}：", sentence.text)]
-    found = [*_body(relevant), *_round(relevant, title), *_category(relevant, title)]
+    found = [*(_body(relevant) or _body(_title_as_sentence(title, sentences))), *_round(relevant, title), *_category(relevant, title)]
     period = _period(relevant)
     found += period
     found += _feedback(relevant, {item.field: item.value for item in period})
     return found
+
+
+def _title_as_sentence(title: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [Sentence(closed(title), title, sentences[0].origin)] if title and sentences else []
 
 
 def _body(sentences: Sequence[Sentence]) -> list[Found]:
@@ -95,7 +99,7 @@ def _body(sentences: Sequence[Sentence]) -> list[Found]:
 
 # Words that end before the name of a team: what the pattern for its sender may have taken besides.
 _BEFORE_NAME = re.compile(
-    r"^.*(?:根据|按照|接受|配合|同意|安排|部署|统一|要求|组建|成立|派出|委派|抽调|期间|其中|以来|由|受|被|向|(?<!针)对|将|把|从|于|[日月](?=[\u4e00-\u9fff]{2})|经(?!开|济|贸|信)|至|到|和(?!改革|旅游|城乡|信息|社会|规划|草原|物资|计划|科技|商务)|以及)"
+    r"^.*(?:贯彻|落实|关于|根据|按照|接受|配合|同意|安排|部署|统一|要求|组建|成立|派出|委派|抽调|期间|其中|以来|由|受|被|向|(?<!针)对|将|把|从|于|[日月](?=[\u4e00-\u9fff]{2})|经(?!开|济|贸|信)|至|到|和(?!改革|旅游|城乡|信息|社会|规划|草原|物资|计划|科技|商务)|以及)"
 )
 
 

@@ -33,6 +33,8 @@ OPENING = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[，、：]|【[^】]{1,12}】|[●■◆▲★]"
 )
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
+# A label that ends a line within a paragraph waits for its value: …欢迎监督。监督电话：
+_LABEL_AT_END = re.compile(r"[。，；][\u4e00-\u9fff]{0,4}(?:电话|地址|邮箱|信箱|邮编|邮件)[：:]$")
 _QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")
 _CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,6}")
@@ -262,6 +264,8 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     is_long = bool(longest) and _width(last) >= longest - _SHORT_COLUMNS
     if is_long and ((above[-1].isdigit() and row.words[0].isdigit()) or (above[-1] in "：:" and not opens)):
         return True
+    if _LABEL_AT_END.search(whole) and not opens and not row.indent:
+        return True
     if _DOCUMENT_NUMBER.fullmatch(row.words) or _DOCUMENT_NUMBER.fullmatch(above):
         return False
     # Of a short text in wrapped lines, but few lines are full.
@@ -284,7 +288,7 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
         first_of_next = not indented and not row.indent and -6 <= _width(row) - width <= -3 and len(group) > 1
         return _width(last) >= width - 3 and not first_of_next
     # Where every paragraph is indented, a row that is not goes on with a sentence that has not ended.
-    is_within = sure and not row.indent and not is_ended(above)
+    is_within = indented and not row.indent and not is_ended(above)
     return (_is_full(last, width) and not _is_heading(whole)) or (
         _is_prose(whole) and (is_within or (above[-1] in "，、《“（(" and len(whole) > 60))
     )

@@ -36,6 +36,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dash", r"(?:——|--|[●■◆▲★•])\s*()"),
     )
 )
+_LABELLED = dict(_STYLES)["problem"]
 # From the highest down; styles that are not here stand where they first appear.
 RANKS = {
     "chapter": 0,
@@ -57,11 +58,15 @@ _BLANK = re.compile(r"\s*")
 
 
 class Number(NamedTuple):
-    """The number at the start of a paragraph: its style, its ordinal (0: none), and how long it is."""
+    """The number at the start of a paragraph: its style, its ordinal (0: none), and how long it is.
+
+    `labelled` is the ordinal of a label 问题3： that follows on it, 0 where none does.
+    """
 
     style: str
     ordinal: int
     length: int
+    labelled: int = 0
 
 
 def number_of(text: str) -> Number | None:
@@ -75,8 +80,15 @@ def number_of(text: str) -> Number | None:
     for style, pattern in _STYLES:
         match = pattern.match(text)
         if match and (ordinal := _ordinal(style, match[1])) is not None:
-            return Number(style, ordinal, match.end())
+            return _with_label(Number(style, ordinal, match.end()), text)
     return None
+
+
+def _with_label(number: Number, text: str) -> Number:
+    """Return a number with the label that counts problems behind it: （三）问题3：, whose ordinal is the problem's."""
+    match = _LABELLED.match(text, number.length) if number.style != "problem" else None
+    ordinal = _ordinal("problem", match[1]) if match else None
+    return Number(number.style, number.ordinal, match.end(), ordinal or 0) if match else number
 
 
 def _ordinal(style: str, written: str) -> int | None:

@@ -13,10 +13,10 @@ PHONE = re.compile(
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
-_PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$")
+_PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:(?:方式|渠道|途径)：?\s*)?(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$")
 # When somebody answers: days, halves of days and times, one after another: 工作日上午8:30—12:00、下午2时至5时半.
 _DAYS = (
-    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天周]|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天"
+    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天周]|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天"
     r"|(?:正常)?(?:上班|工作|办公)时间(?!\s*(?:为|是|：|（|\d|[上周工星每]))|24\s*小时"
 )
 _TIME = r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半|整|\d{1,2}分)?"
@@ -62,7 +62,12 @@ def _with_hours(phones: list[dict[str, object]], paragraph: Paragraph) -> list[d
 
 
 def _hours_behind(paragraph: Paragraph, end: int) -> str:
-    match = _BRACKETED.match(plain(paragraph.text), end)
+    text = plain(paragraph.text)
+    # （86520917，白天）
+    beside = re.compile(r"\s*，\s*").match(text, end)
+    if beside and (hours := _HOURS.match(text, beside.end())) and text[hours.end() : hours.end() + 1] in "）；。":
+        return paragraph.text[hours.start() : hours.end()]
+    match = _BRACKETED.match(text, end)
     if not match or PHONE.search(match[1]):
         return ""
     return _hours(paragraph._replace(text=paragraph.text[match.start(1) : match.end(1)]))

@@ -6,6 +6,7 @@ from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_first_label, starts_with
 from gongkai.importers.problem_titles import ABOUT, NEXT, ORGANIZING, is_finding_title, says_measure
 from gongkai.importers.sections import Section
+from gongkai.importers.statuses import whole
 
 # Numbers of measures, which are no headings.
 NO_HEADING = ("clause", "circle", "dash")
@@ -54,6 +55,13 @@ def answers(text: str) -> bool:
     return starts_with(text, *_ANSWERS) or bool(
         re.search(r"(?:整改(?:落实|完成|进展)?(?:情况|措施|成效)|落实情况)\s*[：:】]", plain(text))
     )
+
+
+def says_status(section: Section) -> bool:
+    """Whether the last sentence of a section says how far it is, as no measure does: …。此项已完成整改。"""
+    texts = [text for text in (section.lead, *_texts(section)) if text]
+    last = re.split(r"[。；]", closed(plain(texts[-1])).strip("。；，）"))[-1] if texts else ""
+    return any(whole(clause) for clause in last.split("，"))
 
 
 def is_about_work(section: Section) -> bool:

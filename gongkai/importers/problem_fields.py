@@ -22,6 +22,9 @@ from gongkai.model import Status
 _PLANNED = re.compile(
     r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号|竣工|办结|建成|投用|完毕)"
 )
+_DATED_STATUS = re.compile(
+    r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|销号|办结)(?:整改|销号|到位)*"
+)
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LONGEST_UNIT = 60
@@ -71,6 +74,7 @@ def _problem(one: Chosen) -> ProblemFound:
     if section.from_ledger and one.reason:
         for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
             problem.fields[name] = problem.fields[name]._replace(confidence=LIKELY, reason=one.reason)
+    _dates_of_status(problem, values)
     _within_sentences(problem, paragraphs)
     _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
@@ -141,6 +145,19 @@ def _unread_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
     given = next((value for value in values if value.name == "status" and _SAYS_SOMETHING.search(value.value)), None)
     if given and "status" not in problem.fields:
         _unread(problem, "status", given, given.value)
+
+
+def _dates_of_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
+    """Read the day that is said beside a status under its label: 已整改，2022年8月12日完成; 正在整改，2022年12月底前完成."""
+    for value in values:
+        for clause in re.split(r"[。；，]", closed(plain(value.value))) if value.name in ("status", "outcome") else ():
+            match = _DATED_STATUS.fullmatch(clause)
+            point = next(points(match["date"]), None) if match else None
+            if not match or not point or not (iso := point.iso()):
+                continue
+            name = "completed" if problem.status is Status.done and not match["until"] else "deadline"
+            if name not in problem.fields and (name == "completed") == (problem.status is Status.done):
+                problem.put(name, iso, value.origin, clause)
 
 
 def _within_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:

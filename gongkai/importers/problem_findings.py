@@ -74,7 +74,7 @@ def read_finding(
         problem.section.number and problem.section.number.style == "problem"
     ):
         problem.put("finding", words, problem.section.origin, title)
-    elif (alike or _is_form(values)) and not says_measure(closed(plain(title))):
+    elif (alike or _is_form(values) or _is_among_problems(problem)) and not says_measure(closed(plain(title))):
         reason = mark("its words do not say that something was wrong")
         problem.put("finding", words, problem.section.origin, title, LIKELY, reason)
 
@@ -87,6 +87,16 @@ def _words_of(title: str) -> str:
     words = re.sub(r"^“([^“”]+)”(?:等)?方面$", r"\1", words)
     words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
     return words.removesuffix("方面") if is_finding_title(words.removesuffix("方面")) else words
+
+
+def _is_among_problems(problem: ProblemFound) -> bool:
+    """Whether a heading above says that what is listed below it are problems."""
+    above = problem.section.parent
+    while above is not None and above.head is not None:
+        if re.search(r"问题", closed(plain(above.title))[-14:]):
+            return True
+        above = above.parent
+    return False
 
 
 def _is_form(values: Sequence[Labelled]) -> bool:

@@ -13,7 +13,7 @@ EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^�
 def number_problems(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
     """Number the problems as the source does; where its numbers begin anew in each part, with the part's before."""
     named = {closed(match[2]): match[1] for sentence in general for match in EXCEPT.finditer(sentence.text)}
-    ordinals = [problem.section.number.ordinal if problem.section.number else 0 for problem in problems]
+    ordinals = [_ordinal(problem.section) for problem in problems]
     given = [ordinal for ordinal in ordinals if ordinal]
     unique = len(set(given)) == len(given)
     deepest = max((problem.section.depth for problem in problems), default=0)
@@ -27,6 +27,10 @@ def number_problems(problems: Sequence[ProblemFound], general: Sequence[Sentence
         if value and value not in taken:
             taken.add(value)
             problem.put("number", value, problem.section.origin, problem.title[:20])
+
+
+def _ordinal(section: Section) -> int:
+    return (section.number.labelled or section.number.ordinal) if section.number else 0
 
 
 def _with_parts(section: Section, deepest: int) -> str:

@@ -30,13 +30,17 @@ ORGANIZING = re.compile(
 )
 # How headings begin that say what was done.
 _MEASURE = re.compile(
-    r"(?:强化|加强|推进|推动|深化|完善|健全|建立|抓好|抓实|抓牢|着力|认真|规范|坚持|坚决|严格|严肃|防范|化解|提升|提高|压实|夯实|构建|优化|加大|加快|做好|做实|扎实|切实|全面|积极|聚焦|突出|引导|助推|锲而不舍|持续|进一步|解决|开展|组织|制定|整治|纠治|纠正|激励|大力)"
+    r"(?:强化|加强|推进|推动|深化|完善|健全|建立|抓好|抓实|抓牢|着力|认真|规范|坚持|坚决|补齐|消除|堵塞|弥补|根治|遏制|杜绝|防止|避免|填补|扭转|打通|克服|破解|摸清|充实|留住|设立|推广|严格|严肃|防范|化解|提升|提高|压实|夯实|构建|优化|加大|加快|做好|做实|扎实|切实|全面|积极|聚焦|突出|引导|助推|锲而不舍|持续|进一步|解决|开展|组织|制定|整治|纠治|纠正|激励|大力)"
 )
 # Chapters that gather what is not finished.
 _CONTAINER = re.compile(
     r"(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
 )
 
+# What is said of an action that fell short, and is not its object: 推进慢, 落实不到位; not 补齐短板, 化解风险.
+_FALLS_SHORT = re.compile(
+    r"不(?:到位|够|力|足|强)|[“‘].*问题|(?:不(?:及时|规范|彻底|严格?|实|深入?|细|精准|扎实|充分|完善|健全|明显|高|平衡)|滞后|缓慢|迟缓|薄弱|弱化|[\u4e00-\u9fff]慢|偏[低少弱软慢重]|乏力|缺失|缺位|走过场|流于形式)$"
+)
 
 # A finding in quotes whose rectification is told: 关于“执法偏宽偏软”的整改情况.
 _QUOTED_REDRESS = re.compile(
@@ -56,7 +60,7 @@ def is_finding_title(title: str) -> bool:
         return True
     if PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False
-    if _MEASURE.match(title) and not ABOUT.search(title) and not re.search(r"不(?:到位|够|力|足|强)|[“‘].*问题", title):
+    if _MEASURE.match(title) and not ABOUT.search(title) and not _FALLS_SHORT.search(title):
         return False
     if ABOUT.search(title) or _QUOTED.search(title) or _DEFICIT.search(title):
         return True

@@ -13,13 +13,19 @@ from gongkai.importers.problem_cues import (
     is_finding,
     is_form,
     is_label,
+    says_status,
     is_unfinished,
 )
 from gongkai.importers.problem_lists import Chosen, split_like_others, with_neighbours
-from gongkai.importers.problem_titles import is_finding_title
+from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.importers.sections import Section
 from gongkai.importers.unnumbered import split_unnumbered
 from gongkai.language import mark
+
+
+_NAMES_PROBLEM = re.compile(
+    r"(?:针对|关于|对于)[“‘].{2,200}[”’](?:等|的|方面|突出)*问题(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[。：]?"
+)
 
 
 def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
@@ -72,7 +78,7 @@ def _leaves(section: Section) -> list[Section]:
     """Return the problems within a section: the deepest that have the cues of one."""
     if section.head is not None and is_about_work(section):
         return []
-    if section.head is not None and _is_whole(section):
+    if section.head is not None and (_is_whole(section) or _is_named(section)):
         return [section]
     if (
         section.head is not None
@@ -82,6 +88,8 @@ def _leaves(section: Section) -> list[Section]:
         and sum(starts_with(child.head.text, "finding") for child in section.children if child.head) < 2
     ):
         return [section]
+    if section.head is not None and (listed := _clauses_with_status(section)):
+        return listed
     below = [(child, _leaves(child)) for child in section.children]
     found = [leaf for _, leaves in below for leaf in leaves]
     own = section.head is not None and (is_finding(section) or is_form(section))
@@ -129,9 +137,34 @@ def _says_finding(child: Section, clauses: Sequence[Section]) -> bool:
     return child not in clauses or is_finding_title(closed(plain(child.title)))
 
 
+def _clauses_with_status(section: Section) -> list[Section]:
+    """Return the clauses 一是, 二是 within a section if they are its problems: each says what was wrong, and how far it is."""
+    clauses = [child for child in section.children if child.number and child.number.style == "clause"]
+    titles = [closed(plain(child.title)) for child in clauses]
+    goes_on = len(clauses) > 1 or any(child.number and child.number.ordinal > 1 for child in clauses)
+    are_problems = (
+        goes_on
+        and sum(says_status(child) for child in clauses) * 2 > len(clauses)
+        and (clauses[0].number.ordinal > 1 or sum(is_finding_title(title) for title in titles) * 3 > len(titles))
+        and not any(says_measure(title) for title in titles)
+    )
+    return clauses if are_problems else []
+
+
 def _is_whole(section: Section) -> bool:
     """Whether a section says what was wrong and, in its own paragraphs, what was done about it."""
     return (is_finding(section) or is_form(section)) and is_answered(section) and not _has_list_of_findings(section)
+
+
+def _is_named(section: Section) -> bool:
+    """Whether a heading names a problem as headings do (关于“…”问题的整改), and no section within it names or is one."""
+    within = [child for child in section.walk() if child is not section]
+    answered = sum(is_finding(child) and is_answered(child) for child in within)
+    return (
+        bool(_NAMES_PROBLEM.fullmatch(closed(plain(section.title))))
+        and answered < 2
+        and not any(_NAMES_PROBLEM.match(closed(plain(child.title))) or says_status(child) for child in within)
+    )
 
 
 def _has_list_of_findings(section: Section) -> bool:

@@ -37,7 +37,7 @@ _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?
 _AS_OF_BEHIND = re.compile(
     r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)\s*$"
 )
-_PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成")
+_PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成|制度|追[回缴]|挽回|处分|清退")
 
 # No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
 _LONGEST_PARAGRAPH = 50_000

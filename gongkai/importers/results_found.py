@@ -17,7 +17,7 @@ _ACTS = re.compile(
     r"|补发|偿还|化解|处置|处理|注销|取消|撤销|责令|督促|办结|修订|制定|出台|建立|健全|完善|规范|新|清理|整治|废止)"
 )
 # What is done on the way, and is no result.
-_ON_THE_WAY = re.compile(r"会|学习|培训|调研|督导|督查|(?<!停职)检查|走访|座谈|部署|听取|专班|小组|方案|清单|台账|要点|问题|任务|措施|举措|建议|意见|方面")
+_ON_THE_WAY = re.compile(r"会|学习|培训|调研|督导|督查|(?<![停职书面作出])检查|走访|座谈|部署|听取|专班|小组|方案|清单|台账|要点|问题|任务|措施|举措|建议|意见|方面")
 _UNITS = (
     "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
     "|篇|处|亩|平方米|部|户|宗|笔|台|辆|间|座|吨|公里|公顷|立方米"
@@ -35,7 +35,7 @@ _OBJECT = re.compile(
 )
 # What stands before a result: when, in which time, where, how many in all.
 _LEADING = re.compile(
-    r"^(?:截至目前|目前|截至今日|(?:集中)?(?:巡[视察]|督察|审计)?(?:集中)?整改(?:工作)?(?:期间|期内|期|以来|过程中|过程|中|工作中)|(?:巡[视察]|督察|审计|进驻|其|此)?(?:期间|以来)"
+    r"^(?:(?:.{0,12}(?<![公党])共(?![建享同产青])(?:计)?)|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|集中(?!整改)|截至目前|目前|截至今日|(?:集中)?(?:巡[视察]|督察|审计)?(?:集中)?整改(?:工作)?(?:期间|期内|期|以来|过程中|过程|中|工作中)|(?:巡[视察]|督察|审计|进驻|其|此)?(?:期间|以来)"
     r"|(?:自)?(?:巡[视察]|督察|审计)(?:反馈)?以来|通过(?:集中)?(?:巡[视察])?整改|其中|同时|工作中|各项工作|先后|全部|推动|共计|累计|合计|总计|全(?:省|市|县|区|镇|乡|局|院|校|系统|街道|集团|行|厅|馆)"
     r"|[并及和与共已另在中还均又也各])+(?!种|类)"
 )
@@ -67,18 +67,20 @@ def _of_sentence(text: str) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for index, (clause, values) in enumerate(told):
         around = (*told[max(0, index - 1) : index], *told[index + 1 : index + 2])
-        if not values and any(other for _, other in around):
-            values = _beside(clause)
+        if not values:
+            values = _beside(clause, alone=not any(other for _, other in around))
             told[index] = (clause, values)
         if values:
             found.append(values)
     return found
 
 
-def _beside(clause: str) -> dict[str, str]:
-    """Return what a clause beside a result counts, if it says what was done and not how the work went."""
+def _beside(clause: str, alone: bool) -> dict[str, str]:
+    """Return what a clause counts, if it says what was done and not how the work went; `alone`: only money."""
     for match in _NAMED.finditer(clause):
         name = _bare(match["name"])
+        if alone and match["unit"] not in ("元", "万元", "亿元"):
+            continue
         if _ACTS.match(name) and not _ON_THE_WAY.search(name) and len(name) >= 2:
             return _values(name, match)
     return {}

@@ -64,9 +64,6 @@ _TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
 _NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
 # What is said of a plan is said of the whole, whichever clause says it.
 _AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
-_LAST_CLAUSE = re.compile(
-    r"(?:现|目前)已(?:全部|全面)?(?:完成整改|整改到位|整改完成|整改完毕)|(?:正在)?持续(?:推进|整改)中"
-)
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
 _LABELLED = re.compile(
@@ -125,7 +122,7 @@ def whole(clause: str) -> Said | None:
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
     """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
-    said = [found for value in labelled if (found := _of_value(value) or _at_end(value))]
+    said = [found for value in labelled if (found := _of_value(value) or _among_clauses(value))]
     said += _in_labels(paragraphs)
     said += _in_brackets(heading, paragraphs)
     if not said:
@@ -142,11 +139,16 @@ def phrase(text: str) -> Said | None:
     return _said(match, text) if match else None
 
 
-def _at_end(text: str) -> Said | None:
-    """Return the status with which a longer value ends, if it says that something is left: …仅完成平整，进展滞后。"""
-    last = re.split(r"[。；，]", closed(plain(text)).strip("。；，"))[-1]
-    said = phrase(last)
-    return said if said and said.status in (Status.behind, Status.not_done) else None
+def _among_clauses(text: str) -> Said | None:
+    """Return the status that one clause of a longer value is: 二期修复进场施工，正在推进。 Not clear where two differ."""
+    clauses = [clause for clause in re.split(r"[。；，]", closed(plain(text))) if clause]
+    said = [found for clause in clauses if (found := whole(clause))]
+    if not said:
+        return None
+    last = said[-1]
+    is_left = any(found.status is not last.status for found in said)
+    # What is done may be a part, if more follows.
+    return last._replace(clear=not is_left, of_whole=last.status is not Status.done or whole(clauses[-1]) is not None)
 
 
 def _said(match: re.Match[str], words: str) -> Said:
@@ -223,13 +225,19 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
             return [said]
     last = clauses[-1] if clauses else ""
     said = phrase(last) if _AGAINST_PLAN.fullmatch(last) else None
-    return [said] if said else _at_last(last) or _still_open(clauses)
+    return [said] if said else _at_last(last, bool(clauses) and _NAMES_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
 
 
-def _at_last(clause: str) -> list[Said]:
-    """Return what the last clause of a problem says by itself, and may say of its last measure: …，现已整改到位。"""
-    said = phrase(re.sub(r"^(?:现|目前)(?=已)", "", clause)) if _LAST_CLAUSE.fullmatch(clause) else None
-    return [said._replace(of_whole=False)] if said else []
+def _at_last(clause: str, named: bool) -> list[Said]:
+    """Return what the last clause of a problem says by itself: …，已完成整改。 Of the whole if that is `named` before.
+
+    Without the word 整改 it may be said of the last measure only.
+    """
+    said = whole(clause)
+    # 全部, 均 are said of several things, which a problem is not: 发现问题案件12件，已全部整改。
+    if not said or clause in ("完成", "销号", "办结") or (not named and re.search(r"全部|均|都", clause)):
+        return []
+    return [said._replace(of_whole=named or bool(re.search(r"整改|销号", clause)))]
 
 
 def _still_open(clauses: Sequence[str]) -> list[Said]:
