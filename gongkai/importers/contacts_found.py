@@ -18,7 +18,7 @@ _ADDRESS_END = re.compile(
     r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|[（(][^（）]{0,12}收[）)]|，|(?<=[\u4e00-\u9fff])\s*收(?=[，（(]|$)|\s+(?=[\u4e00-\u9fff ]{2,8}：)|(?:或|并)(?=发|拨|致)|、(?=[\u4e00-\u9fff]{2,6}：)|[；。]$"
 )
 # What stands before a number that is a phone.
-_CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班")
+_CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班|请找|纪委|意见|监督")
 
 
 def contact_region(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -209,7 +209,7 @@ def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
     for sentence in general:
         for point in points(sentence.text):
             before, after = sentence.text[: point.start], sentence.text[point.end :]
-            ends = _AS_OF_BEHIND.search(before) and re.fullmatch(r"[。；）\s]*", after)
+            ends = _AS_OF_BEHIND.search(before) and re.match(r"[。；，）\s]|$", after)
             # （截至2023年9月25日） holds for what stands before it.
             closes = _AS_OF.search(before) and re.match(r"\s*[）。；：]", after) and _PROGRESS.search(before)
             if ends or closes or (_AS_OF.search(before) and _PROGRESS.search(after)):

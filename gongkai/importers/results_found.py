@@ -26,7 +26,7 @@ _QUANTITY = (
     rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:(?P<scale>[万亿])(?!元))?(?P<after>余|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
 )
 _NAMED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”《》（）、\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|为|了|各类|相关"
+    rf"(?P<name>[\u4e00-\u9fff“”《》（）、\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|(?<!行)为|了|各类|相关"
     rf"|：)*{_QUANTITY}"
 )
 _OBJECT = re.compile(
@@ -39,7 +39,7 @@ _LEADING = re.compile(
     r"|(?:自)?(?:巡[视察]|督察|审计)(?:反馈)?以来|通过(?:集中)?(?:巡[视察])?整改|其中|同时|工作中|各项工作|先后|全部|推动|共计|累计|合计|总计|全(?:省|市|县|区|镇|乡|局|院|校|系统|街道|集团|行|厅|馆)"
     r"|[并及和与共已另在中还均又也各])+(?!种|类)"
 )
-_TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|为|等)+$")
+_TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|(?<!行)为|等)+$")
 _NOT_NAME = re.compile(r"^(?:进行|给予|作出|实施|开展|予以|受到)+(?:了)?")
 # A verb that shares the number of the next: 制定、修订制度35项.
 _VERB_ALONE = re.compile(
@@ -87,7 +87,7 @@ def _beside(clause: str, alone: bool) -> dict[str, str]:
 
 
 def _bare(name: str) -> str:
-    return _NOT_NAME.sub("", _TRAILING.sub("", _LEADING.sub("", name)))
+    return _TRAILING.sub("", _LEADING.sub("", name))
 
 
 def _clauses(text: str) -> list[str]:

@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
     ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化)*的?(?:整改)?(?:措施|举措)"),
 )
-_NAMING = r"(?:反馈给[\u4e00-\u9fff]{1,6}的|反馈|存在|具体|整改|反映|揭示|查出|查找出?|发现|指出|提出|列出|梳理出?|涉及)(?:[的了出]|具体|主要|突出)*"
+_NAMING = r"(?:反馈给[\u4e00-\u9fff]{1,6}的|反馈|存在|具体|整改|反映|揭示|查出|查找出?|发现|指出|提出|列出|梳理出?|涉及|认领|归纳|细分|分解|明确|确定|移交|交办|点出)(?:[的了出]|具体|主要|突出)*"
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
 _REVERSED: tuple[tuple[str, str], ...] = (
     (
@@ -176,7 +176,7 @@ def _is_after(name: str, current: dict[str, Found], several: bool) -> bool:
 
 def _is_worth(one: list[Found]) -> bool:
     names = {found.field for found in one}
-    return bool(names & {"problems", "tasks", "measures"}) or names >= {"aspects", "suggestions"}
+    return bool(names & {"problems", "tasks", "measures"}) or len(names & {"aspects", "categories", "suggestions"}) > 1
 
 
 def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
