@@ -14,6 +14,7 @@ from gongkai.language import mark
 _DATE_LINE = re.compile(
     r"[（(]?(?:[\d〇○零O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)）]?"
 )
+_ATTACHED = re.compile(r"附[件表：]")
 _ORGAN = re.compile(
     r"(?:党组|党委|委员会|局|会|院|校|学|厅|办公室|中心|公司|集团|总支|支部|处|站|所|部|政府|组|社|馆|县委|市委|区委|省委|镇|乡|街道|法院)(?:办公室)?$"
 )
@@ -36,12 +37,19 @@ def read_closing(blocks: Sequence[Block]) -> Closing:
         removed.insert(0, Furniture(rest[-1].text, rest[-1].origin, "web"))
         rest.pop()
     has_table = any(not isinstance(block, Paragraph) for block in rest)
-    for index in range(len(rest) - 1, max(0 if has_table else len(rest) // 2, len(rest) - 30, 0), -1):
+    for index in range(len(rest) - 1, 0, -1):
         block = rest[index]
+        is_far = index <= len(rest) // 2 or len(rest) - index > 30
+        if is_far and not has_table and not _ATTACHED.match(closed(_text(rest[min(index + 1, len(rest) - 1)]))):
+            continue
         if isinstance(block, Paragraph) and (found := _signed(rest, index)):
             first = index - (len(found[1]) - 1)
             return Closing(found[0], found[1], tuple(removed), (*rest[:first], *rest[index + 1 :]))
     return Closing((), (), tuple(removed), tuple(rest))
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tuple[Paragraph, ...]] | None:

@@ -11,6 +11,7 @@ from gongkai.language import mark
 from gongkai.text import numeral
 
 _DAYS = re.compile(r"(?<![第\d月年])(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:天|个自然日|日(?!前|起|止|\d))")
+_ASKS = re.compile(r"公示|公[告开布](?:期|日|时)|意见|异议|监督|反映|受理|自公[布开]|(?:反馈|通报|公布)期|反馈时间|期限")
 _WINDOW = re.compile(r"公示|公开|公告期|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
 
 
@@ -18,13 +19,13 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
     """Return the period in which opinions are asked for."""
     for paragraph in paragraphs:
         text = plain(paragraph.text)
-        if not _WINDOW.search(text):
+        if not _WINDOW.search(text) and not _ASKS.search(text):
             continue
         for period in periods(text):
             sentence = max(text.rfind(sign, 0, period.first.start) for sign in "。；")
             before = text[sentence + 1 : period.first.start]
             after = text[period.last.end : period.last.end + 25]
-            if not _WINDOW.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
+            if not _ASKS.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
                 continue
             return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
         if begins := _window_of_working_days(text):

@@ -18,7 +18,7 @@ _WORDS = {
         "(?:具体|主要|采取的?|已采取的?)?(?:整改|落实|工作)?(?:措施|举措|做法)(?:(?:及|和|与)(?:成效|进展|整改情况|完成情况|落实情况))?"
         "|整改(?:的|落实|工作|推进|进展)*(?:情况|进展|成效)|落实(?:进展)?情况|推进情况|整改落实|整改"
     ),
-    "outcome": "(?:整改|任务)?完成(?:的)?(?:情况|结果)|(?:整改|落实|办理)*结果|办[理结]情况|(?:目前|当前|最新)(?:整改)?(?:进展|情况)|进展(?:情况)?",
+    "outcome": "(?:整改|任务)?完成(?:的)?(?:情况|结果)|(?:整改|落实|办理)*(?:结果|结论)|办[理结]情况|(?:目前|当前|最新)(?:整改)?(?:进展|情况)|进展(?:情况)?",
     "task": "整改任务|工作任务|(?:整改|工作)?目标(?:任务)?|(?:整改|工作)要求|(?:整改|销号)标准",
     "status": "(?:整改|完成|落实|办理|销号|目前|当前|任务|问题|推进)*(?:状态|进度)|销号情况|(?:完成|销号|办结)与否|是否(?:完成|销号|办结)(?:整改)?",
     "unit": (
@@ -81,9 +81,17 @@ def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
                 kept += paragraph.text[at : match.start()]
                 stop = _STOP.search(text, match.end(), after.start() if after else len(text))
                 at = stop.end() if stop else after.start() if after else len(text)
-        if text := (kept + paragraph.text[at:]).strip():
+        if text := _closed_again(kept + paragraph.text[at:]):
             found.append(paragraph._replace(text=text, joints=()) if at else paragraph)
     return found
+
+
+def _closed_again(text: str) -> str:
+    """Return a text whose last bracket is closed again, or gone where nothing is left in it."""
+    text = text.strip()
+    if "（" in text and text.rfind("（") > text.rfind("）"):
+        text = text.rstrip("，、；： ") + "）"
+    return text.removesuffix("（）")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -160,7 +160,9 @@ def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
     """Return which rows repeat at the edges of pages; the first of them stays where it may be the title."""
     places: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
-        if index not in numbers and 4 <= len(row.words) <= 45 and not is_ended(row.words):
+        # 责任部门：办公室 may be said of several problems.
+        is_value = _LABEL.match(row.words)
+        if index not in numbers and 4 <= len(row.words) <= 45 and not is_ended(row.words) and not is_value:
             places.setdefault(_without_page(row.words), []).append(index)
     heads: set[int] = set()
     for words, found in places.items():

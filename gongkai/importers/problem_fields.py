@@ -25,6 +25,7 @@ _PLANNED = re.compile(
 _DATED_STATUS = re.compile(
     r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|销号|办结)(?:整改|销号|到位)*"
 )
+_IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LONGEST_UNIT = 60
@@ -55,7 +56,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put(
         "title",
-        without_label(section.title or heading).replace("**", ""),
+        without_label(section.title or _named_below(paragraphs) or heading).replace("**", ""),
         section.origin,
         heading,
         one.confidence,
@@ -69,7 +70,7 @@ def _problem(one: Chosen) -> ProblemFound:
     if is_unfinished(section):
         _unfinished(problem, paragraphs)
     for name in ("unit", "deadline", "completed"):
-        _labelled_field(problem, name, _told_apart(values))
+        _labelled_field(problem, name, _told_apart(values, problem.status is Status.done))
     _unread_status(problem, values)
     if section.from_ledger and one.reason:
         for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
@@ -81,6 +82,11 @@ def _problem(one: Chosen) -> ProblemFound:
     return problem
 
 
+def _named_below(paragraphs: Sequence[Paragraph]) -> str:
+    """Return what was found, where the heading is but a number: 问题序号：1 / 问题内容：…"""
+    return next((value.value.rstrip("。；") for value in labelled(list(paragraphs)) if value.name == "finding"), "")
+
+
 def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
     """Return all paragraphs of a problem, the rest of its heading's first."""
     found = [Paragraph(lead, section.origin)] if lead else []
@@ -90,12 +96,13 @@ def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
     return found
 
 
-def _told_apart(values: Sequence[Labelled]) -> list[Labelled]:
-    """Return the values with 完成时间 as the day of completion where 完成时限 is given besides."""
+def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
+    """Return the values with 完成时间 as the day of completion where 完成时限 is given besides, or a problem is done."""
     limits = [value for value in values if value.name == "deadline" and re.search(r"[时期]限", value.label)]
     return [
         value._replace(name="completed")
-        if limits and value.name == "deadline" and re.search(r"完成时间|整改时间", value.label)
+        if value.name == "deadline"
+        and ((limits and re.search(r"完成时间|整改时间", value.label)) or (is_done and _IS_DAY.match(closed(plain(value.value))) and re.search(r"^\W*完成时间", value.label)))
         else value
         for value in values
     ]

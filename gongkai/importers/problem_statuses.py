@@ -38,6 +38,8 @@ def read_status(
             problem.put("status", None, origin, said.words, DOUBTFUL, mark("its words contradict one another"))
         texts.append(said.words)
     texts += [sentence for paragraph in paragraphs for sentence in _saying(paragraph.text)]
+    # 整治后出现反弹 is told of the problem wherever it stands.
+    texts += re.findall(r"[^，。；]*出现反弹", " ".join(closed(plain(paragraph.text)) for paragraph in paragraphs))
     problem.marks = marks_of(texts)
 
 

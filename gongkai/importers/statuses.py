@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (
         Status.in_progress,
         r"(?:正在?|持续|仍在|尚在|继续|长期|有序|按(?:序时|计划|时序)(?:进度)?|序时|稳步|加快|抓紧|积极)+(?:进行)?"
-        r"(?:整改|推进|落实)(?:之?中)?"
+        r"(?:整改|推进|落实|办理)+(?:之?中)?"
         r"|(?:整改|推进|进行|办理|实施)中|未完成|(?:已)?(?:达到|符合|满足)(?:序时|时序)进度(?:要求)?"
         r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
     ),
@@ -66,13 +66,12 @@ _NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
 _AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
 _SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
-_LABELLED = re.compile(
-    r"(?:整改)?(?:状态|进度|成效|完成情况|落实情况|进展情况|进展|结果|情况|完成状态|落实状态|销号情况"
-    r"|完成与否|是否完成)(?:\s*】：?|：)\s*([^。；【\n]{2,40})"
-)
+# Whatever a label is called: if its value is a status, it is one of status.
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\s*】：?|：)\s*([^。；【\n：]{2,40})")
+_LABELLED_STATUS = re.compile(r"(?:状态|进度|成效|情况|进展|结果|结论|与否|是否完成)(?:】：?|：)")
 _BRACKETED = re.compile(
     r"[（【\[]\s*(?:(?:整改)?(?:状态|进度|结果|完成情况"
-    r"|进展)[：:]?)?([^）】\]]{2,24})\s*[）】\]]"
+    r"|进展)[：:]?)?([^）】\]]{2,40})\s*[）】\]]"
 )
 _MARKS = (
     (Mark.at_once, r"立行立改|即知即改|边巡边改|立查立改|立知立改"),
@@ -160,7 +159,8 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
     found = []
     for paragraph in paragraphs:
         for match in _LABELLED.finditer(closed(plain(paragraph))):
-            if said := _of_value(match[1]):
+            value = match[1]
+            if said := _of_value(value) if _LABELLED_STATUS.search(match[0]) else whole(value):
                 found.append(said._replace(words=match[0]))
     return found
 
@@ -193,7 +193,7 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
         for match in _BRACKETED.finditer(squeezed):
             after = squeezed[match.end() :].strip("。：；")
             is_edge = (at_start and match.start() < 8) or (at_end and not after)
-            if is_edge and (said := phrase(match[1])):
+            if is_edge and (said := phrase(match[1]) or phrase(re.split(r"[，；]", match[1])[0])):
                 found.append(said._replace(words=match[0]))
     return found
 
@@ -243,7 +243,7 @@ def _at_last(clause: str, named: bool) -> list[Said]:
 def _still_open(clauses: Sequence[str]) -> list[Said]:
     """Return that something is still open, if a clause of its own says so: 城西幼儿园因征迁受阻，仍在推进，…"""
     for clause in clauses:
-        words = re.sub(r"^(?:该|此|本|这)项?工作(?:目前|现)?", "", clause)
+        words = re.sub(r"^(?:(?:该|此|本|这)项?|[\u4e00-\u9fff]{2,6})工作(?:目前|现)?", "", clause)
         said = phrase(words) if re.match(r"仍|正在|尚|还", words) else None
         if said and said.status in (Status.in_progress, Status.behind, Status.not_done):
             return [said._replace(of_whole=False)]
