@@ -5,6 +5,7 @@ Our own: dateparser reads 至11月10日 as of another year, jionlp widens a date
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai import dates
@@ -128,6 +129,18 @@ def _pairs(text: str, found: list[Point]) -> Iterator[tuple[Point, Point]]:
 
 def _is_numeric(text: str, point: Point) -> bool:
     return "年" not in text[point.start : point.end]
+
+
+@lru_cache(maxsize=8192)
+def in_figures(text: str) -> str:
+    """Return a plain text with its full dates in one way of writing, 2024年3月5日, so that one pattern finds them all."""
+    found, at = "", 0
+    for point in points(text):
+        if point.year and point.month:
+            day = f"{point.day}日" if point.day else ""
+            found += f"{text[at : point.start]}{point.year}年{point.month}月{day}"
+            at = point.end
+    return found + text[at:]
 
 
 def has_lost_units(text: str) -> bool:

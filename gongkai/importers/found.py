@@ -17,9 +17,11 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code
 _SAME_LENGTH = str.maketrans(
     _FULL_WIDTH
     | {ord(","): "，", ord("("): "（", ord(")"): "）", ord(":"): "：", ord(";"): "；", ord("﹙"): "（", ord("﹚"): "）"}
+    | dict(zip(map(ord, "「」『』"), map(ord, "“”‘’"), strict=True))
     | dict.fromkeys(map(ord, "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\t\r\n"), " ")
 )
 _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s“《]|(?:19|20)\d\d[.年]|$)")
+_NUMBERED = re.compile(r"^(\s*[一二三四五六七八九十]{1,3})。")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,400})"')
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’）]*|\n|$)")
@@ -58,7 +60,9 @@ class Sentence(NamedTuple):
 def plain(text: str) -> str:
     """Return a text of the same length with signs in one width, so that offsets stay good: digits and letters narrow,
     brackets, colons and semicolons wide, quotation marks in pairs, anything without ink a space."""
-    return _HALF_STOP.sub("。", _STRAIGHT_QUOTES.sub(r"“\1”", text.translate(_SAME_LENGTH)))
+    text = _HALF_STOP.sub("。", _STRAIGHT_QUOTES.sub(r"“\1”", text.translate(_SAME_LENGTH)))
+    # 一. is a number and no sentence.
+    return _NUMBERED.sub(r"\1．", text)
 
 
 @lru_cache(maxsize=8192)

@@ -89,9 +89,10 @@ def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _closed_again(text: str) -> str:
     """Return a text whose last bracket is closed again, or gone where nothing is left in it."""
     text = text.strip()
-    if "（" in text and text.rfind("（") > text.rfind("）"):
-        text = text.rstrip("，、；： ") + "）"
-    return text.removesuffix("（）")
+    same = plain(text)
+    if "（" in same and same.rfind("（") > same.rfind("）"):
+        text = text.rstrip("，、；：,;: ") + "）"
+    return re.sub(r"[（(]）$", "", text)
 
 
 def _name(match: re.Match[str]) -> str:

@@ -41,8 +41,6 @@ _LABELLED = dict(_STYLES)["problem"]
 RANKS = {
     "chapter": 0,
     "han": 1,
-    "roman": 1,
-    "spaced": 1,
     "han-brackets": 2,
     "point": 3,
     "comma": 3,

@@ -124,7 +124,7 @@ def _labelled(paragraph: Paragraph, before: Sequence[Found]) -> list[Found]:
 
 
 def _number_alone(paragraph: Paragraph) -> Found | None:
-    match = _DOCUMENT_NUMBER.fullmatch(paragraph.text.strip().strip("（）()"))
+    match = _DOCUMENT_NUMBER.fullmatch(plain(paragraph.text).strip().strip("（）"))
     return Found("document_number", closed(match[0]), paragraph.origin, paragraph.text) if match else None
 
 

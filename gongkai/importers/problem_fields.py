@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gongkai.importers.dates_found import points
+from gongkai.importers.dates_found import in_figures, points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
 from gongkai.importers.labels import Labelled, labelled, without_label
@@ -25,7 +25,7 @@ _PLANNED = re.compile(
 _DATED_STATUS = re.compile(
     r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|销号|办结)(?:整改|销号|到位)*"
 )
-_IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LONGEST_UNIT = 60
@@ -102,7 +102,7 @@ def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
     return [
         value._replace(name="completed")
         if value.name == "deadline"
-        and ((limits and re.search(r"完成时间|整改时间", value.label)) or (is_done and _IS_DAY.match(closed(plain(value.value))) and re.search(r"^\W*完成时间", value.label)))
+        and ((limits and re.search(r"完成时间|整改时间", value.label)) or (is_done and _IS_DAY.match(in_figures(closed(plain(value.value)))) and re.search(r"^\W*完成时间", value.label)))
         else value
         for value in values
     ]
@@ -157,7 +157,7 @@ def _unread_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
 def _dates_of_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
     """Read the day that is said beside a status under its label: 已整改，2022年8月12日完成; 正在整改，2022年12月底前完成."""
     for value in values:
-        for clause in re.split(r"[。；，]", closed(plain(value.value))) if value.name in ("status", "outcome") else ():
+        for clause in re.split(r"[。；，]", in_figures(closed(plain(value.value)))) if value.name in ("status", "outcome") else ():
             match = _DATED_STATUS.fullmatch(clause)
             point = next(points(match["date"]), None) if match else None
             if not match or not point or not (iso := point.iso()):
@@ -189,7 +189,7 @@ def _within_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) ->
 def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
     """Read status and deadline of a problem that stands under 整改未完成事项, where they stand within sentences."""
     for paragraph in paragraphs:
-        text = closed(plain(paragraph.text))
+        text = in_figures(closed(plain(paragraph.text)))
         clauses = [clause for clause in re.split(r"[，。；：]", text) if clause]
         said = next((found for clause in clauses if (found := whole(clause)) and found.status is not Status.done), None)
         if said and "status" not in problem.fields:
@@ -208,7 +208,7 @@ def _planned(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
     if "deadline" in problem.fields or problem.status in (Status.done, Status.unstated) or not paragraphs:
         return
     last = paragraphs[-1]
-    sentence = re.split(r"[。！]", closed(plain(last.text)).rstrip("。"))[-1]
+    sentence = re.split(r"[。！]", in_figures(closed(plain(last.text))).rstrip("。"))[-1]
     matches = list(_PLANNED.finditer(sentence))
     point = next(points(matches[0][1]), None) if len(matches) == 1 else None
     if point and (iso := point.iso()):

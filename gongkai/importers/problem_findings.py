@@ -84,7 +84,7 @@ def _words_of(title: str) -> str:
     bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
     bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
     words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
-    words = re.sub(r"^“([^“”]+)”(?:等)?方面$", r"\1", words)
+    words = re.sub(r"^[“「\"]([^“”「」\"]+)[”」\"](?:等)?方面$", r"\1", words)
     words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
     return words.removesuffix("方面") if is_finding_title(words.removesuffix("方面")) else words
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gongkai.importers.dates_found import in_figures
 from gongkai.importers.found import closed, plain
 from gongkai.model import Mark, Status
 
@@ -82,6 +83,11 @@ _MARKS = (
 _NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
 
 
+def _read(text: str) -> str:
+    """Return a text as it is compared here: plain, without space, its dates in figures."""
+    return in_figures(closed(plain(text)))
+
+
 class Said(NamedTuple):
     """A status, and the words that say it; `clear` if no other words of the problem say otherwise.
 
@@ -115,7 +121,7 @@ def completion_of(paragraphs: Sequence[str]) -> str:
 
 def whole(clause: str) -> Said | None:
     """Return the status that a clause says of the problem, whatever words for the problem stand before it."""
-    match = _SENTENCE.fullmatch(_ON_DAY.sub("已", closed(plain(clause)).strip("。；，、*")))
+    match = _SENTENCE.fullmatch(_ON_DAY.sub("已", _read(clause).strip("。；，、*")))
     return _said(match, clause) if match else None
 
 
@@ -134,13 +140,13 @@ def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] =
 
 def phrase(text: str) -> Said | None:
     """Return the status that a text is, None where it is more than that or something else."""
-    match = _WHOLE.fullmatch(closed(plain(text)).strip("。；，、*“”"))
+    match = _WHOLE.fullmatch(_read(text).strip("。；，、*“”"))
     return _said(match, text) if match else None
 
 
 def _among_clauses(text: str) -> Said | None:
     """Return the status that one clause of a longer value is: 二期修复进场施工，正在推进。 Not clear where two differ."""
-    clauses = [clause for clause in re.split(r"[。；，]", closed(plain(text))) if clause]
+    clauses = [clause for clause in re.split(r"[。；，]", _read(text)) if clause]
     said = [found for clause in clauses if (found := whole(clause))]
     if not said:
         return None
@@ -158,7 +164,7 @@ def _said(match: re.Match[str], words: str) -> Said:
 def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
     found = []
     for paragraph in paragraphs:
-        for match in _LABELLED.finditer(closed(plain(paragraph))):
+        for match in _LABELLED.finditer(_read(paragraph)):
             value = match[1]
             if said := _of_value(value) if _LABELLED_STATUS.search(match[0]) else whole(value):
                 found.append(said._replace(words=match[0]))
@@ -167,7 +173,7 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
 
 def _of_value(value: str) -> Said | None:
     """Return the status that a value under a label is or begins with; not clear where what follows takes it back."""
-    value = re.split(r"[。；\n]", closed(plain(value)))[0]
+    value = re.split(r"[。；\n]", _read(value))[0]
     value = re.sub(r"^\d{1,3}(?:\.\d+)?[%％]，", "", value)
     first, _, rest = value.partition("，")
     second = rest.partition("，")[0]
@@ -189,7 +195,7 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
     if paragraphs:
         edges += [(paragraphs[0], True, False), *((text, False, True) for text in paragraphs[-2:])]
     for text, at_start, at_end in edges:
-        squeezed = closed(plain(text)).rstrip("。；")
+        squeezed = _read(text).rstrip("。；")
         for match in _BRACKETED.finditer(squeezed):
             after = squeezed[match.end() :].strip("。：；")
             is_edge = (at_start and match.start() < 8) or (at_end and not after)
@@ -251,12 +257,12 @@ def _still_open(clauses: Sequence[str]) -> list[Said]:
 
 
 def _sentences(paragraph: str) -> list[str]:
-    return [part for part in re.split(r"[。；！]", closed(plain(paragraph)).replace("*", "")) if part]
+    return [part for part in re.split(r"[。；！]", _read(paragraph).replace("*", "")) if part]
 
 
 def marks_of(texts: Sequence[str]) -> tuple[Mark, ...]:
     """Return what a problem's status words say besides: 立行立改, 长期坚持 …"""
-    joined = "".join(closed(plain(text)) for text in texts)
+    joined = "".join(_read(text) for text in texts)
     found = []
     for mark, pattern in _MARKS:
         match = re.search(pattern, joined)
