@@ -32,14 +32,17 @@ _WORDS = {
 # Those whose values are fields of their own and say nothing of how far a problem is.
 _FIELDS = ("unit", "leader", "deadline", "completed")
 _STOP = re.compile(r"[；。\n]")
-_ALL = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+# A space between the signs of a label only spreads it: 责 任 单 位.
+_ALL = "|".join(
+    f"(?P<{name}>{re.sub('(?<=[一-鿿])(?=[一-鿿])', ' ?', words)})" for name, words in _WORDS.items()
+)
 _INSIDE = _ALL.replace("?P<", "?P<b_")
 # At the start of a paragraph a space will do: 责任单位 财政所.
 _SPACED = "|".join(f"(?P<c_{name}>{_WORDS[name]})" for name in ("unit", "deadline", "completed", "status"))
 _LABEL = re.compile(
     rf"(?:^\s*(?:（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、]"
     rf"|[一二三四五六七八九十]{{1,2}}、|[①-⑳●■◆▲★•·]\s*)?\s*(?:\*\*)?"
-    rf"|(?<=[。；，、\s】）（*])\s*)(?:[【\[〔]\s*(?:{_ALL})\s*[】\]〕]\s*：?|(?:{_INSIDE})\s*(?:\*\*)?：)(?:\*\*)?"
+    rf"|(?<=[。；，、\s】）（*])\s*|(?=【))(?:[【\[〔]\s*(?:{_ALL})\s*[】\]〕]\s*：?|(?:{_INSIDE})\s*(?:\*\*)?：)(?:\*\*)?"
     rf"|^\s*(?:{_SPACED})\s+(?=[\u4e00-\u9fff\d])"
 )
 # Words that name a column and, within a paragraph, may tell of anything: 排查，发现问题：12个.

@@ -17,12 +17,12 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (
         Status.behind,
         r"(?:整改|工作|推进)?(?:进展|进度)(?:相对|较为|有所|明显|略)?(?:滞后|落后|偏慢|缓慢|较慢)(?:于?(?:序时|时序|计划)(?:进度|要求)?)?"
-        r"|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
+        r"|未(?:能)?按?(?:序时|时序)(?:进度)?(?:完成|推进)|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
         r"|(?:滞后|落后|低|慢)于?(?:序时|时序)进度(?:要求)?|滞后",
     ),
     (
         Status.not_done,
-        r"(?:尚|暂|还)?未(?:完成整改|整改完成|整改到位|完成|整改|启动|销号)|没有完成|尚未(?:开始|启动)",
+        r"(?:尚|暂|还)?未(?:完成整改|整改完成|整改到位|完成|整改|启动|销号|到位)|没有完成|尚未(?:开始|启动)",
     ),
     (
         Status.mostly_done,
@@ -42,7 +42,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
         Status.in_progress,
         r"(?:正在?|持续|仍在|尚在|继续|长期|有序|按(?:序时|计划|时序)(?:进度)?|序时|稳步|加快|抓紧|积极)+(?:进行)?"
         r"(?:整改|推进|落实|办理)+(?:之?中)?"
-        r"|(?:整改|推进|进行|办理|实施)中|未完成|(?:已)?(?:达到|符合|满足)(?:序时|时序)进度(?:要求)?"
+        r"|(?:正在|持续|仍在)进行|(?:持续|正在)*(?:整改|推进|进行|办理|实施)中|未完成|(?:已)?(?:达到?|符合|满足)(?:序时|时序)进度(?:要求)?"
         r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
     ),
 )
@@ -101,7 +101,7 @@ class Said(NamedTuple):
 
 
 _ON_DAY = re.compile(
-    r"已于(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结))"
+    r"(?:已于|(?<![由对关])于)(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结))"
 )
 
 
@@ -225,6 +225,8 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
     clauses = edges[0].split("，") if edges else []
     for clause in clauses:
         match = _SENTENCE.fullmatch(_ON_DAY.sub("已", clause)) if _NAMES_WHOLE.match(clause) else None
+        # 问题已全部解决 may be said of what the measures found.
+        match = None if re.match(r"问题.*(?:全部|均|都)", clause) else match
         said = _said(match, clause) if match else None
         # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
         if said and (said.status is not Status.done or clause is clauses[-1]):
@@ -257,7 +259,8 @@ def _still_open(clauses: Sequence[str]) -> list[Said]:
 
 
 def _sentences(paragraph: str) -> list[str]:
-    return [part for part in re.split(r"[。；！]", _read(paragraph).replace("*", "")) if part]
+    parts = re.split(r"[。；！]", _read(paragraph).replace("*", ""))
+    return [bare for part in parts if (bare := part.strip("—"))]
 
 
 def marks_of(texts: Sequence[str]) -> tuple[Mark, ...]:

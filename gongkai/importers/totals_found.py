@@ -54,7 +54,7 @@ _DONE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|(?:仍|尚)在(?:整改|推进)|剩余|还有|尚有)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
-    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期)+\s*(?:持续|长期|有序|整改|推进|完成)+(?!坚持)|{_N}{_UNIT}(?:仍|还|尚)?在?(?:整改|推进|办理)之?中)"
+    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期|长期(?=推进|整改))+\s*(?:持续|长期|有序|整改|推进|完成)+(?!坚持)|{_N}{_UNIT}(?:仍|还|尚)?在?(?:整改|推进|办理)之?中)"
 )
 # What is kept up may be done, and is no part of what is open: 已完成整改3个，其中长期坚持2个.
 _KEPT_UP = re.compile(rf"长期坚持(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)|{_N}{_UNIT}\s*(?:长期)?需?(?:要)?长期坚持")
@@ -67,7 +67,8 @@ _BETWEEN = re.compile(
 # What stands before a count of what is left or done, which is no count of all.
 _REST = re.compile(r"(?:其余|剩余|其他|另有|尚有|还有|余下)的?$")
 _ALL_DONE = re.compile(
-    rf"{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)\s*(?:，|、)?(?:目前)?(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
+    rf"(?:{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)|(?:问题|任务)(?:共|共计|总计)?{_N}(?:个|项))\s*(?:，|、)?(?:目前|现)?"
+    r"(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
 )
 # What an organization found in others while it checked them, which is nothing that was found in it.
 _OWN_CHECKS = re.compile(
@@ -185,7 +186,7 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     text = _part_about(own or [], sentence.text)
     done = _first(_DONE, text)
     if done is None and (match := _ALL_DONE.search(text)):
-        done = int(match[1])
+        done = int(match[1] or match[2])
     total = next((found.value for found in own or [] if found.field in ("problems", "tasks")), None)
     counted = next((found.value for found in own or [] if found.field == "measures"), None)
     remaining = _remaining(text, done, total or counted)
