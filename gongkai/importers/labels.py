@@ -12,7 +12,7 @@ _ACTS = "整改|责任|牵头|主要|直接|具体|主责|承办|落实|主办|�
 _WORDS = {
     "finding": (
         "(?:问题|具体|主要|突出)(?:具体|主要)?表现|(?:巡[视察]组?|督察组?|督查|审计|检查)?(?:反馈|指出|发现|查出|揭示|存在|通报)的?(?:具体|主要|突出)?问题"
-        "|(?:存在|具体|主要|突出)问题|问题(?:描述|内容|概述|情况|详情|简述)|反馈(?:意见|内容|原文)|问题"
+        "|(?:存在|具体|主要|突出)问题|问题(?:描述|内容|概述|情况|详情|简述)|反馈(?:意见|内容|原文)|(?:督察|审计|巡[视察])(?:组)?(?:指出|发现|反馈|认定)|问题"
     ),
     "measures": (
         "(?:具体|主要|采取的?|已采取的?)?(?:整改|落实|工作)?(?:措施|举措|做法)(?:(?:及|和|与)(?:成效|进展|整改情况|完成情况|落实情况))?"
@@ -67,9 +67,15 @@ def labelled(paragraphs: list[Paragraph]) -> list[Labelled]:
         matches = list(_LABEL.finditer(plain(paragraph.text)))
         for match, after in zip(matches, [*matches[1:], None], strict=False):
             end = after.start() if after else len(paragraph.text)
-            value = paragraph.text[match.end() : end].strip()
+            value = _without_open_end(paragraph.text[match.end() : end].strip())
             found.append(Labelled(_name(match), value, paragraph.origin, index, match[0].strip()))
     return found
+
+
+def _without_open_end(value: str) -> str:
+    """Return a value without the bracket that closes the labels as a whole: （责任部门：办公室）"""
+    same = plain(value).rstrip("；，。 ")
+    return value[: len(same) - 1] if same.endswith("）") and same.count("）") > same.count("（") else value
 
 
 def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -122,7 +128,7 @@ def name_of_first_label(text: str) -> str:
 
 def without_label(text: str) -> str:
     """Return a heading without the label in brackets before it, or that of a task: 【反馈问题】场馆偏少 → 场馆偏少."""
-    bracketed = re.match(r"^\s*【[^】]{2,8}】\s*[：:]?\s*(?=\S)", text)
+    bracketed = re.match(r"^\s*(?:【[^】]{2,8}】\s*[：:]?|[^：:，。]{2,10}[：:])\s*(?=\S)", text)
     is_finding = bool(bracketed) and name_of_first_label(text) == "finding"
     return text[bracketed.end() :] if bracketed and is_finding else without_task(text)
 

@@ -20,7 +20,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("han", rf"({_HAN})\s*[、．。](?!\s*[、，])"),
         ("han-brackets", rf"（\s*({_HAN})\s*）[、.]?"),
-        ("ordinal", rf"第({_HAN})(?:个问题)?[、，：]"),
+        ("ordinal", rf"第({_HAN}|\d{{1,2}})(?:(?:个问题|[个项条])?[、，：]|(?:个问题|[个项条])\s+)\s*"),
         ("clause", rf"(?:\*\*)?({_HAN})是(?:\*\*)?"),
         ("number-brackets", r"（\s*(\d{1,3})\s*）[、.]?"),
         ("half-bracket", r"(\d{1,3})\s*）[、.]?"),

@@ -13,7 +13,7 @@ from gongkai.importers.problem_findings import read_finding
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
-from gongkai.importers.problem_statuses import read_general_status, read_status, read_status_above
+from gongkai.importers.problem_statuses import read_exceptions, read_general_status, read_status, read_status_above
 from gongkai.importers.sections import Section, split_heading
 from gongkai.importers.statuses import completion_of, marks_of, phrase, whole
 from gongkai.language import mark
@@ -45,6 +45,7 @@ def read_problems(
     found = [_problem(one) for one in chosen]
     number_problems(found, general)
     named = {closed(match[2]) for sentence in general for match in EXCEPT.finditer(sentence.text)}
+    read_exceptions(found, general)
     read_general_status(found, totals, named)
     return found
 

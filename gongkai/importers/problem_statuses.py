@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Sequence
 
 from gongkai.importers.document import Origin, Paragraph
-from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
 from gongkai.importers.labels import Labelled, beside_fields
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_found import ProblemFound
@@ -68,6 +68,36 @@ def read_status_above(problem: ProblemFound) -> None:
         if said:
             problem.put("status", said.status, above.origin, above.head.text)
         above = above.parent
+
+
+_ALL_BUT = re.compile(
+    r"除(?P<named>.{2,150}?)(?:以外|之外|外)，(?:其余|其他|余下|剩余)[^，。；]{0,12}?(?P<rest>(?:均|都|全部|皆)?已[^，。；]{2,10})"
+)
+
+
+def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
+    """Take the status from a sentence that names those that are left: 除第（四）项…仍在推进外，其余均已完成整改。"""
+    for sentence in general:
+        match = _ALL_BUT.search(closed(sentence.text))
+        said = whole(match["rest"]) if match else None
+        named = [problem for problem in problems if match and _is_named_in(problem, match["named"])]
+        if not match or not said or not named:
+            continue
+        left = next((found for part in re.findall(_LEFT, match["named"]) if (found := whole(part))), None)
+        reason = mark("it is only said of all problems together, not of this one")
+        for problem in problems:
+            status = (left.status if left else None) if problem in named else said.status
+            if "status" not in problem.fields and status is not None:
+                problem.put("status", status, sentence.origin, sentence.written, LIKELY, reason)
+
+
+_LEFT = re.compile(r"(?:仍|尚|还|正|持续|基本|未)[\u4e00-\u9fff]{2,8}$")
+
+
+def _is_named_in(problem: ProblemFound, text: str) -> bool:
+    title = closed(plain(problem.section.title)).rstrip("。")
+    finding = problem.fields.get("finding")
+    return title in text or bool(finding and finding.value and closed(plain(str(finding.value))) in text)
 
 
 def read_general_status(

@@ -139,13 +139,16 @@ def _says_finding(child: Section, clauses: Sequence[Section]) -> bool:
 
 def _clauses_with_status(section: Section) -> list[Section]:
     """Return the clauses 一是, 二是 within a section if they are its problems: each says what was wrong, and how far it is."""
-    clauses = [child for child in section.children if child.number and child.number.style == "clause"]
+    styles = [child.number.style for child in section.children if child.number]
+    clauses = [child for child in section.children if child.number and child.number.style in NO_HEADING]
+    if len(set(styles)) != 1 or not clauses:
+        return []
     titles = [closed(plain(child.title)) for child in clauses]
     goes_on = len(clauses) > 1 or any(child.number and child.number.ordinal > 1 for child in clauses)
     are_problems = (
         goes_on
         and sum(says_status(child) for child in clauses) * 2 > len(clauses)
-        and (clauses[0].number.ordinal > 1 or sum(is_finding_title(title) for title in titles) * 3 > len(titles))
+        and ((clauses[0].number and clauses[0].number.ordinal > 1) or sum(is_finding_title(title) for title in titles) * 3 > len(titles))
         and not any(says_measure(title) for title in titles)
     )
     return clauses if are_problems else []

@@ -39,7 +39,7 @@ _OBJECT = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:.{0,12}(?<![公党])共(?![建享同产青])(?:计)?)|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|集中(?!整改)|截至目前|目前|截至今日|(?:集中)?(?:巡[视察]|督察|审计)?(?:集中)?整改(?:工作)?(?:期间|期内|期|以来|过程中|过程|中|工作中)|(?:巡[视察]|督察|审计|进驻|其|此)?(?:期间|以来)"
     r"|(?:自)?(?:巡[视察]|督察|审计)(?:反馈)?以来|通过(?:集中)?(?:巡[视察])?整改|其中|同时|另外?|此外|工作中|各项工作|先后|全部|推动|共计|累计|合计|总计|全(?:省|市|县|区|镇|乡|局|院|校|系统|街道|集团|行|厅|馆)"
-    r"|[\u4e00-\u9fff]{0,6}?(?:纪检监察机关|纪检监察组|纪委监委)|[并及和与共已在中还均又也各])+(?!种|类)"
+    r"|[\u4e00-\u9fff]{1,6}?(?=给予)|[\u4e00-\u9fff]{0,6}?(?:纪检监察机关|纪检监察组|纪委监委)|[并及和与共已在中还均又也各])+(?!种|类)"
 )
 _TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|(?<!行)为|等)+$")
 _NOT_NAME = re.compile(r"^(?:进行|给予|作出|实施|开展|予以|受到)+(?:了)?")
@@ -65,12 +65,12 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
 
 def _of_sentence(text: str) -> list[dict[str, str]]:
     """Return the results of a sentence: those that its words call so, and what is counted right beside them."""
-    told = [(clause, _of_clause(clause)) for clause in _clauses(text)]
+    told = [(clause, _of_clause(clause) or _beside(clause, alone=True)) for clause in _clauses(text)]
     found: list[dict[str, str]] = []
     for index, (clause, values) in enumerate(told):
         around = (*told[max(0, index - 1) : index], *told[index + 1 : index + 2])
-        if not values:
-            values = _beside(clause, alone=not any(other for _, other in around))
+        if not values and any(other for _, other in around):
+            values = _beside(clause, alone=False)
             told[index] = (clause, values)
         if values:
             found.append(values)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
-from gongkai.importers.labels import starts_with
+from gongkai.importers.labels import name_of_label, starts_with
 from gongkai.importers.problem_cues import answers, is_about_work, is_unfinished
 from gongkai.importers.problem_titles import PART_END, is_finding_title
 from gongkai.importers.sections import Section
@@ -22,6 +22,7 @@ def split_unnumbered(root: Section) -> None:
             for index, item in enumerate(section.items)
             if isinstance(item, Paragraph) and (_opens_problem(item) or (gathers and _names_problem(item)))
         ]
+        starts = [_with_heading(section.items, index, starts) for index in starts]
         if not starts or not _holds_unnumbered(section, starts):
             continue
         items = section.items
@@ -35,6 +36,15 @@ def split_unnumbered(root: Section) -> None:
                 if isinstance(item, Section):
                     item.parent = child
             section.items += [child, *others]
+
+
+def _with_heading(items: Sequence["Block | Section"], index: int, starts: Sequence[int]) -> int:
+    """Return where a problem begins whose finding stands under a label: with the short line above it, if one names it."""
+    above, block = items[index - 1] if index else None, items[index]
+    if not isinstance(above, Paragraph) or not isinstance(block, Paragraph) or index - 1 in starts:
+        return index
+    is_name = 4 <= len(above.text) <= 40 and not re.search(r"[。：；]|^【", plain(above.text)) and not name_of_label(above.text)
+    return index - 1 if is_name and starts_with(block.text, "finding") else index
 
 
 def _holds_unnumbered(section: Section, starts: Sequence[int]) -> bool:
