@@ -47,6 +47,11 @@ _QUOTED_REDRESS = re.compile(
     r"^(?:针对|关于|对于|对)[“‘].{2,400}[”’](?:等|方面)?的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?$"
 )
 _QUOTED_ASPECT = re.compile(r"^“([^”]{4,100})”(?:等)?方面$")
+# A heading that names one problem, and no part of the document: 关于…问题的整改情况; not 关于反馈问题的整改情况.
+NAMES_PROBLEM = re.compile(
+    r"(?:针对|关于|对于)(?!加强|推进|做好|开展|落实|深化|进一步|巡[视察]|反馈|上轮|.{0,80}(?:方面|反馈|存在|主要|具体|指出|发现|移交|其他|重点)的?(?:突出|主要|具体)*问题)[^。：]{4,120}?"
+    r"(?:等|的|突出)*问题(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[。：]?"
+)
 
 
 def is_finding_title(title: str) -> bool:
@@ -57,6 +62,8 @@ def is_finding_title(title: str) -> bool:
     title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")
     aspect = _QUOTED_ASPECT.search(title)
     if _QUOTED_REDRESS.search(title) or (aspect and _DEFICIT.search(aspect[1])):
+        return True
+    if NAMES_PROBLEM.fullmatch(title):
         return True
     if PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False

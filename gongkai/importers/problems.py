@@ -23,7 +23,7 @@ from gongkai.importers.unnumbered import split_unnumbered
 from gongkai.language import mark
 
 
-_NAMES_PROBLEM = re.compile(
+_QUOTES_ONE = re.compile(
     r"(?:针对|关于|对于)[“‘].{2,200}[”’](?:等|的|方面|突出)*问题(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[。：]?"
 )
 
@@ -164,9 +164,9 @@ def _is_named(section: Section) -> bool:
     within = [child for child in section.walk() if child is not section]
     answered = sum(is_finding(child) and is_answered(child) for child in within)
     return (
-        bool(_NAMES_PROBLEM.fullmatch(closed(plain(section.title))))
+        bool(_QUOTES_ONE.fullmatch(closed(plain(section.title))))
         and answered < 2
-        and not any(_NAMES_PROBLEM.match(closed(plain(child.title))) or says_status(child) for child in within)
+        and not any(_QUOTES_ONE.match(closed(plain(child.title))) or says_status(child) for child in within)
     )
 
 

@@ -19,6 +19,9 @@ _BARE_HEADING = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[。；]))\s*(?:\*\*)?[一二三四五六七八九十]{1,3}是(?:\*\*)?")
 _NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
+_NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?\s*$")
+# A heading of a problem, and no sentence that is a measure.
+_HEADS_LIST = re.compile(r"(?:针对|关于|对于)[^。；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[：。]?|[^，。；：]{4,24}")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_HEADING = 130
 # A heading without a full stop is whole up to this length, whatever semicolons it has.
@@ -154,6 +157,7 @@ def tree(blocks: Sequence[Block]) -> Section:
     root = Section()
     path = [root]
     at_label: Section | None = None
+    at_problem: Section | None = None
     for block in blocks:
         number = number_of(block.text) if isinstance(block, Paragraph) else None
         if not isinstance(block, Paragraph):
@@ -163,7 +167,12 @@ def tree(blocks: Sequence[Block]) -> Section:
         elif _is_bare_heading(block):
             _add_bare(path, Section(block))
         else:
-            if name_of_first_label(block.text):
+            if _NAMES_PROBLEM.match(block.text):
+                # Measures in lines of their own end where the next problem is named.
+                if at_problem is not None and at_problem in path:
+                    del path[path.index(at_problem) + 1 :]
+                at_problem = path[-1]
+            elif name_of_first_label(block.text):
                 # Lists of measures between two labels end with the second label.
                 if at_label is not None and at_label in path:
                     del path[path.index(at_label) + 1 :]
@@ -266,10 +275,20 @@ def _after_bare(path: list[Section], number: Number) -> int:
     return 0
 
 
+def _awaits_list(section: Section) -> bool:
+    """Whether a list that begins here is within a section: that has ended with 整改措施：, or is a heading and no more."""
+    if section.head is None:
+        return False
+    if section.items:
+        last = section.items[-1]
+        return isinstance(last, Paragraph) and plain(last.text).endswith("：") and bool(name_of_first_label(last.text))
+    return not section.lead and bool(_HEADS_LIST.fullmatch(plain(section.title)))
+
+
 def _leave_lower(path: list[Section], number: Number) -> None:
     """Leave the sections whose style is lower than the number's."""
     rank = RANKS.get(number.style)
-    if rank is None:
+    if rank is None or (number.ordinal == 1 and _awaits_list(path[-1])):
         return
     while len(path) > 1 and path[-1].number:
         own = RANKS.get(path[-1].number.style)

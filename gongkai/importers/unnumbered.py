@@ -7,7 +7,7 @@ from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_label, starts_with
 from gongkai.importers.problem_cues import answers, is_about_work, is_unfinished
-from gongkai.importers.problem_titles import PART_END, is_finding_title
+from gongkai.importers.problem_titles import NAMES_PROBLEM, PART_END, is_finding_title
 from gongkai.importers.sections import Section
 
 
@@ -92,5 +92,7 @@ def _names_problem(block: Paragraph) -> bool:
 def _opens_problem(block: Paragraph) -> bool:
     text = closed(plain(block.text))
     if starts_with(block.text, "finding") and not text.startswith(("反馈意见：",)):
+        return True
+    if NAMES_PROBLEM.fullmatch(text) and len(text) < 60:
         return True
     return bool(re.match(r"(?:针对|关于)“.{2,400}?(?:”|的)(?:等|方面|的|突出)*问题", text)) and len(text) < 600
