@@ -4,7 +4,7 @@ import re
 
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_first_label, starts_with
-from gongkai.importers.problem_titles import ABOUT, NEXT, ORGANIZING, is_finding_title, says_measure
+from gongkai.importers.problem_titles import ABOUT, NAMES_PROBLEM, NEXT, ORGANIZING, is_finding_title, says_measure
 from gongkai.importers.sections import Section
 from gongkai.importers.statuses import whole
 
@@ -73,14 +73,16 @@ def is_about_work(section: Section) -> bool:
         return True
     if not (NEXT.search(title) or ORGANIZING.search(title)):
         return False
-    return not any(_is_problem_within(child) for child in section.walk() if child is not section)
+    within = [child for child in section.walk() if child is not section]
+    named = sum(bool(NAMES_PROBLEM.fullmatch(closed(plain(child.title)))) for child in within)
+    return named < 2 and not any(_is_problem_within(child) for child in within)
 
 
 def _is_problem_within(section: Section) -> bool:
     """Whether a section of a chapter whose title tells of organization is a problem all the same, by its own words."""
     if section.number and section.number.style == "problem":
         return True
-    return is_finding_title(closed(plain(section.title))) and is_answered(section)
+    return is_finding_title(closed(plain(section.title))) and (is_answered(section) or says_status(section))
 
 
 def is_unfinished(section: Section) -> bool:

@@ -90,8 +90,13 @@ def _words_of(title: str) -> str:
 
 
 def _is_among_problems(problem: ProblemFound) -> bool:
-    """Whether a heading above says that what is listed below it are problems."""
+    """Whether a heading above says that what is listed below it are problems, or another of the list by its words."""
     above = problem.section.parent
+    number = problem.section.number
+    for other in above.children if above else ():
+        alike = number and other.number and other.number.style == number.style
+        if alike and is_finding_title(closed(plain(other.title))):
+            return True
     while above is not None and above.head is not None:
         if re.search(r"问题", closed(plain(above.title))[-14:]):
             return True

@@ -148,7 +148,7 @@ def _clauses_with_status(section: Section) -> list[Section]:
     are_problems = (
         goes_on
         and sum(says_status(child) for child in clauses) * 2 > len(clauses)
-        and ((clauses[0].number and clauses[0].number.ordinal > 1) or sum(is_finding_title(title) for title in titles) * 3 > len(titles))
+        and ((clauses[0].number and clauses[0].number.ordinal > 1) or sum(is_finding_title(title) for title in titles) * 3 >= len(titles))
         and not any(says_measure(title) for title in titles)
     )
     return clauses if are_problems else []

@@ -17,6 +17,8 @@ _BARE_HEADING = re.compile(
     r"(?:的)?(?:整改)?(?:事项|问题|任务|情况)(?:及.{0,12})?"
     r"|下一步(?:工作)?(?:打算|安排|计划|措施)?|(?:整改)?工作(?:成效|成果)|附[件表]?\d?[：、]?.{0,16}(?:整改|问题)(?:落实|进展|完成)?(?:情况|台账|清单)?(?:一览)?表?|(?:监督)?联系方式|整改(?:问题)?台账|问题清单)"
 )
+# A heading without a number that gathers problems.
+_ASPECT = re.compile(r"[^。，；：、（）]{4,24}(?:方面|方面(?:存在)?的(?:主要|突出)?问题)")
 _CLAUSE = re.compile(r"(?:^|(?<=[。；]))\s*(?:\*\*)?[一二三四五六七八九十]{1,3}是(?:\*\*)?")
 _NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 _NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?\s*$")
@@ -209,13 +211,18 @@ def _is_bare_heading(block: Paragraph) -> bool:
     text = plain(block.text).replace(" ", "").rstrip("：")
     if block.level and len(text) <= 60:
         return True
+    if _ASPECT.fullmatch(text):
+        return True
     return len(text) <= 24 and bool(_BARE_HEADING.fullmatch(text.strip("（）【】")))
 
 
 def _add_bare(path: list[Section], section: Section) -> None:
     """Add a heading without a number: by the level of its style, else as high as the chapters."""
     level = section.head.level if section.head else 0
-    if level:
+    if section.head and _ASPECT.fullmatch(plain(section.head.text).strip()):
+        # 内部管理方面 parts a chapter and ends none.
+        del path[2 if len(path) > 1 and path[1].number and RANKS.get(path[1].number.style, 9) < 2 else 1 :]
+    elif level:
         while len(path) > 1 and (_level(path[-1]) >= level or (_level(path[-1]) == 0 and path[-1].number)):
             path.pop()
     else:
