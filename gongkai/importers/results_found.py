@@ -19,7 +19,7 @@ _ACTS = re.compile(
 # How far the problems are, which is told by the totals.
 _PROGRESS = re.compile(r"(?:已|未|尚未|正在|正|仍在|持续|基本|如期|按期|需|长期)*(?:完成|整改|推进|落实|反馈|销号|办结|解决|剩余|其余|完成率|坚持)+")
 # What is done on the way, and is no result.
-_ON_THE_WAY = re.compile(r"会|学习|培训|调研|督导|督查|(?<![停职书面作出])检查|座谈|部署|听取|专班|小组|方案|清单|台账|要点|问题|任务|措施|举措|建议|意见|方面")
+_ON_THE_WAY = re.compile(r"会议|[委组部常题员进署谈度活]会|学习|培训|调研|督导|督查|(?<![停职书面作出])检查|座谈|部署|听取|专班|小组|方案|清单|台账|要点|问题|任务|措施|举措|建议|意见|方面")
 _UNITS = (
     "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
     "|篇|处|亩|平方米|部|户|宗|笔|台|辆|间|座|吨|公里|公顷|立方米"
@@ -43,10 +43,6 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|(?<!行)为|等)+$")
 _NOT_NAME = re.compile(r"^(?:进行|给予|作出|实施|开展|予以|受到)+(?:了)?")
-# A verb that shares the number of the next: 制定、修订制度35项.
-_VERB_ALONE = re.compile(
-    r"(?:新建|新增|制定|修订|完善|健全|建立|出台|清退|追缴|收缴|追回|挽回|约谈|函询|提醒|诫勉)(?:了)?"
-)
 _ORDINAL = re.compile(r"第$|[—～~年月\d.]$")
 
 
@@ -98,8 +94,9 @@ def _clauses(text: str) -> list[str]:
     waiting = ""
     for clause, sign in re.findall(r"([^，；。、！？]*)([，；。、！？]?)", text):
         first, *others = re.split(r"(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2,8}\d)", clause)
-        if sign == "、" and _VERB_ALONE.fullmatch(first):
-            waiting += first + "、"
+        if sign == "、" and not re.search(r"\d", waiting + clause):
+            # Verbs and objects share the number of the last: 制定、修订制度35项.
+            waiting += clause + "、"
             continue
         first, waiting = waiting + first, ""
         for other in others:

@@ -162,6 +162,9 @@ def tree(blocks: Sequence[Block]) -> Section:
     at_problem: Section | None = None
     for block in blocks:
         number = number_of(block.text) if isinstance(block, Paragraph) else None
+        if isinstance(block, Paragraph) and number and number.style == "dash" and name_of_first_label(block.text):
+            # ★整改措施： is a label, whatever stands before it.
+            number = None
         if not isinstance(block, Paragraph):
             path[-1].items.append(block)
         elif number:

@@ -85,8 +85,9 @@ def _answered_after(section: Section, index: int) -> bool:
 
 def _names_problem(block: Paragraph) -> bool:
     """Whether the first sentence of a paragraph is but the name of a problem."""
-    first = re.split(r"[。：]", closed(plain(block.text)))[0]
-    return len(first) <= 60 and "，" not in first and first.endswith("问题")
+    first, _, rest = closed(plain(block.text)).partition("。")
+    is_name = len(first) <= 60 and "，" not in first and first.partition("：")[0].endswith("问题")
+    return is_name or (bool(rest) and len(first) <= 45 and is_finding_title(first))
 
 
 def _opens_problem(block: Paragraph) -> bool:
