@@ -55,7 +55,7 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
         if (
             until
             and until.day
-            and _WINDOW.search(text[: until.start])
+            and (_WINDOW.search(text[: until.start]) or re.search(r"请(?:于|在)\s*$", text[: until.start]))
             and re.search(r"反馈|反映|意见", text)
             and until.iso()
         ):

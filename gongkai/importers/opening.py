@@ -29,6 +29,12 @@ _WEB = re.compile(
     r"|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)|公开(?:日期|时间|方式|类别)|发文(?:日期|机关|字号)|信息来源|作者[：:]|责任编辑|编辑[：:]"
     r"|当前位置|您(?:现在)?(?:的|所在)?位置|首页|扫一扫|主题(?:分类|词)|生成日期|有效性|上一[篇条]|下一[篇条]|收藏|【[大中小\s]+】|文章来源|信息索取号"
 )
+_NAMES_PUBLISHER = re.compile(
+    r"[\u4e00-\u9fff（）]{2,30}?(?:局|院|馆|委|会|公司|校|厅|镇|乡|街道|区|县|市|党组|党委|总支|支部|中心|集团|大学|银行|处|所|站|村|社区|办)(?:关于|巡[视察]|整改|审计|落实|贯彻)"
+)
+_NAMES_COLUMN = re.compile(r"整改|巡[视察]|公开|专栏|专题|公告|公示|通知")
+# What stands on the line of a title and is none of it.
+_BESIDE_TITLE = re.compile(r"^(?:【[^】]{2,8}】|(?:标题|题目|信息名称|名称)[：:])|[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]$")
 _BREADCRUMB = re.compile(r"[^。，]{1,20}(?:\s*[>＞»›/]\s*[^。，]{1,20}){2,}")
 
 
@@ -71,6 +77,7 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
             kept.append(paragraph)
     if title:
         found.append(_title(title))
+        kept += [title[0]._replace(text=words, joints=()) for words in _BESIDE_TITLE.findall(_joined(title))]
     return Opening(tuple(found), title, tuple(removed), tuple(kept), tuple(fronted), tuple(blocks[end:]))
 
 
@@ -135,13 +142,21 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
         joined = ""
         for last in range(first, min(first + 4, len(lines))):
             text = plain(lines[last].text)
-            if last > first and (_begins_text(text) or _is_date(text) or text.startswith(("中共", "中国共产党"))):
+            if last > first and (_begins_text(text) or _is_date(text) or _is_title_of_its_own(text, joined)):
                 break
             joined += closed(lines[last].text)
             score = _title_score(joined, last - first)
             if score > best[2]:
                 best = (first, last + 1, score)
     return best[0], best[1]
+
+
+def _is_title_of_its_own(line: str, above: str) -> bool:
+    """Whether a line begins a title, so that what stands above it (the column of a web page) is no part of it."""
+    whole = closed(line)
+    return whole.startswith(("中共", "中国共产党")) or bool(
+        _NAMES_PUBLISHER.match(whole) and GENRE.search(whole) and _NAMES_COLUMN.search(above)
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -183,7 +198,10 @@ def _title(lines: Sequence[Paragraph]) -> Found:
 
 def join_title(lines: Sequence[Paragraph]) -> str:
     """Return a title in one line, without the spaces that only spread or fold it."""
-    text = ""
-    for line in lines:
-        text += re.sub(r"(?<=[^\x00-\xff])[\s\u3000]+(?=[^\x00-\xff])", "", line.text.strip())
-    return text
+    return _BESIDE_TITLE.sub("", _joined(lines))
+
+
+def _joined(lines: Sequence[Paragraph]) -> str:
+    return "".join(
+        re.sub(r"(?<=[^\x00-\xff])[\s\u3000]+(?=[^\x00-\xff])", "", line.text.strip()) for line in lines
+    )
