@@ -5,24 +5,10 @@ from collections.abc import Sequence
 
 from gongkai.importers.dates_found import Period, Point, has_lost_units, periods, points
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed
+from gongkai.importers.inspecting_bodies import read_body
 from gongkai.language import mark
 
 _HAN = "一二三四五六七八九十"
-_KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
-_ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
-_MODIFIERS = "(?:提级|交叉|联合|常规|专项|机动|联动|延伸|“回头看”)*"
-# Who sends a team, by the end of its name: 省委, 市国资委党委, 沙屿市气象局党组, 集团公司, 总行.
-_SENDER = (
-    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局)"
-    r"|[\u4e00-\u9fff]{0,6}?[省市区县州])"
-)
-_BODY = re.compile(
-    rf"(?P<body>(?:{_SENDER})?(?:巡[视察]工作领导小组)?(?:派出的?)?{_MODIFIERS}(?:{_ORDINAL})?(?:轮)?{_MODIFIERS}{_KIND}(?:工作)?(?:{_ORDINAL})?组)"
-)
-_AUDITOR = re.compile(
-    r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
-)
-_NOT_BODY = re.compile(r"领导小组|工作组|整改组")
 _ROUND = re.compile(
     rf"(?:(?:[{_HAN}]{{1,3}}|十[{_HAN}])届)?(?:中央|[\u4e00-\u9fff]{{0,4}}?(?:省|市|区|县|州|盟"
     rf"|旗)委)?第?[{_HAN}\d]{{1,3}}轮(?:常规|专项|提级|交叉|机动|政治)*(?:巡视|巡察)"
@@ -47,75 +33,12 @@ def read_inspection(sentences: Sequence[Sentence], title: str) -> list[Found]:
     relevant = [sentence for sentence in sentences if _INSPECTS.search(sentence.text) or "反馈" in sentence.text]
     # To whom it is addressed did not inspect.
     relevant = [sentence for sentence in relevant if not re.fullmatch(r"[^，。；]{2,40}：", sentence.text)]
-    found = [*(_body(relevant) or _body(_title_as_sentence(title, sentences))), *_round(relevant, title), *_category(relevant, title)]
+    in_title = [Sentence(closed(title), title, sentences[0].origin)] if title and sentences else []
+    found = [*(read_body(relevant) or read_body(in_title)), *_round(relevant, title), *_category(relevant, title)]
     period = _period(relevant)
     found += period
     found += _feedback(relevant, {item.field: item.value for item in period})
     return found
-
-
-def _title_as_sentence(title: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    return [Sentence(closed(title), title, sentences[0].origin)] if title and sentences else []
-
-
-def _body(sentences: Sequence[Sentence]) -> list[Found]:
-    """Return who inspected: the fullest name among the first that are given."""
-    names: list[tuple[int, Found]] = []
-    for sentence in sentences:
-        text = sentence.text
-        # Spaces within a name are only spread; offsets are not needed here.
-        squeezed = closed(text)
-        for match in _BODY.finditer(squeezed):
-            name = _trimmed(match["body"])
-            if not _NOT_BODY.search(name) and not squeezed[match.end() :].startswith(("长", "员")):
-                names.append((_fullness(name), Found("inspection.body", name, sentence.origin, sentence.written)))
-    if names:
-        best = max(names, key=lambda pair: pair[0])
-        others = {
-            found.value
-            for rank, found in names
-            if re.search(r"\d|第|[一二三四五六七八九十]组", str(found.value)) and rank == best[0]
-        }
-        if len(others) > 1:
-            reason = mark("the text names several: {others}")
-            return [
-                best[1]._replace(confidence=LIKELY, reason=reason, details=(("others", "、".join(sorted(others))),))
-            ]
-        if best[0] > 0:
-            return [best[1]]
-    for sentence in sentences:
-        auditor = _AUDITOR.search(closed(sentence.text))
-        if auditor and "审计" in sentence.text and not re.match(r"(?:接受|配合|按照)", auditor["body"]):
-            return [
-                Found(
-                    "inspection.body",
-                    re.sub(r"^(?:根据|按照|由|经|至|对|日|，)+", "", auditor["body"]),
-                    sentence.origin,
-                    sentence.written,
-                )
-            ]
-    return []
-
-
-# Words that end before the name of a team: what the pattern for its sender may have taken besides.
-_BEFORE_NAME = re.compile(
-    r"^.*(?:贯彻|落实|关于|根据|按照|接受|配合|同意|安排|部署|统一|要求|组建|成立|派出|委派|抽调|期间|其中|以来|由|受|被|向|(?<!针)对|将|把|从|于|[日月](?=[\u4e00-\u9fff]{2})|经(?!开|济|贸|信)|至|到|和(?!改革|旅游|城乡|信息|社会|规划|草原|物资|计划|科技|商务)|以及)"
-)
-
-
-def _trimmed(name: str) -> str:
-    """Return a name without the words before it that the pattern took for its sender."""
-    # The last of these words counts that leaves the team's own words whole.
-    team = re.search(rf"(?:{_ORDINAL})?{_MODIFIERS}{_KIND}(?:工作)?(?:{_ORDINAL})?组$", name)
-    before = name[: team.start()] if team else ""
-    rest = _BEFORE_NAME.sub("", before)
-    return re.sub(r"^(?:中共|中国共产党)", "", rest) + name[len(before) :]
-
-
-def _fullness(name: str) -> int:
-    has_owner = bool(re.match(r"中央|.*(?:委|党组|工委|总支|集团|公司|行|局)", name))
-    has_ordinal = bool(re.search(rf"第[{_HAN}\d]+|[{_HAN}\d]+组", name))
-    return 2 * has_ordinal + has_owner
 
 
 def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:

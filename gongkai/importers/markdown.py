@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from gongkai.importers.document import Block, Origin, Paragraph, Table
 from gongkai.importers.found import Found, closed
+from gongkai.importers.headings import split_heading
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.recognize import Recognized
-from gongkai.importers.sections import Section, split_heading
+from gongkai.importers.sections import Section
 from gongkai.language import mark
 from gongkai.model import Kind, Status
 from gongkai.skeleton import quoted

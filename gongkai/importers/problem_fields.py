@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gongkai.importers.dates_found import in_figures, points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
+from gongkai.importers.headings import split_heading
 from gongkai.importers.labels import Labelled, labelled, without_label
 from gongkai.importers.measures import measures_of
 from gongkai.importers.problem_cues import is_unfinished
@@ -14,7 +15,7 @@ from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
 from gongkai.importers.problem_statuses import read_exceptions, read_general_status, read_status, read_status_above
-from gongkai.importers.sections import Section, split_heading
+from gongkai.importers.sections import Section
 from gongkai.importers.statuses import completion_of, marks_of, phrase, whole
 from gongkai.language import mark
 from gongkai.model import Status

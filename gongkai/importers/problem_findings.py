@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gongkai.importers.document import Origin, Paragraph
+from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import Labelled, labelled, without_task
 from gongkai.importers.problem_found import ProblemFound
@@ -40,43 +40,52 @@ def read_finding(
     if given:
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
-    first = paragraphs[0] if paragraphs else None
     title = without_task(problem.section.title.replace("**", ""))
     if title != problem.section.title and says_measure(closed(plain(title))):
         # The task says what is to be done; what was found is not written.
         return
-    for text, origin in (
-        (first.text if first else "", first.origin if first else Origin()),
-        (title, problem.section.origin),
-    ):
+    if not (_quoted(problem, paragraphs[0] if paragraphs else None, title) or _about(problem, title)):
+        _in_own_words(problem, title, alike or _is_form(values) or _is_among_problems(problem))
+
+
+def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:
+    """Take the finding from the words that the first paragraph, or else the heading, quotes or names a problem."""
+    places = ((first.text, first.origin, False),) if first else ()
+    for text, origin, is_title in (*places, (title, problem.section.origin, True)):
         text = re.sub(r"^【[^】]{2,8}】", "", text)
-        match = (
-            _ENDING_FINDING.fullmatch(plain(text))
-            or _FINDING.match(plain(text))
-            or (origin is problem.section.origin and _FINDING.search(plain(text)))
-        )
-        is_title = origin is problem.section.origin
-        if match and not _quotes_a_part(plain(text), match) and not (is_title and _says_more(plain(text), match)):
+        same = plain(text)
+        match = _ENDING_FINDING.fullmatch(same) or _FINDING.match(same) or (is_title and _FINDING.search(same))
+        if match and not _quotes_a_part(same, match) and not (is_title and _says_more(same, match)):
             name = "quoted" if match.groupdict().get("quoted") else "bare"
             problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
-            return
-    if (match := _ABOUT.fullmatch(plain(title))) and match["words"].count("“") == match["words"].count("”"):
+            return True
+    return False
+
+
+def _about(problem: ProblemFound, title: str) -> bool:
+    """Take the finding from 关于…问题, where quoted words are but a part of it; marked where quotes do not match."""
+    match = _ABOUT.fullmatch(plain(title))
+    if match and match["words"].count("“") == match["words"].count("”"):
         problem.put("finding", title[match.start("words") : match.end("words")], problem.section.origin, title)
-        return
-    if match := _UNBALANCED.search(closed(plain(title))):
+        return True
+    unbalanced = _UNBALANCED.search(closed(plain(title)))
+    if unbalanced:
         reason = mark("its quotation marks are not balanced")
-        problem.put("finding", match["words"], problem.section.origin, title, LIKELY, reason)
-        return
-    words = _words_of(title)
+        problem.put("finding", unbalanced["words"], problem.section.origin, title, LIKELY, reason)
+    return bool(unbalanced)
+
+
+def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
+    """Take the heading itself for the finding; marked where only what stands around it (`among`) says that it is one."""
+    same = closed(plain(title))
+    origin, number = problem.section.origin, problem.section.number
     if problem.section.from_ledger:
-        problem.put("finding", title, problem.section.origin, title)
-    elif is_finding_title(closed(plain(title))) or (
-        problem.section.number and problem.section.number.style == "problem"
-    ):
-        problem.put("finding", words, problem.section.origin, title)
-    elif (alike or _is_form(values) or _is_among_problems(problem)) and not says_measure(closed(plain(title))):
+        problem.put("finding", title, origin, title)
+    elif is_finding_title(same) or (number and number.style == "problem"):
+        problem.put("finding", _words_of(title), origin, title)
+    elif among and not says_measure(same):
         reason = mark("its words do not say that something was wrong")
-        problem.put("finding", words, problem.section.origin, title, LIKELY, reason)
+        problem.put("finding", _words_of(title), origin, title, LIKELY, reason)
 
 
 def _words_of(title: str) -> str:

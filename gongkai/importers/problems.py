@@ -13,15 +13,14 @@ from gongkai.importers.problem_cues import (
     is_finding,
     is_form,
     is_label,
-    says_status,
     is_unfinished,
+    says_status,
 )
 from gongkai.importers.problem_lists import Chosen, split_like_others, with_neighbours
 from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.importers.sections import Section
 from gongkai.importers.unnumbered import split_unnumbered
 from gongkai.language import mark
-
 
 _QUOTES_ONE = re.compile(
     r"(?:针对|关于|对于)[“‘].{2,200}[”’](?:等|的|方面|突出)*问题(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[。：]?"

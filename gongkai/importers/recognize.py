@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
-from gongkai.importers.contacts_found import contact_region, read_contacts
 from gongkai.importers.consultation import read_window
+from gongkai.importers.contacts_found import contact_region, read_contacts
 from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from gongkai.importers.found import Found, Sentence, closed
+from gongkai.importers.found import LIKELY, Found, Sentence, closed
+from gongkai.language import mark
 
 # What counts as a result of rectification (the terms of the field); other numbers stay in the text.
 _TERMS = re.compile(
@@ -47,15 +48,22 @@ _ORDINAL = re.compile(r"第$|[—～~年月\d.]$")
 
 
 def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
-    """Return results in the order of the text, each as its fields name, value, unit, hedge; none twice."""
+    """Return results in the order of the text, each as its fields name, value, unit, hedge; none twice.
+
+    What only stands beside a result, and has no verb of one, is marked.
+    """
     found: list[list[Found]] = []
     seen: set[tuple[object, ...]] = set()
+    reason = mark("it is gathered from single words of the text")
     for sentence in sentences:
         text = re.sub(r"\*+", "", closed(sentence.text))
         for values in _of_sentence(text):
             if (key := tuple(sorted(values.items()))) not in seen:
                 seen.add(key)
-                found.append([Found(name, value, sentence.origin, sentence.written) for name, value in values.items()])
+                doubt = () if _TERMS.search(values["name"]) or _ACTS.match(values["name"]) else (LIKELY, reason)
+                found.append(
+                    [Found(name, value, sentence.origin, sentence.written, *doubt) for name, value in values.items()]
+                )
     return found
 
 
@@ -77,9 +85,9 @@ def _beside(clause: str, alone: bool) -> dict[str, str]:
     """Return what a clause counts, if it says what was done and not how the work went; `alone`: only money."""
     for match in _NAMED.finditer(clause):
         name = _bare(match["name"])
-        if alone and match["unit"] not in ("元", "万元", "亿元"):
+        if alone and not (match["unit"] in ("元", "万元", "亿元") and _ACTS.match(name)):
             continue
-        if (not alone or _ACTS.match(name)) and not _PROGRESS.fullmatch(name) and not _ON_THE_WAY.search(name) and len(name) >= 2:
+        if len(name) >= 2 and not _PROGRESS.fullmatch(name) and not _ON_THE_WAY.search(name):
             return _values(name, match)
     return {}
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import plain
-from gongkai.importers.labels import name_of_first_label, name_of_label
+from gongkai.importers.headings import split_heading
+from gongkai.importers.labels import name_of_first_label
 from gongkai.importers.numbering import RANKS, Number, number_of
 from gongkai.importers.status_marks import without_marks
 
@@ -24,10 +24,6 @@ _NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 _NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?\s*$")
 # A heading of a problem, and no sentence that is a measure.
 _HEADS_LIST = re.compile(r"(?:针对|关于|对于)[^。；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[：。]?|[^，。；：]{4,24}")
-_QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
-_LONGEST_HEADING = 130
-# A heading without a full stop is whole up to this length, whatever semicolons it has.
-_WHOLE_HEADING = 100
 _DEEPEST = 12
 
 
@@ -105,53 +101,6 @@ class Section:
                 yield from item.all_blocks()
             else:
                 yield item
-
-
-def split_heading(head: Paragraph) -> tuple[str, str]:
-    """Return the heading of a paragraph and the text that follows it there: the first sentence is the heading."""
-    return _split(head.text)
-
-
-@lru_cache(maxsize=4096)
-def _split(text: str) -> tuple[str, str]:
-    end = _end_of_heading(plain(text))
-    return (text[:end].rstrip(), text[end:].lstrip()) if end else (text, "")
-
-
-def _end_of_heading(text: str) -> int:
-    """Return where the first sentence outside quotes and brackets ends; 0 where the whole is the heading."""
-    waiting: list[str] = []
-    stops = "。；！"
-    colon = 0
-    for index, sign in enumerate(text):
-        if waiting and sign == waiting[-1]:
-            waiting.pop()
-        elif sign in _QUOTES and _closes(text, index, _QUOTES[sign]):
-            waiting.append(_QUOTES[sign])
-        elif not waiting and sign in (stops if len(text) > _WHOLE_HEADING else "。！") and index + 1 < len(text):
-            if index <= _LONGEST_HEADING:
-                return index + 1
-            break
-        elif (
-            not waiting
-            and sign == "："
-            and not colon
-            and not name_of_label(_bare(text[:index]))
-            and 6 <= index < _LONGEST_HEADING
-            and index + 1 < len(text)
-        ):
-            colon = index + 1
-    return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0
-
-
-def _bare(text: str) -> str:
-    number = number_of(text)
-    return text[number.length :] if number else text
-
-
-def _closes(text: str, start: int, sign: str) -> bool:
-    """Whether what is opened at `start` is closed again soon; quotes are often not."""
-    return text.find(sign, start, start + 220) >= 0
 
 
 def tree(blocks: Sequence[Block]) -> Section:
