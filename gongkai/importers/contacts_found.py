@@ -15,7 +15,9 @@ _ADDRESS = re.compile(
     r"(?=[\u4e00-\u9fff]{2}[^，。；：\n@]{0,50}(?:\d+号?[号室楼栋]|信箱|大厦|大楼|大院|路|街|大道))([^，。；：\n@]{4,60})"
 )
 _ADDRESS_END = re.compile(
-    r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|[（(][^（）]{0,12}收[）)]|[（(](?:信封|请在|请注明|注明)|，|(?<=[\u4e00-\u9fff])\s*收(?=[，（(]|$)|\s+(?=[\u4e00-\u9fff ]{2,8}：)|(?:或|并)(?=发|拨|致)|、(?=[\u4e00-\u9fff]{2,6}：)|[；。]$"
+    r"[（(]?\s*(?:邮\s*政?\s*编\s*码|邮\s*编)|[（(][^（）]{0,12}收[）)]|[（(](?:信封|请在|请注明"
+    r"|注明)|，|(?<=[\u4e00-\u9fff])\s*收(?=[，（(]|$)|\s+(?=[\u4e00-\u9fff ]{2,8}：)|(?:或"
+    r"|并)(?=发|拨|致)|、(?=[\u4e00-\u9fff]{2,6}：)|[；。]$"
 )
 # What stands before a number that is a phone.
 _CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班|请找|纪委|意见|监督")
@@ -97,5 +99,3 @@ def _parted(address: str) -> tuple[str, str]:
     """Part the postcode from an address that ends with one, without a word for it."""
     match = re.search(r"[\s，,（(]+(\d{6})[）)]?$", plain(address))
     return (address[: match.start()], match[1]) if match else (address, "")
-
-

@@ -133,7 +133,7 @@ def _is_numeric(text: str, point: Point) -> bool:
 
 @lru_cache(maxsize=8192)
 def in_figures(text: str) -> str:
-    """Return a plain text with its full dates in one way of writing, 2024年3月5日, so that one pattern finds them all."""
+    """Return a plain text with its full dates written as 2024年3月5日, so that one pattern finds them all."""
     found, at = "", 0
     for point in points(text):
         if point.year and point.month:

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph
-from gongkai.importers.layout import OPENING, is_ended, join
+from gongkai.importers.layout import join
 from gongkai.importers.packages import Package, broken
 from gongkai.importers.refusal import Refused
+from gongkai.importers.rows import OPENING, is_ended
 from gongkai.importers.word_lines import ALTERNATIVES, BREAK, CHANGES, DELETED, INSERTED, Typed, all_text, chosen, typed
 from gongkai.importers.word_numbering import Numbering
 from gongkai.importers.word_styles import Styles, W, is_centred, outline_level, value

@@ -1,4 +1,4 @@
-"""Where the heading of a paragraph ends and its text begins. Knows sentences and quotation marks, not what is a problem."""
+"""Where the heading of a paragraph ends and its text begins. Knows sentences and quotes, not what is a problem."""
 
 from functools import lru_cache
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import LIKELY, SURE, closed, plain
-from gongkai.importers.layout import is_ended
 from gongkai.importers.numbering import number_of
+from gongkai.importers.rows import is_ended
 from gongkai.language import mark
 from gongkai.model import Kind
 

@@ -9,30 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from gongkai.importers.document import Furniture, Line, Origin, Paragraph
-from gongkai.text import WIDE, display_width
+from gongkai.importers.page_furniture import without_furniture
+from gongkai.importers.rows import LABEL, OPENING, Row, is_ended, rows_of
+from gongkai.text import WIDE
 
-# A line that ends so has ended its sentence.
-_TERMINAL = "。！？；：!?;:…"
-_CLOSING = "”’）》】」』)"
-_NUMBER = r"\d{1,4}"
-_DASHES = r"\-—–―－─"
-_PAGE_NUMBER = re.compile(
-    rf"[{_DASHES}·\s]+{_NUMBER}[{_DASHES}·\s]+|[·\s]*第\s*{_NUMBER}\s*页(?:\s*[，,/／]?\s*共\s*{_NUMBER}\s*页)?"
-    rf"|{_NUMBER}\s*[/／]\s*{_NUMBER}",
-)
-_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
-_PAGE_BEHIND = re.compile(rf"第\s*{_NUMBER}\s*页\s*(?:[，,/／]?\s*共\s*{_NUMBER}\s*页)?$")
-_BARE_NUMBER = re.compile(_NUMBER)
-# How a paragraph of its own begins, whatever stands above it.
-OPENING = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]|问题\s*[\d一二三四五六七八九十]{1,3}\s*[：:、.]|——"
-    r"|第[一二三四五六七八九十]{1,3}[，、：]|【[^】]{1,12}】|[●■◆▲★]"
-)
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
 # A label that ends a line within a paragraph waits for its value: …欢迎监督。监督电话：
 _LABEL_AT_END = re.compile(r"[。，；][\u4e00-\u9fff]{0,4}(?:电话|地址|邮箱|信箱|邮编|邮件)[：:]$")
 _QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")
@@ -44,7 +27,6 @@ _ENDS_HEADING = re.compile(
 _DATE_ALONE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
-_INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
 _TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
@@ -74,22 +56,13 @@ class _Measure(NamedTuple):
     sure: bool
 
 
-class _Row(NamedTuple):
-    """A line that is text: its words without the space around them, how far it was indented, blank lines above."""
-
-    line: Line
-    words: str
-    indent: int
-    gap: int
-
-
 def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furniture, ...]]:
     """Return the paragraphs of a document, and what stood on its pages besides."""
-    rows, removed = _without_furniture(_rows(lines))
+    rows, removed = without_furniture(rows_of(lines))
     width = _wrap_width(rows)
     longest = max((_width(row) for row in rows), default=0)
     indented = _is_indented(rows)
-    found: list[list[_Row]] = []
+    found: list[list[Row]] = []
     measure = _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented, _are_indents_sure(rows, width))
     for row, below in zip_longest(rows, rows[1:]):
         if found and not _is_signature(row, below) and _goes_on(found[-1], row, measure):
@@ -99,115 +72,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furn
     return tuple(_paragraph(group, width) for group in found), tuple(removed)
 
 
-def _rows(lines: Sequence[Line]) -> list[_Row]:
-    rows: list[_Row] = []
-    gap = 0
-    for line in lines:
-        words = line.text.strip()
-        if words:
-            match = _INDENT.match(line.text)
-            rows.append(_Row(line, words, display_width(match[0]) if match else 0, gap))
-            gap = 0
-        else:
-            gap += 1
-    return rows
-
-
-def is_ended(text: str) -> bool:
-    """Whether a text ends with its sentence, closing quotes and brackets set aside."""
-    return text.rstrip(_CLOSING + " *")[-1:] in _TERMINAL
-
-
-def _without_furniture(rows: list[_Row]) -> tuple[list[_Row], list[Furniture]]:
-    numbers = _page_numbers(rows)
-    heads = _running_heads(rows, numbers)
-    kept, removed = [], []
-    gap = 0
-    for index, row in enumerate(rows):
-        if index in numbers or index in heads:
-            kind: Literal["page-number", "running-head"] = "page-number" if index in numbers else "running-head"
-            removed.append(Furniture(row.words, row.line.origin, kind))
-            gap = max(gap, row.gap)
-        else:
-            kept.append(row._replace(gap=max(gap, row.gap)))
-            gap = 0
-    return kept, removed
-
-
-def _page_numbers(rows: list[_Row]) -> set[int]:
-    """Return which rows are page numbers: dashed ones, and bare ones that count upwards or cut a sentence."""
-    found = {index for index, row in enumerate(rows) if _PAGE_NUMBER.fullmatch(row.words)}
-    bare = [index for index, row in enumerate(rows) if _BARE_NUMBER.fullmatch(row.words)]
-    rising = len(bare) > 1 and all(
-        int(rows[one].words) < int(rows[two].words) and two - one > 2 for one, two in pairwise(bare)
-    )
-    for index in bare:
-        above = rows[index - 1].words if index else ""
-        below = rows[index + 1].words if index + 1 < len(rows) else ""
-        cuts = bool(above) and bool(below) and not is_ended(above) and len(above) > 15 and not OPENING.match(below)
-        at_edge = not below or rows[index].line.origin.page != rows[min(index + 1, len(rows) - 1)].line.origin.page
-        if cuts or (not is_label(above) and (rising or (at_edge and len(bare) == 1))):
-            found.add(index)
-    return found
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is only the name of a value that follows."""
-    return text.endswith(("：", ":")) or text in ("序号", "编号")
-
-
-def _running_heads(rows: list[_Row], numbers: set[int]) -> set[int]:
-    """Return which rows repeat at the edges of pages; the first of them stays where it may be the title."""
-    places: dict[str, list[int]] = {}
-    for index, row in enumerate(rows):
-        # 责任部门：办公室 may be said of several problems.
-        is_value = _LABEL.match(row.words)
-        if index not in numbers and 4 <= len(row.words) <= 45 and not is_ended(row.words) and not is_value:
-            places.setdefault(_without_page(row.words), []).append(index)
-    heads: set[int] = set()
-    for words, found in places.items():
-        if len(found) > 1 and all(_PAGE_BEHIND.search(rows[index].words.translate(_DIGITS)) for index in found):
-            heads.update(found)
-            continue
-        edge = [index for index in found if _is_at_edge(rows, index, numbers)]
-        is_head = len(edge) >= 2 or (
-            len(found) > 1 and found[0] == 0 and any(index - 1 in numbers or index + 1 in numbers for index in edge)
-        )
-        if is_head and len(edge) >= len(found) - 1 and not OPENING.match(words):
-            first = found[0]
-            heads.update(index for index in found if index != first or index > 8)
-            if first <= 8 and not _may_be_title(rows, first):
-                heads.add(first)
-    return heads
-
-
-def _without_page(words: str) -> str:
-    """Return a line without spaces and without the number of its page: 整改通报 第2页 → 整改通报."""
-    return _PAGE_BEHIND.sub("", re.sub(r"\s", "", words.translate(_DIGITS)))
-
-
-def _may_be_title(rows: list[_Row], index: int) -> bool:
-    below = "".join(row.words for row in rows[index + 1 : index + 4])
-    return bool(_ENDS_TITLE.search(rows[index].words)) and not re.search(
-        r"关于.{4,60}(?:通报|报告|公告|公示|情况)", below
-    )
-
-
-def _is_at_edge(rows: list[_Row], index: int, numbers: set[int]) -> bool:
-    """Whether a row is the first or last of a page, beside a page number, or within a sentence."""
-    above, below = index - 1, index + 1
-    if above in numbers or below in numbers:
-        return True
-    if above < 0 or below >= len(rows):
-        return False
-    pages = [rows[at].line.origin.page for at in (above, index, below)]
-    if len(set(pages)) > 1:
-        return True
-    cut = rows[above].words
-    return len(cut) > 15 and not is_ended(cut) and not OPENING.match(cut) and not OPENING.match(rows[below].words)
-
-
-def _wrap_width(rows: list[_Row]) -> int:
+def _wrap_width(rows: list[Row]) -> int:
     """Return the columns at which lines were wrapped, 0 where each line is a paragraph."""
     widths = [_width(row) for row in rows]
     usual = Counter(
@@ -221,18 +86,18 @@ def _wrap_width(rows: list[_Row]) -> int:
     return best if around[best] >= max(2, len(rows) // 5) and wider <= len(rows) // 30 else 0
 
 
-def _width(row: _Row) -> int:
+def _width(row: Row) -> int:
     # Quotes and dashes are as wide as Han characters in Chinese fonts, whatever a terminal makes of them.
     return len(row.words) + len(_WIDE_IN_PRINT.findall(row.words)) + min(row.indent, 4)
 
 
-def _is_indented(rows: list[_Row]) -> bool:
+def _is_indented(rows: list[Row]) -> bool:
     """Whether paragraphs begin with an indent: some rows do, most do not, and those that do open sentences."""
     indents = [row.indent >= 2 for row in rows]
     return 2 < sum(row.indent >= 4 for row in rows) < len(indents) * 0.8
 
 
-def _are_indents_sure(rows: list[_Row], width: int) -> bool:
+def _are_indents_sure(rows: list[Row], width: int) -> bool:
     """Whether indented rows begin paragraphs throughout: nearly all follow on a row that has ended or is short."""
     if not width or not _is_indented(rows):
         return False
@@ -241,28 +106,26 @@ def _are_indents_sure(rows: list[_Row], width: int) -> bool:
     return plain >= 0.85 * len(pairs) and len({min(row.indent, 8) for _, row in pairs}) <= 3
 
 
-def _is_signature(row: _Row, below: _Row | None) -> bool:
+def _is_signature(row: Row, below: Row | None) -> bool:
     """Whether a row is the name of who signs, for a date stands alone below it."""
     return bool(below and _SIGNED.fullmatch(row.words) and _DATE_ALONE.fullmatch(below.words))
 
 
-def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
+def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     """Whether a row goes on with the paragraph above it."""
     width, longest, indented, sure = measure
     last = group[-1]
     above = last.words
     whole = "".join(part.words for part in group)
     opens = bool(OPENING.match(row.words))
-    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST or _closes_bracket(whole, row.words):
+    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST or _awaits(whole, row.words):
         return True
-    if (sure and row.indent >= 4) or (_is_before_label(whole) and _LABEL.match(row.words)):
+    if (sure and row.indent >= 4) or (_is_before_label(whole) and LABEL.match(row.words)):
         return False
     if _CLAUSE.match(row.words) and OPENING.match(whole) and not _is_prose(whole) and above[-1] not in "，、；;：:":
         return False
     if _DATE_LINE.fullmatch(row.words) or (opens and (is_ended(above) or not _is_prose(whole))):
         return False
-    if above[-1] in "年月" and re.match(r"\d{1,2}\s*[月日]", row.words):
-        return True
     is_long = bool(longest) and _width(last) >= longest - _SHORT_COLUMNS
     if is_long and ((above[-1].isdigit() and row.words[0].isdigit()) or (above[-1] in "：:" and not opens)):
         return True
@@ -272,7 +135,7 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
         return False
     # Of a short text in wrapped lines, but few lines are full.
     is_full = is_long and bool(re.search("[，。,]", whole + row.words))
-    if _LABEL.match(row.words) and (above[-1] in "。：:" or not (width or (is_full and not is_ended(above)))):
+    if LABEL.match(row.words) and (above[-1] in "。：:" or not (width or (is_full and not is_ended(above)))):
         return False
     if is_ended(above) and _SIGNED.fullmatch(row.words):
         return False
@@ -296,11 +159,15 @@ def _goes_on(group: list[_Row], row: _Row, measure: _Measure) -> bool:
     )
 
 
-def _closes_bracket(above: str, below: str) -> bool:
-    """Whether a row closes the bracket that a label before it has opened: （联系电话：…；电子邮箱： / a@b.cn）"""
+def _awaits(above: str, below: str) -> bool:
+    """Whether a text is cut within a date, or waits for a bracket: （联系电话：…；电子邮箱： / a@b.cn）"""
+    if above[-1] in "年月" and re.match(r"\d{1,2}\s*[月日]", below):
+        return True
     opened = above.rfind("（")
     closes = re.match(r"[^（）]{1,60}）", below)
-    return opened >= 0 and "）" not in above[opened:] and len(above) - opened < 80 and above[-1] in "：；" and bool(closes)
+    return (
+        opened >= 0 and "）" not in above[opened:] and len(above) - opened < 80 and above[-1] in "：；" and bool(closes)
+    )
 
 
 def _is_never_first(text: str, above: str) -> bool:
@@ -311,7 +178,7 @@ def _is_never_first(text: str, above: str) -> bool:
 
 def _is_before_label(text: str) -> bool:
     """Whether a label after this text begins a paragraph: a labelled value, or a heading that quotes what was found."""
-    is_value = _LABEL.match(re.sub(r"^\d{1,2}[.、．]\s*", "", text)) and "。" not in text
+    is_value = LABEL.match(re.sub(r"^\d{1,2}[.、．]\s*", "", text)) and "。" not in text
     return bool(is_value or _QUOTED_PROBLEM.search(text))
 
 
@@ -325,7 +192,7 @@ def _is_heading(text: str) -> bool:
     return bool(OPENING.match(text) and _ENDS_HEADING.search(text) and not _is_prose(text))
 
 
-def _is_full(row: _Row, width: int) -> bool:
+def _is_full(row: Row, width: int) -> bool:
     return _width(row) >= width - _SHORT_COLUMNS
 
 
@@ -336,7 +203,7 @@ def _is_prose(text: str) -> bool:
 
 def _is_cut(above: str, below: str) -> bool:
     """Whether a page break cut a sentence in two, in a text whose lines are whole paragraphs."""
-    if is_ended(above) or OPENING.match(below) or _CLAUSE.match(below) or _LABEL.match(below):
+    if is_ended(above) or OPENING.match(below) or _CLAUSE.match(below) or LABEL.match(below):
         return False
     if _ENDS_TITLE.search(above) and len(above) < 80 and "。" not in above:
         return False
@@ -348,7 +215,7 @@ def is_prose_tail(text: str) -> bool:
     return bool(re.search(r"[，。；、]", text)) and not re.match(r"\s*(?:附件|抄送|联系)", text)
 
 
-def _paragraph(group: list[_Row], width: int) -> Paragraph:
+def _paragraph(group: list[Row], width: int) -> Paragraph:
     text, joints = "", []
     for row in group:
         if text:

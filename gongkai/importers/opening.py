@@ -202,6 +202,4 @@ def join_title(lines: Sequence[Paragraph]) -> str:
 
 
 def _joined(lines: Sequence[Paragraph]) -> str:
-    return "".join(
-        re.sub(r"(?<=[^\x00-\xff])[\s\u3000]+(?=[^\x00-\xff])", "", line.text.strip()) for line in lines
-    )
+    return "".join(re.sub(r"(?<=[^\x00-\xff])[\s\u3000]+(?=[^\x00-\xff])", "", line.text.strip()) for line in lines)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.importers.document import Furniture, Line, Paragraph
-from gongkai.importers.layout import OPENING, is_ended, join
+from gongkai.importers.layout import join
+from gongkai.importers.rows import OPENING, is_ended
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–―－─·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―－─·]*"

@@ -13,13 +13,18 @@ PHONE = re.compile(
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
-_PURPOSE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:(?:方式|渠道|途径)：?\s*)?(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$")
+_PURPOSE = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?)(?:(?:方式|渠道|途径)：?\s*)?(?:电话|热线)(?:号码)?(?:为|是)?\s*[：:]?\s*$"
+)
 # When somebody answers: days, halves of days and times, one after another: 工作日上午8:30—12:00、下午2时至5时半.
 _DAYS = (
     r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天周]|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天"
     r"|(?:正常)?(?:上班|工作|办公)时间(?!\s*(?:为|是|：|（|\d|[上周工星每]))|24\s*小时"
 )
-_TIME = r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半|整|\d{1,2}分)?"
+_TIME = (
+    r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半"
+    r"|整|\d{1,2}分)?"
+)
 _HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（至到—–\-－―~～及和]*(?:{_DAYS}|{_TIME}))*")
 # What stands in brackets behind a number.
 _BRACKETED = re.compile(r"\s*（([^（）]{2,60})）")
@@ -37,7 +42,9 @@ def phones_of(paragraph: Paragraph) -> list[dict[str, object]]:
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
             continue
         before = text[: match.start()]
-        if (_FAX.search(before) and not _PHONE_AND_FAX.search(before)) or re.match(r"\s*（\s*传\s*真\s*）", text[match.end() :]):
+        if (_FAX.search(before) and not _PHONE_AND_FAX.search(before)) or re.match(
+            r"\s*（\s*传\s*真\s*）", text[match.end() :]
+        ):
             continue
         joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
         purpose = last_purpose if joined else _purpose(before)

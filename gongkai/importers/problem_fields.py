@@ -99,12 +99,19 @@ def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
 
 
 def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
-    """Return the values with 完成时间 as the day of completion where 完成时限 is given besides, or a problem is done."""
+    """Return the values with 完成时间 as the day of completion, where 完成时限 stands besides or a problem is done."""
     limits = [value for value in values if value.name == "deadline" and re.search(r"[时期]限", value.label)]
     return [
         value._replace(name="completed")
         if value.name == "deadline"
-        and ((limits and re.search(r"完成时间|整改时间", value.label)) or (is_done and _IS_DAY.match(in_figures(closed(plain(value.value)))) and re.search(r"^\W*完成时间", value.label)))
+        and (
+            (limits and re.search(r"完成时间|整改时间", value.label))
+            or (
+                is_done
+                and _IS_DAY.match(in_figures(closed(plain(value.value))))
+                and re.search(r"^\W*完成时间", value.label)
+            )
+        )
         else value
         for value in values
     ]
@@ -157,9 +164,11 @@ def _unread_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
 
 
 def _dates_of_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
-    """Read the day that is said beside a status under its label: 已整改，2022年8月12日完成; 正在整改，2022年12月底前完成."""
+    """Read the day beside a status under its label: 已整改，2022年8月12日完成; 正在整改，12月底前完成."""
     for value in values:
-        for clause in re.split(r"[。；，]", in_figures(closed(plain(value.value)))) if value.name in ("status", "outcome") else ():
+        for clause in (
+            re.split(r"[。；，]", in_figures(closed(plain(value.value)))) if value.name in ("status", "outcome") else ()
+        ):
             match = _DATED_STATUS.fullmatch(clause)
             point = next(points(match["date"]), None) if match else None
             if not match or not point or not (iso := point.iso()):

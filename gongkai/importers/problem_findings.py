@@ -76,7 +76,7 @@ def _about(problem: ProblemFound, title: str) -> bool:
 
 
 def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
-    """Take the heading itself for the finding; marked where only what stands around it (`among`) says that it is one."""
+    """Take the heading itself for the finding; marked where only what is around it (`among`) says that it is one."""
     same = closed(plain(title))
     origin, number = problem.section.origin, problem.section.number
     if problem.section.from_ledger:

@@ -137,7 +137,7 @@ def _says_finding(child: Section, clauses: Sequence[Section]) -> bool:
 
 
 def _clauses_with_status(section: Section) -> list[Section]:
-    """Return the clauses 一是, 二是 within a section if they are its problems: each says what was wrong, and how far it is."""
+    """Return the clauses 一是, 二是 within a section if they are its problems: each says how far it is."""
     styles = [child.number.style for child in section.children if child.number]
     clauses = [child for child in section.children if child.number and child.number.style in NO_HEADING]
     if len(set(styles)) != 1 or not clauses:
@@ -147,7 +147,10 @@ def _clauses_with_status(section: Section) -> list[Section]:
     are_problems = (
         goes_on
         and sum(says_status(child) for child in clauses) * 2 > len(clauses)
-        and ((clauses[0].number and clauses[0].number.ordinal > 1) or sum(is_finding_title(title) for title in titles) * 3 >= len(titles))
+        and (
+            (clauses[0].number and clauses[0].number.ordinal > 1)
+            or sum(is_finding_title(title) for title in titles) * 3 >= len(titles)
+        )
         and not any(says_measure(title) for title in titles)
     )
     return clauses if are_problems else []
@@ -159,7 +162,7 @@ def _is_whole(section: Section) -> bool:
 
 
 def _is_named(section: Section) -> bool:
-    """Whether a heading names a problem as headings do (关于“…”问题的整改), and no section within it names or is one."""
+    """Whether a heading names a problem (关于“…”问题的整改), and no section within it names or is one."""
     within = [child for child in section.walk() if child is not section]
     answered = sum(is_finding(child) and is_answered(child) for child in within)
     return (

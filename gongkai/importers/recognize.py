@@ -92,7 +92,11 @@ def _first_line(document: Document) -> str:
 
 
 def _is_chapter(section: Section) -> bool:
-    return not section.from_ledger and bool(section.title) and bool(section.number or (section.head and section.head.level))
+    return (
+        not section.from_ledger
+        and bool(section.title)
+        and bool(section.number or (section.head and section.head.level))
+    )
 
 
 def recognize(document: Document) -> Recognized:

@@ -23,7 +23,9 @@ _CLAUSE = re.compile(r"(?:^|(?<=[。；]))\s*(?:\*\*)?[一二三四五六七八�
 _NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 _NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?\s*$")
 # A heading of a problem, and no sentence that is a measure.
-_HEADS_LIST = re.compile(r"(?:针对|关于|对于)[^。；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[：。]?|[^，。；：]{4,24}")
+_HEADS_LIST = re.compile(
+    r"(?:针对|关于|对于)[^。；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[：。]?|[^，。；：]{4,24}"
+)
 _DEEPEST = 12
 
 
@@ -235,7 +237,7 @@ def _after_bare(path: list[Section], number: Number) -> int:
 
 
 def _awaits_list(section: Section) -> bool:
-    """Whether a list that begins here is within a section: that has ended with 整改措施：, or is a heading and no more."""
+    """Whether a list that begins here is within a section: one that ends with 整改措施：, or is but a heading."""
     if section.head is None:
         return False
     if section.items:

@@ -1,4 +1,4 @@
-"""The status that stands at either end of a heading, before its number or behind its words: （已完成）, 【整改中】, ——已销号.
+"""The status at either end of a heading, before its number or behind its words: （已完成）, 【整改中】, ——已销号.
 
 Knows how such marks look, so that no heading keeps one; what a mark says is told by `statuses`.
 """

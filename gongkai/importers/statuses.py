@@ -115,7 +115,10 @@ def completion_of(paragraphs: Sequence[str]) -> str:
                 return day[1]
     # A last sentence that is nothing but the day: 2024年6月28日清理完毕。
     last = next(iter(_edges(paragraphs)), "")
-    alone = re.fullmatch(r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)", last)
+    alone = re.fullmatch(
+        r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
+        last,
+    )
     return alone[1] if alone else ""
 
 
@@ -145,7 +148,7 @@ def phrase(text: str) -> Said | None:
 
 
 def _among_clauses(text: str) -> Said | None:
-    """Return the status that one clause of a longer value is: 二期修复进场施工，正在推进。 Not clear where two differ."""
+    """Return the status that a clause of a longer value is: 二期进场施工，正在推进。 Not clear where two differ."""
     clauses = [clause for clause in re.split(r"[。；，]", _read(text)) if clause]
     said = [found for clause in clauses if (found := whole(clause))]
     if not said:
@@ -233,7 +236,11 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
             return [said]
     last = clauses[-1] if clauses else ""
     said = phrase(last) if _AGAINST_PLAN.fullmatch(last) else None
-    return [said] if said else _at_last(last, bool(clauses) and _NAMES_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
+    return (
+        [said]
+        if said
+        else _at_last(last, bool(clauses) and _NAMES_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
+    )
 
 
 def _at_last(clause: str, named: bool) -> list[Said]:

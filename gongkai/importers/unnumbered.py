@@ -39,11 +39,15 @@ def split_unnumbered(root: Section) -> None:
 
 
 def _with_heading(items: Sequence["Block | Section"], index: int, starts: Sequence[int]) -> int:
-    """Return where a problem begins whose finding stands under a label: with the short line above it, if one names it."""
+    """Return where a problem with a labelled finding begins: with the short line above it, if one names it."""
     above, block = items[index - 1] if index else None, items[index]
     if not isinstance(above, Paragraph) or not isinstance(block, Paragraph) or index - 1 in starts:
         return index
-    is_name = 4 <= len(above.text) <= 40 and not re.search(r"[。：；]|^【", plain(above.text)) and not name_of_label(above.text)
+    is_name = (
+        4 <= len(above.text) <= 40
+        and not re.search(r"[。：；]|^【", plain(above.text))
+        and not name_of_label(above.text)
+    )
     return index - 1 if is_name and starts_with(block.text, "finding") else index
 
 
