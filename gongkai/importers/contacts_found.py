@@ -90,7 +90,11 @@ def _address(paragraph: Paragraph) -> str:
         end = _ADDRESS_END.search(value)
         written = paragraph.text[match.start(group) : match.start(group) + (end.start() if end else len(value))]
         written = re.sub(r"^(?:请|可)?(?:邮?寄|送)(?:往|至|到)?", "", written.strip(" \u3000\t，,；;。（("))
-        if re.search(r"[\u4e00-\u9fff]{3}", written) and not EMAIL.search(plain(written)):
+        if (
+            re.search(r"[\u4e00-\u9fff]{3}", written)
+            and not re.search(r"电子|邮箱|邮件", written)
+            and not EMAIL.search(plain(written))
+        ):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""
 

@@ -1,5 +1,6 @@
 """Where the heading of a paragraph ends and its text begins. Knows sentences and quotes, not what is a problem."""
 
+import re
 from functools import lru_cache
 
 from gongkai.importers.document import Paragraph
@@ -7,6 +8,9 @@ from gongkai.importers.found import plain
 from gongkai.importers.labels import name_of_label
 from gongkai.importers.numbering import number_of
 
+_NAMES_FIRST = re.compile(
+    r"(?:针对|关于|对于)(?:“[^“”]{2,120}(?:‘[^’]*’[^“”]*)?”|[^，。；：“]{4,60})(?:等|的|方面|突出)*问题，(?=.{6})"
+)
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_HEADING = 130
 # A heading without a full stop is whole up to this length, whatever semicolons it has.
@@ -26,6 +30,10 @@ def _split(text: str) -> tuple[str, str]:
 
 def _end_of_heading(text: str) -> int:
     """Return where the first sentence outside quotes and brackets ends; 0 where the whole is the heading."""
+    # 针对…的问题，制定… names the problem up to the comma.
+    start = _length_of_number(text)
+    if match := _NAMES_FIRST.match(text, start):
+        return match.end()
     waiting: list[str] = []
     stops = "。；！"
     colon = 0
@@ -42,12 +50,18 @@ def _end_of_heading(text: str) -> int:
             not waiting
             and sign == "："
             and not colon
+            and index >= start
             and not name_of_label(_bare(text[:index]))
             and 6 <= index < _LONGEST_HEADING
             and index + 1 < len(text)
         ):
             colon = index + 1
     return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0
+
+
+def _length_of_number(text: str) -> int:
+    number = number_of(text)
+    return number.length if number else 0
 
 
 def _bare(text: str) -> str:

@@ -18,6 +18,8 @@ from gongkai.text import WIDE
 
 # A label that ends a line within a paragraph waits for its value: …欢迎监督。监督电话：
 _LABEL_AT_END = re.compile(r"[。，；][\u4e00-\u9fff]{0,4}(?:电话|地址|邮箱|信箱|邮编|邮件)[：:]$")
+# Labels that follow on the heading of a problem.
+_FIELD = re.compile(r"(?:整改|责任|牵头|完成|落实|办理|问题|存在)[\u4e00-\u9fff]{2,6}[：:]")
 _QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")
 _CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,6}")
@@ -33,7 +35,7 @@ _TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|�
 _REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{2,20}[）)])?")
 _DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
 _SIGNED = re.compile(
-    r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|办公室|中心|公司|集团|支部|政府)(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
+    r"[^，。；：、]{4,30}(?:党组|党委|委|局|会|院|校|厅|馆|学|办公室|办事处|中心|公司|集团|总支|支部|政府|小组)(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
 )
 _LONGEST_LINE = 90
 _SHORT_COLUMNS = 8
@@ -118,9 +120,9 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     above = last.words
     whole = "".join(part.words for part in group)
     opens = bool(OPENING.match(row.words))
-    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST or _awaits(whole, row.words):
+    if _is_never_first(row.words, above) or above[-1] in _NEVER_LAST or _awaits(whole, row):
         return True
-    if (sure and row.indent >= 4) or (_is_before_label(whole) and LABEL.match(row.words)):
+    if (sure and row.indent >= 4) or _begins_label(whole, row.words):
         return False
     if _CLAUSE.match(row.words) and OPENING.match(whole) and not _is_prose(whole) and above[-1] not in "，、；;：:":
         return False
@@ -128,8 +130,6 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
         return False
     is_long = bool(longest) and _width(last) >= longest - _SHORT_COLUMNS
     if is_long and ((above[-1].isdigit() and row.words[0].isdigit()) or (above[-1] in "：:" and not opens)):
-        return True
-    if _LABEL_AT_END.search(whole) and not opens and not row.indent:
         return True
     if _DOCUMENT_NUMBER.fullmatch(row.words) or _DOCUMENT_NUMBER.fullmatch(above):
         return False
@@ -141,7 +141,7 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
         return False
     if _is_title(whole) and _REST_OF_TITLE.fullmatch(row.words):
         return True
-    if _is_title(whole) and re.search(r"[，。：]|^(?:根据|按照|经)", row.words):
+    if _is_title(whole) and re.search(r"[，。：,:]|^(?:根据|按照|经|(?:19|20)\d\d[年.-])", row.words):
         return False
     if not width:
         return _is_cut(whole, row.words) or (is_full and not opens and not is_ended(above))
@@ -159,9 +159,12 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     )
 
 
-def _awaits(above: str, below: str) -> bool:
-    """Whether a text is cut within a date, or waits for a bracket: （联系电话：…；电子邮箱： / a@b.cn）"""
+def _awaits(above: str, row: Row) -> bool:
+    """Whether a text is cut within a date, waits for a value, or for a bracket: （联系电话：…；电子邮箱： / a@b.cn）"""
+    below = row.words
     if above[-1] in "年月" and re.match(r"\d{1,2}\s*[月日]", below):
+        return True
+    if _LABEL_AT_END.search(above) and not OPENING.match(below) and not row.indent:
         return True
     opened = above.rfind("（")
     closes = re.match(r"[^（）]{1,60}）", below)
@@ -174,6 +177,12 @@ def _is_never_first(text: str, above: str) -> bool:
     """Whether no paragraph begins with these words, or none after those above."""
     goes_on = (above[-1].isdigit() and text[0] in "年月日") or (text[0] == "的" and not is_ended(above))
     return text[0] in _NEVER_FIRST or goes_on
+
+
+def _begins_label(above: str, below: str) -> bool:
+    """Whether a row begins with a label of its own, below a labelled value or the heading of a problem."""
+    heads = OPENING.match(above) and "。" not in above and above[-1] not in "，、；;：:"
+    return bool((heads and _FIELD.match(below)) or (_is_before_label(above) and LABEL.match(below)))
 
 
 def _is_before_label(text: str) -> bool:

@@ -15,8 +15,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("chapter", rf"第\s*({_HAN}|\d{{1,2}})\s*[章节部](?:分(?!之))?[、：\s]*"),
         (
             "problem",
-            rf"(?:(?:问题|任务|整改)?(?:序号|编号)：\s*(?=\d{{1,3}}\s*$)|[【\[]?(?:(?:反馈|具体|整改|巡[视察])*问题|(?:整改)?任务|(?:整改|具体)?事项|序号)\s*(?:之|第)?\s*)"
-            rf"(?:（\s*)?({_HAN}|\d{{1,3}})(?:\s*）)?\s*(?:[】\]：、.．。\s]\s*[：、.。]?|(?<=：\d)$|(?<=：\d\d)$)",
+            rf"(?:(?:问题|任务|整改)?(?:序号|编号)：\s*(?=\d{{1,3}}\s*$)|[【\[]?(?:(?:反馈|反映|指出|发现|存在|主要|具体|整改|巡[视察])*问题|(?:整改)?任务|(?:整改|具体)?事项|序号)\s*(?:之|第)?\s*)"
+            rf"(?:（\s*)?({_HAN}|\d{{1,3}})(?:\s*）)?\s*(?:[】\]：、.．。\s]\s*[：、.。]?|(?<=问题[一二三四五六七八九十\d])$|(?<=：\d)$|(?<=：\d\d)$)",
         ),
         ("han", rf"({_HAN})\s*[、．。](?!\s*[、，])"),
         ("han-brackets", rf"（\s*({_HAN})\s*）[、.]?"),
@@ -24,11 +24,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clause", rf"(?:\*\*)?({_HAN})是(?:\*\*)?"),
         ("number-brackets", r"（\s*(\d{1,3})\s*）[、.]?"),
         ("half-bracket", r"(\d{1,3})\s*）[、.]?"),
+        ("thrice", r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.年月%])[、.]?\s*(?=[^\d\s])"),
         ("dotted", r"(\d{1,2}\.\d{1,2})(?![\d.年月%])[、.]?\s*(?=[^\d\s])"),
         ("point", r"(\d{1,3})\s*\.(?!\d)\s*"),
         ("comma", r"(\d{1,3})\s*、\s*"),
         # 1 整改总体情况: digits that count what follows (3 人) are no number of a heading.
         ("spaced", r"(\d{1,2})\s+(?=[\u4e00-\u9fff“《])(?![年月日时分秒天周个项条名人户家件次元万亿余多岁号届类份]\B)"),
+        ("letter", r"([A-H])\s*[.、．。]\s*(?=[\u4e00-\u9fff“])"),
         ("roman", r"([Ⅰ-Ⅻ])\s*[、.．]?\s*"),
         ("circle", r"([①-⑳])[、.]?"),
         ("bracketed", r"([⑴-⒇])[、.]?"),
@@ -36,7 +38,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dash", r"(?:——|--|[●■◆▲★•])\s*()"),
     )
 )
-_LABELLED = dict(_STYLES)["problem"]
+_LABELLED = re.compile(rf"{dict(_STYLES)['problem'].pattern}|第\s*(\d{{1,3}}|{_HAN})个(?:问题|任务|事项)\s*[：:、]")
 # From the highest down; styles that are not here stand where they first appear.
 RANKS = {
     "chapter": 0,
@@ -51,7 +53,7 @@ RANKS = {
     "circle": 5,
     "clause": 6,
 }
-_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ"}
+_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ", "letter": "A"}
 _BLANK = re.compile(r"\s*")
 
 
@@ -85,15 +87,15 @@ def number_of(text: str) -> Number | None:
 def _with_label(number: Number, text: str) -> Number:
     """Return a number with the label that counts problems behind it: （三）问题3：, whose ordinal is the problem's."""
     match = _LABELLED.match(text, number.length) if number.style != "problem" else None
-    ordinal = _ordinal("problem", match[1]) if match else None
+    ordinal = _ordinal("problem", match[1] or match[2]) if match else None
     return Number(number.style, number.ordinal, match.end(), ordinal or 0) if match else number
 
 
 def _ordinal(style: str, written: str) -> int | None:
     if style in _SIGNS:
         return ord(written) - ord(_SIGNS[style]) + 1
-    if style == "dotted":
-        return int(written.partition(".")[2])
+    if style in ("dotted", "thrice"):
+        return int(written.rpartition(".")[2])
     if not written:
         return 0
     return int(written) if written.isdigit() else numeral(written)

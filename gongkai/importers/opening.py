@@ -10,7 +10,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
 from gongkai.language import mark
 
 GENRE = re.compile(
-    r"(?:通报|报告|汇报|公告|公示表?|公开|台账|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
+    r"(?:通报|报告|汇报|公告|公示表?|公开信?|台账|一览表|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
@@ -176,7 +176,7 @@ def _title_score(joined: str, folds: int) -> float:
     ):
         return 0
     about = text.find("关于")
-    score = 1 + len(text) / 100 - folds * 0.05
+    score = 1 + len(text) / 100 - folds * 0.02
     score += 1.0 if about >= 0 else 0
     score += 0.6 if about > 3 else 0
     score += 0.5 if re.search(r"整改", text) else 0

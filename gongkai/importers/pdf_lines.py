@@ -132,7 +132,7 @@ def gutter_of(rows: Sequence[Row]) -> float | None:
         return _beside_full_lines(rows)
     middles = [(start + end) / 2 for start, end in gaps]
     best = max(middles, key=lambda x: sum(start <= x <= end for start, end in gaps))
-    return best if _is_gutter(rows, best, left, right) else None
+    return best if _is_gutter(rows, best, left, right) else _beside_full_lines(rows)
 
 
 def _beside_full_lines(rows: Sequence[Row]) -> float | None:
@@ -145,7 +145,9 @@ def _beside_full_lines(rows: Sequence[Row]) -> float | None:
     size = rows[0][0].size
     edge = max(ends, key=lambda end: bisect_right(ends, end) - bisect_left(ends, end - 1.6 * size))
     full, left = [end for end in ends if 0 <= edge - end < 1.6 * size], min(one.left for one in firsts)
-    is_column = max(rights) - min(rights) < 3 * size and min(rights) - edge < 0.3 * (edge - left)
+    # A signature in the column begins further to the right.
+    aligned = sum(right - min(rights) < 3 * size for right in rights)
+    is_column = aligned * 2 > len(rights) and min(rights) - edge < 0.3 * (edge - left)
     return (edge + min(rights)) / 2 if is_column and len(full) >= max(_LEAST_ROWS, 0.25 * len(firsts)) else None
 
 

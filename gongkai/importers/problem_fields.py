@@ -30,6 +30,7 @@ _IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LONGEST_UNIT = 60
+_LONGEST_NAME = 45
 _MOST_SHOWN = 30
 # Anything but a stroke or 无, which leave a cell empty.
 _SAYS_SOMETHING = re.compile(r"(?!无$)[\u4e00-\u9fff\d]")
@@ -58,7 +59,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put(
         "title",
-        without_label(section.title or _named_below(paragraphs) or heading).replace("**", ""),
+        without_label(section.title or _named_below(paragraphs) or heading).replace("**", "").rstrip("，"),
         section.origin,
         heading,
         one.confidence,
@@ -86,7 +87,9 @@ def _problem(one: Chosen) -> ProblemFound:
 
 def _named_below(paragraphs: Sequence[Paragraph]) -> str:
     """Return what was found, where the heading is but a number: 问题序号：1 / 问题内容：…"""
-    return next((value.value.rstrip("。；") for value in labelled(list(paragraphs)) if value.name == "finding"), "")
+    found = next((value.value.rstrip("。；") for value in labelled(list(paragraphs)) if value.name == "finding"), "")
+    first = paragraphs[0].text.strip() if paragraphs else ""
+    return found or (first if len(first) <= _LONGEST_NAME and "。" not in first else "")
 
 
 def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:

@@ -11,12 +11,14 @@ from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.language import mark
 
 _FINDING = re.compile(
-    r"(?:针对|关于|对于|对照|对)?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*(?:问题|(?:的)?整改)|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
+    r"(?:针对|关于|对于|对照|对)?(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出|发现)?的?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*(?:问题|(?:的)?整改)|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
 )
 # The same in a heading as a whole, whose words may speak of a problem themselves: 针对工程款拖欠问题反弹的问题.
 _ENDING_FINDING = re.compile(
     r"(?:针对|关于|对于)(?P<bare>(?!“)[^。：；]{4,120}?)(?:等|方面|的|突出)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
 )
+# Who says so is no part of it: 巡察指出的“…”.
+_INSPECTORS_SAY = re.compile(r"^(?:巡[视察]组?|审计|督察组?)(?:反馈|指出|发现)的[“]([^“”]+)[”]$")
 # The same where it begins with quoted words but goes on: 关于“双师型”教师偏少的问题.
 _ABOUT = re.compile(
     r"(?:针对|关于|对于|对照)(?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
@@ -40,8 +42,8 @@ def read_finding(
     if given:
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
-    title = without_task(problem.section.title.replace("**", ""))
-    if title != problem.section.title and says_measure(closed(plain(title))):
+    title = without_task(problem.section.title.replace("**", "")) or str(problem.fields["title"].value)
+    if problem.section.title and title != problem.section.title and says_measure(closed(plain(title))):
         # The task says what is to be done; what was found is not written.
         return
     if not (_quoted(problem, paragraphs[0] if paragraphs else None, title) or _about(problem, title)):
@@ -57,7 +59,8 @@ def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:
         match = _ENDING_FINDING.fullmatch(same) or _FINDING.match(same) or (is_title and _FINDING.search(same))
         if match and not _quotes_a_part(same, match) and not (is_title and _says_more(same, match)):
             name = "quoted" if match.groupdict().get("quoted") else "bare"
-            problem.put("finding", text[match.start(name) : match.end(name)].strip(), origin, text[: match.end() + 1])
+            words = _INSPECTORS_SAY.sub(r"\1", text[match.start(name) : match.end(name)].strip())
+            problem.put("finding", words, origin, text[: match.end() + 1])
             return True
     return False
 
@@ -81,6 +84,8 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
     origin, number = problem.section.origin, problem.section.number
     if problem.section.from_ledger:
         problem.put("finding", title, origin, title)
+    elif solved := re.fullmatch(r"(?:着力|切实|推动)?解决(.{4,80}?)(?:等|的|突出)*问题[。；]?", same):
+        problem.put("finding", solved[1], origin, title)
     elif is_finding_title(same) or (number and number.style == "problem"):
         problem.put("finding", _words_of(title), origin, title)
     elif among and not says_measure(same):

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.importers.found import LIKELY, SURE, closed, plain
-from gongkai.importers.problem_cues import NO_HEADING, is_answered, is_excluded, is_finding
+from gongkai.importers.problem_cues import NO_HEADING, is_answered, is_excluded, is_finding, says_status
 from gongkai.importers.problem_titles import NEXT, ORGANIZING, PART_END, says_measure
 from gongkai.importers.sections import Section
 from gongkai.language import mark
@@ -35,6 +35,8 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
             problems = [section for section in one_list if section in sections]
             others = [section for section in one_list if section not in problems and _may_be_problem(section, sections)]
             several = len(problems) > 1 or (problems and known_alike > 2)
+            # What says how far it is, beside a problem, is one: no measure does.
+            several = several or bool(problems and others and all(says_status(section) for section in others))
             silent = [section for section in others if not is_answered(section)]
             # Where none is answered under a label, silence tells nothing.
             is_plain = len(others) <= len(problems) and not any(is_answered(section) for section in problems)

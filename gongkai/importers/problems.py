@@ -31,11 +31,21 @@ def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
     """Return the sections that are problems, in order; `stated` are the counts of problems that the text claims."""
     split_unnumbered(root)
     chosen = with_neighbours(root, [Chosen(section, alike=not is_finding(section)) for section in _leaves(root)])
-    chosen = split_like_others(chosen)
+    chosen = _without_repeated(split_like_others(chosen))
     unnumbered = [one for one in chosen if one.section.number is None or is_unfinished(one.section)]
     if stated and len(chosen) not in stated and len(chosen) - len(unnumbered) not in stated:
         return _refitted(root, chosen, stated)
     return chosen
+
+
+def _without_repeated(chosen: list[Chosen]) -> list[Chosen]:
+    """Leave out what is only listed, where the same heading stands again with what was done."""
+    said = [closed(plain(one.section.title)).rstrip("。；：") for one in chosen]
+    return [
+        one
+        for one, title in zip(chosen, said, strict=True)
+        if said.count(title) == 1 or one.section.lead or one.section.items
+    ]
 
 
 def _refitted(root: Section, chosen: list[Chosen], stated: Sequence[int]) -> list[Chosen]:

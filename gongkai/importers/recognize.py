@@ -215,7 +215,12 @@ def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
             before, after = sentence.text[: point.start], sentence.text[point.end :]
             ends = _AS_OF_BEHIND.search(before) and re.match(r"[。；，）\s]|$", after)
             # （截至2023年9月25日） holds for what stands before it.
-            closes = _AS_OF.search(before) and re.match(r"\s*[）。；：]", after) and _PROGRESS.search(before)
+            closes = (
+                _AS_OF.search(before)
+                and re.search(r"[（，。；]\s*截[至止]\S{0,3}\s*$", before)
+                and re.match(r"\s*[）。；：]", after)
+                and _PROGRESS.search(before)
+            )
             if ends or closes or (_AS_OF.search(before) and _PROGRESS.search(after)):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)

@@ -90,6 +90,9 @@ def _beside(clause: str, alone: bool) -> dict[str, str]:
     """Return what a clause counts, if it says what was done and not how the work went; `alone`: only money."""
     for match in _NAMED.finditer(clause):
         name = _bare(match["name"])
+        # 制定65条整改措施: what is counted stands behind the number.
+        if re.match(r"[\u4e00-\u9fff]", clause[match.end() :]):
+            continue
         if alone and not (match["unit"] in ("元", "万元", "亿元") and _ACTS.match(name)):
             continue
         if len(name) >= 2 and not _PROGRESS.fullmatch(name) and not _ON_THE_WAY.search(name):

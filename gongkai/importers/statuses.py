@@ -63,6 +63,8 @@ _SUBJECT = rf"{_WHEN}(?:{_WHOLE_WORDS})?(?:目前|现|均|都|总体|整体)*"
 # What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
 _TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
 _NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
+# The same at the beginning of a sentence whose last clause says how far it is.
+_SPEAKS_OF_WHOLE = re.compile(rf"{_WHEN}(?:该|此|本|这)(?:[项条类个])?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作)")
 # What is said of a plan is said of the whole, whichever clause says it.
 _AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
@@ -239,20 +241,20 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
     return (
         [said]
         if said
-        else _at_last(last, bool(clauses) and _NAMES_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
+        else _at_last(last, bool(clauses) and _SPEAKS_OF_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
     )
 
 
 def _at_last(clause: str, named: bool) -> list[Said]:
     """Return what the last clause of a problem says by itself: …，已完成整改。 Of the whole if that is `named` before.
 
-    Without the word 整改 it may be said of the last measure only.
+    It may be said of the last measure only.
     """
     said = whole(clause)
     # 全部, 均 are said of several things, which a problem is not: 发现问题案件12件，已全部整改。
     if not said or clause in ("完成", "销号", "办结") or (not named and re.search(r"全部|均|都", clause)):
         return []
-    return [said._replace(of_whole=named or bool(re.search(r"整改|销号", clause)))]
+    return [said._replace(of_whole=named)]
 
 
 def _still_open(clauses: Sequence[str]) -> list[Said]:

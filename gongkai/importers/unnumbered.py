@@ -67,7 +67,7 @@ def _has_own_finding(section: Section, starts: Sequence[int]) -> bool:
         len(starts) == 1
         and starts[0] == 0
         and isinstance(first, Paragraph)
-        and starts_with(first.text, "finding")
+        and (starts_with(first.text, "finding") or bool(re.match(r"针对[^“]{4,60}的问题，", plain(first.text))))
         and section.number is not None
         and not PART_END.search(closed(plain(section.title)))
     )
@@ -99,5 +99,7 @@ def _opens_problem(block: Paragraph) -> bool:
     if starts_with(block.text, "finding") and not text.startswith(("反馈意见：",)):
         return True
     if NAMES_PROBLEM.fullmatch(text) and len(text) < 60:
+        return True
+    if re.match(r"针对[^。；“：]{4,60}的问题，", text) and len(text) < 400:
         return True
     return bool(re.match(r"(?:针对|关于)“.{2,400}?(?:”|的)(?:等|方面|的|突出)*问题", text)) and len(text) < 600
