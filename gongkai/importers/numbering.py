@@ -30,6 +30,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("comma", r"(\d{1,3})\s*、\s*"),
         # 1 整改总体情况: digits that count what follows (3 人) are no number of a heading.
         ("spaced", r"(\d{1,2})\s+(?=[\u4e00-\u9fff“《])(?![年月日时分秒天周个项条名人户家件次元万亿余多岁号届类份]\B)"),
+        ("square", rf"[\[【〔]\s*(\d{{1,2}}|{_HAN})\s*[\]】〕]\s*"),
         ("letter", r"([A-H])\s*[.、．。]\s*(?=[\u4e00-\u9fff“])"),
         ("roman", r"([Ⅰ-Ⅻ])\s*[、.．]?\s*"),
         ("circle", r"([①-⑳])[、.]?"),
@@ -54,7 +55,7 @@ RANKS = {
     "clause": 6,
 }
 _SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ", "letter": "A"}
-_BLANK = re.compile(r"\s*")
+_BLANK = re.compile(r"\s*(?:\*\*)?\s*")
 
 
 class Number(NamedTuple):

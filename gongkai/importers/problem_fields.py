@@ -16,6 +16,7 @@ from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
 from gongkai.importers.problem_statuses import read_exceptions, read_general_status, read_status, read_status_above
 from gongkai.importers.sections import Section
+from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.statuses import completion_of, marks_of, phrase, whole
 from gongkai.language import mark
 from gongkai.model import Status
@@ -66,7 +67,8 @@ def _problem(one: Chosen) -> ProblemFound:
         one.reason,
         one.details,
     )
-    values = labelled(paragraphs)
+    beside = mark_behind(heading)
+    values = labelled([*([Paragraph(beside, section.origin)] if "：" in plain(beside) else []), *paragraphs])
     read_finding(problem, paragraphs, values, one.alike)
     read_status(problem, heading, paragraphs, values)
     read_status_above(problem)

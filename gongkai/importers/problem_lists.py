@@ -1,5 +1,6 @@
 """Headings whose words do not say that they are problems, and that stand in one list with problems: marked."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from gongkai.importers.problem_cues import NO_HEADING, is_answered, is_excluded,
 from gongkai.importers.problem_titles import NEXT, ORGANIZING, PART_END, says_measure
 from gongkai.importers.sections import Section
 from gongkai.language import mark
+
+# A heading whose list is one of problems: 已完成整改的问题, 持续推进事项.
+_GATHERS = re.compile(r"(?:已|完成|正在|持续|推进|整改|未|立行|长期)[^，。]{0,6}(?:问题|事项)(?:（[^）]*）)?$")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
             several = len(problems) > 1 or (problems and known_alike > 2)
             # What says how far it is, beside a problem, is one: no measure does.
             several = several or bool(problems and others and all(says_status(section) for section in others))
+            above = problems[0].parent if problems else None
+            several = several or bool(above and _GATHERS.search(closed(plain(above.title))))
             silent = [section for section in others if not is_answered(section)]
             # Where none is answered under a label, silence tells nothing.
             is_plain = len(others) <= len(problems) and not any(is_answered(section) for section in problems)

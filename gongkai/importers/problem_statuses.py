@@ -8,7 +8,8 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, p
 from gongkai.importers.labels import Labelled, beside_fields
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_found import ProblemFound
-from gongkai.importers.statuses import Said, marks_of, status_of, whole
+from gongkai.importers.status_marks import mark_behind
+from gongkai.importers.statuses import Said, marks_of, phrase, status_of, whole
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -64,7 +65,8 @@ def read_status_above(problem: ProblemFound) -> None:
     above = problem.section.parent
     while above is not None and above.head is not None and "status" not in problem.fields:
         match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
-        said = whole(match[1]) if match else None
+        marked = mark_behind(plain(above.head.text))
+        said = (whole(match[1]) if match else None) or (phrase(marked) if marked else None)
         if said:
             problem.put("status", said.status, above.origin, above.head.text)
         above = above.parent
@@ -77,18 +79,32 @@ _ALL_BUT = re.compile(
 
 def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
     """Take the status from a sentence that names those that are left: 除第（四）项…仍在推进外，其余均已完成整改。"""
+    reason = mark("it is only said of all problems together, not of this one")
     for sentence in general:
+        _read_named(problems, sentence, reason)
         match = _ALL_BUT.search(closed(sentence.text))
         said = whole(match["rest"]) if match else None
         named = [problem for problem in problems if match and _is_named_in(problem, match["named"])]
         if not match or not said or not named:
             continue
         left = next((found for part in re.findall(_LEFT, match["named"]) if (found := whole(part))), None)
-        reason = mark("it is only said of all problems together, not of this one")
         for problem in problems:
             status = (left.status if left else None) if problem in named else said.status
             if "status" not in problem.fields and status is not None:
                 problem.put("status", status, sentence.origin, sentence.written, LIKELY, reason)
+
+
+def _read_named(problems: Sequence[ProblemFound], sentence: Sentence, reason: str) -> None:
+    """Take the status of a problem that a sentence on all of them names: 已完成2个，第3个问题“…”正在推进。"""
+    text = closed(sentence.text)
+    for problem in problems:
+        finding = problem.fields.get("finding")
+        names = (closed(plain(problem.section.title)), closed(plain(str(finding.value))) if finding else "")
+        name = next((one for one in names if len(one) > 5 and one in text), "")
+        behind = re.match(r"[”》]?(?:的?问题)?(?:的?整改)?，?([^，。；]{2,14})", text[text.find(name) + len(name) :])
+        said = whole(behind[1]) if name and behind else None
+        if said and said.status is not Status.done and "status" not in problem.fields:
+            problem.put("status", said.status, sentence.origin, sentence.written, LIKELY, reason)
 
 
 _LEFT = re.compile(r"(?:仍|尚|还|正|持续|基本|未)[\u4e00-\u9fff]{2,8}$")

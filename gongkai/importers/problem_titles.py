@@ -80,4 +80,4 @@ def says_measure(title: str) -> bool:
 
 
 def _before_part_end(title: str) -> str:
-    return re.sub(r"(?:方面|的?整改(?:落实|进展)?情况)$", "", title)
+    return re.sub(r"(?:方面|的?(?:问题)?的?整改(?:落实|进展)?情况)$", "", title)

@@ -11,8 +11,10 @@ _SAYS = (
     r"[\u4e00-\u9fff，、；：:]{0,16}|(?:完成|整改|销号|办结)(?:整改|完成|到位|销号|任务|中|率100[%％])?|整改(?:推进)?中|推进中|销号|办结|滞后)\s*[☑√✓✔]?"
 )
 _BEFORE = re.compile(rf"\s*[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]\s*[：:、]?\s*|\s*[☑√✓✔]\s*")
+# Fields in brackets behind a heading: （责任单位：办公室；整改状态：已完成）.
+_FIELDS = r"[（(][^（）()]{0,30}(?:单位|部门|科室|状态|时限|期限|进度|领导|责任人|时间)[：:][^（）()]{1,60}[）)]"
 _BEHIND = re.compile(
-    rf"\s*(?:[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]|(?:——|--|—|\s\s+|[|｜])\s*{_SAYS}|[☑√✓✔])\s*[。；]?\s*$"
+    rf"\s*(?:{_FIELDS}|[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]|(?:——|--|—|\s\s+|[|｜])\s*{_SAYS}|[☑√✓✔])\s*[。；]?\s*$"
 )
 
 
@@ -20,6 +22,13 @@ def length_of_mark(text: str) -> int:
     """Return how long the mark is with which a text begins, 0 where it begins with none."""
     match = _BEFORE.match(text)
     return match.end() if match else 0
+
+
+def mark_behind(heading: str) -> str:
+    """Return the words of the mark with which a heading ends, empty where it ends with none."""
+    bare = without_marks(heading)
+    at = heading.rfind(bare) + len(bare)
+    return heading[at:].strip(" \u3000—-|｜（）()【】[]〔〕。；")
 
 
 def without_marks(heading: str) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gongkai.importers.dates_found import in_figures
 from gongkai.importers.found import closed, plain
+from gongkai.importers.status_marks import mark_behind
 from gongkai.model import Mark, Status
 
 # How notices word a status, the longer words first (facts of the field; 阶段性完成 is not done).
@@ -195,7 +196,8 @@ def _of_value(value: str) -> Said | None:
 
 
 def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
-    found = []
+    behind = phrase(mark_behind(plain(heading)))
+    found = [behind] if behind else []
     edges = [(heading, True, True)]
     if paragraphs:
         edges += [(paragraphs[0], True, False), *((text, False, True) for text in paragraphs[-2:])]
