@@ -31,7 +31,7 @@ _NAMING = (
 _REVERSED: tuple[tuple[str, str], ...] = (
     (
         "problems",
-        rf"{_NAMING}问题\s*(?:共|共计|计|为|有)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
+        rf"(?:{_NAMING}|(?<![\u4e00-\u9fff]))问题\s*(?:共|共计|计|为|有)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
     ),
     ("listed", rf"(?<=类){_NUMBER}(?:个|项|条)(?=[，。；、])"),
     ("categories", rf"{_NAMING}问题\s*(?:共|共计)?\s*{_NUMBER}个?大?类"),
