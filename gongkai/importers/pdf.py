@@ -7,8 +7,9 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.importers.document import Document
 from gongkai.importers.isolated import in_own_process
 from gongkai.importers.pdf_characters import pages_of
+from gongkai.importers.pdf_furniture import without_furniture
 from gongkai.importers.pdf_lines import Row, gutter_of, lines_of, rows_of
-from gongkai.importers.pdf_paragraphs import paragraphs, without_furniture
+from gongkai.importers.pdf_paragraphs import paragraphs
 from gongkai.language import mark
 
 _COLUMNS = mark("The pages have two columns; each was read from above, the left one first.")
