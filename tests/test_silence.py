@@ -41,7 +41,7 @@ def test_figures_never_read_as_done_where_the_notice_does_not_say_how_far_it_is(
 @pytest.mark.parametrize(
     ("statuses", "address", "said"),
     [
-        ("持续推进 未注明", "/problems/in-progress/", "未完成 1：持续推进 1"),
+        ("持续推进 未注明", "/problems/in-progress/", "未完成 1"),
         ("持续推进 未完成", "/problems/?status=in_progress&amp;status=not_done", "未完成 2：持续推进 1、未完成 1"),
     ],
 )
