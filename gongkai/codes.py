@@ -387,6 +387,10 @@ _SITE = {
             "content/organizations/zhejiang-gsl.yaml: create it, or correct the name."
         ),
     ),
+    "organization-draft": _error(
+        mark("The organization is a draft still, and this is to be public."),
+        mark("Compare {file} with the source and delete its line “草稿”; or keep this as a draft too."),
+    ),
     "organization-circle": _error(
         mark("These organizations are above one another in a circle: {circle}."),
         mark("Correct “上级” of one of them."),

@@ -21,7 +21,7 @@ def check(gathered: Gathered, planned: Plan, found: Diagnostics) -> dict[str, st
     public = mentions_of(entries, outputs)
     addresses = {address: file_of.get(address, "") for address in (*outputs, *unreadable)}
     targets = references.Known(site, gathered.store.notice, unreadable)
-    references.organizations(targets, mentions, gathered.inputs.owner, found)
+    references.organizations(targets, mentions, public, gathered.inputs.owner, found)
     references.hierarchy(site, found)
     references.attachments(mentions, gathered.files, found)
     references.continued(targets, public, found)

@@ -61,7 +61,7 @@ def examine(content: Path, path: str) -> Examined:
         exemptions = exceptions.of(loaded.exceptions, loaded.reader)
     if loaded.reader and isinstance(record, Organization):
         colleague.check_organization(record, loaded.reader)
-    if loaded.reader and (isinstance(record, Organization) or (isinstance(record, Notice) and not record.draft)):
+    if loaded.reader and isinstance(record, (Organization, Notice)) and not record.draft:
         placeholders.check(loaded.reader)
     made_of = fingerprint(data)
     kept, findings = _shelved(diagnostics, made_of)

@@ -214,6 +214,7 @@ EXPLAINED: dict[type[msgspec.Struct], dict[str, str]] = {
         "url": mark("Its own website."),
         "contacts": mark("How to reach it."),
         "former_addresses": mark("Addresses on this site that lead to it."),
+        "draft": mark("True: a draft; never public."),
     },
     model.Contacts: {
         "phones": mark("Telephone numbers."),

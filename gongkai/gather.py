@@ -12,7 +12,7 @@ import msgspec
 from gongkai.cache import Cache, Entry, State, Store
 from gongkai.diagnostics import Diagnostics
 from gongkai.inputs import Inputs, read_inputs
-from gongkai.outcome import Options
+from gongkai.outcome import Held, Options
 from gongkai.publish import Publisher
 from gongkai.reading import read_entries, resolve, settled
 from gongkai.register import Registered, is_kept, read_register
@@ -96,7 +96,7 @@ def _after(before: State, inputs: Inputs, entries: dict[str, Entry], site: Site)
     return State(
         code=before.code,
         public=before.public,
-        held=tuple(site.held),
+        held=(*site.held, *(Held(f"organizations/{name}.yaml", "") for name in site.draft_organizations)),
         stamps=settled(inputs.stamps),
         entries=entries,
         chapters=before.chapters,

@@ -147,6 +147,7 @@ class Organization(Record, frozen=True, kw_only=True):
     url: Annotated[Url, Meta(title="网址")] = Url("")
     contacts: Annotated[Contacts | None, Meta(title="联系方式")] = None
     former_addresses: Annotated[tuple[SitePath, ...], Meta(title="旧网址")] = ()
+    draft: Annotated[bool, Meta(title="草稿")] = False
 
 
 class Inspection(Record, frozen=True, kw_only=True):

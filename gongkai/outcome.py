@@ -27,10 +27,15 @@ class Options(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A notice that is not published yet: a draft (no date), or one with a date to come."""
+    """A notice or an organization that is not published yet: a draft (no date), or one with a date to come."""
 
     id: str
     until: str
+
+    @property
+    def is_organization(self) -> bool:
+        """Whether it is a draft of an organization, which is named by its file."""
+        return self.id.endswith(".yaml")
 
 
 class Report(NamedTuple):

@@ -52,7 +52,7 @@ def report(
     return Report(
         public=job.publisher.public,
         notices=len(new),
-        organizations=sum(1 for entry in gathered.entries.values() if entry.organization),
+        organizations=len(gathered.site.organizations),
         added=sorted(new.keys() - old.keys() - withdrawn),
         changed=sorted(name for name in (new.keys() & old.keys()) - withdrawn if new[name] != old[name]),
         withdrawn=sorted(withdrawn),

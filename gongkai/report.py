@@ -130,7 +130,7 @@ def summary(report: Report, language: str) -> str:
 def checked(report: Report, language: str) -> str:
     """Return what a check looked at: all notices, those that are held back too."""
     words = catalogue(language).gettext("{notices} notices checked: no errors.")
-    fine = words.format(notices=report.notices + len(report.held))
+    fine = words.format(notices=report.notices + sum(not held.is_organization for held in report.held))
     first = " · ".join(filter(None, (fine, counted(report.diagnostics, language))))
     return "\n".join([first, *held_back(report, language)])
 

@@ -75,10 +75,12 @@ class Site:
         as_of: str,
         drafts: bool = False,
     ) -> None:
-        self.frame = Frame(settings, organizations, pages, as_of)
+        public_organizations = {name: one for name, one in organizations.items() if drafts or not one.draft}
+        self.frame = Frame(settings, public_organizations, pages, as_of)
         self.settings, self.as_of = settings, as_of
         self.organizations, self.pages = self.frame.organizations, self.frame.pages
         public, self.held = _divide(notices, as_of, drafts=drafts)
+        self.draft_organizations = sorted(organizations.keys() - public_organizations.keys())
         self.withdrawn = [notice for notice in public if notice.withdrawn]
         # Newest first; of one day, by id, so that the order never depends on the file system.
         self.notices = sorted((notice for notice in public if not notice.withdrawn), key=lambda notice: notice.id)

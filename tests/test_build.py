@@ -481,3 +481,18 @@ def test_several_processes_write_what_one_writes(tmp_path):
     site = make_site(tmp_path, {notice_path(f"2024-{number}"): notice(PROBLEM) for number in range(230)})
     run(site, workers=2)
     assert tree(site / "public") == clean_build(site, tmp_path.parent)
+
+
+def test_a_draft_of_an_organization_is_nowhere_until_it_is_final(tmp_path: Path) -> None:
+    files = {
+        "content/organizations/linjiang-gsl.yaml": "名称: 临江县工商业联合会\n草稿: 是\n",
+        notice_path("2024-inspection", "linjiang-gsl"): notice("正文。\n", 草稿="是"),
+    }
+    site = make_site(tmp_path, files)
+    report = build(site, Options(as_of="2024-12-31"))
+    assert "organizations/linjiang-gsl.yaml" in [held.id for held in report.held]
+    assert not [path for path in report.public.rglob("*") if path.is_file() and "临江县".encode() in path.read_bytes()]
+    shown = build(site, Options(as_of="2024-12-31", drafts=True, public=tmp_path / "drafts")).public
+    assert "临江县工商业联合会" in (shown / "organizations/linjiang-gsl/index.html").read_text("utf-8")
+    (site / "content/organizations/linjiang-gsl.yaml").write_text("名称: 临江县工商业联合会\n", "utf-8")
+    assert (build(site, Options(as_of="2024-12-31")).public / "organizations/linjiang-gsl/index.html").exists()

@@ -208,6 +208,10 @@ def test_what_is_uncertain_keeps_a_notice_from_being_published(tmp_path: Path) -
     refused = CliRunner().invoke(commands("zh"), ["--project", str(site), "check"])
     assert (refused.exit_code, "[unverified]" in refused.output) == (1, True)
     path.write_text(re.sub(r"待核对:\n(?:  - .*\n)+", "", text), "utf-8")
+    organization = site / "content/organizations/yunshan-dag.yaml"
+    refused = CliRunner().invoke(commands("zh"), ["--project", str(site), "check"])
+    assert (refused.exit_code, "[organization-draft]" in refused.output) == (1, True)
+    organization.write_text(organization.read_text("utf-8").replace("草稿: 是\n", ""), "utf-8")
     assert CliRunner().invoke(commands("zh"), ["--project", str(site), "check"]).exit_code == 0
 
 

@@ -160,4 +160,5 @@ def organization_text(found: Recognized) -> str:
         lines.append(f"简称: {quoted(found.organization.short_name)}")
     if found.organization.level:
         lines.append(f"层级: {next(level for level in Level if level == found.organization.level).chinese}")
+    lines.append("草稿: 是")
     return "\n".join(lines) + "\n"

@@ -47,15 +47,26 @@ class Known(NamedTuple):
         return {part.anchor for part in pages[address] if part.anchor} | RESERVED_ANCHORS
 
 
-def organizations(known: Known, mentions: Mentions, owner: Place, diagnostics: Diagnostics) -> None:
-    """Every organization that is named exists; `owner` is where the settings name theirs."""
+def organizations(known: Known, mentions: Mentions, public: Mentions, owner: Place, diagnostics: Diagnostics) -> None:
+    """Every organization that is named exists, and is public where what names it is: `public` are those mentions.
+
+    `owner` is where the settings name theirs.
+    """
     site = known.site
+    owners = [(site.settings.owner, owner)] if site.settings.owner else []
     named = [(mention.target, mention.place) for mention in _of_kind(mentions, "organization")]
-    if site.settings.owner:
-        named.append((site.settings.owner, owner))
+    shown = [(mention.target, mention.place) for mention in _of_kind(public, "organization")]
     told = set()
-    for target, place in named:
-        if target in site.organizations or urls.organization(target) in known.unreadable:
+    for target, place in [*shown, *owners]:
+        if target in site.draft_organizations and (place.line or target not in told):
+            diagnostics.add("organization-draft", place, file=f"content/organizations/{target}.yaml")
+            told.add(target)
+    for target, place in [*named, *owners]:
+        if (
+            target in site.organizations
+            or target in site.draft_organizations
+            or urls.organization(target) in known.unreadable
+        ):
             continue
         # Every notice of a folder names its owner, by the folder's name: one finding is enough.
         if place.line or target not in told:
