@@ -65,8 +65,8 @@ def _of_usual_size(lines: list[Line]) -> list[Line]:
 
 def _are_indented(lines: Sequence[Line], bounds: Mapping[Key, Bounds]) -> bool:
     """Whether enough lines begin one to three ems to the right of the edges of their columns."""
-    indents = [(line.left - bounds[key_of(line)].left) / line.size for line in lines]
-    return sum(1 < indent < 3 for indent in indents) > _INDENTED * len(lines)
+    begin = sum(line.size < line.left - bounds[key_of(line)].left < 3 * line.size for line in lines)
+    return begin > _INDENTED * len(lines)
 
 
 def _symmetric(lines: Sequence[Line], left: float, widths: Mapping[int, float], ems: float) -> Bounds | None:
