@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from gongkai.importers.document import Block
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import starts_with
 from gongkai.importers.problem_cues import (
@@ -17,9 +18,11 @@ from gongkai.importers.problem_cues import (
     says_status,
 )
 from gongkai.importers.problem_lists import Chosen, split_like_others, with_neighbours
+from gongkai.importers.problem_readings import best_of, levels, reading, repeats
 from gongkai.importers.problem_titles import is_finding_title, says_measure
-from gongkai.importers.sections import Section
+from gongkai.importers.sections import Section, tree
 from gongkai.importers.unnumbered import split_unnumbered
+from gongkai.importers.unnumbered_headings import heads_without_number
 from gongkai.language import mark
 
 _QUOTES_ONE = re.compile(
@@ -27,8 +30,31 @@ _QUOTES_ONE = re.compile(
 )
 
 
-def problems_of(root: Section, stated: Sequence[int]) -> list[Chosen]:
-    """Return the sections that are problems, in order; `stated` are the counts of problems that the text claims."""
+def problems_of(blocks: Sequence[Block], stated: Sequence[int]) -> tuple[Section, list[Chosen]]:
+    """Return the sections of a text and those that are problems; `stated` are the counts of problems it claims.
+
+    The text is read by its numbers, and with lines that may be headings without one; the best reading counts.
+    """
+    root = tree(blocks)
+    best = reading(root, _by_words(root, stated), stated)
+    readings = [best]
+    for heads in heads_without_number(blocks):
+        root = tree(blocks, heads)
+        other = reading(root, _by_words(root, stated), stated, best)
+        if not repeats(other, best):
+            readings.append(other)
+    best = max(readings, key=lambda one: one.score)
+    if best.units:
+        levels_of_best = [
+            reading(best.root, [Chosen(one) for one in level], stated, best) for level in levels(best.root)
+        ]
+        readings += [one for one in levels_of_best if not repeats(one, best)]
+    best = best_of(readings)
+    return best.root, best.chosen
+
+
+def _by_words(root: Section, stated: Sequence[int]) -> list[Chosen]:
+    """Return the problems as the words of each heading and its place beside others tell them."""
     split_unnumbered(root)
     chosen = with_neighbours(root, [Chosen(section, alike=not is_finding(section)) for section in _leaves(root)])
     chosen = _without_repeated(split_like_others(chosen))

@@ -27,7 +27,7 @@ from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problems import problems_of, stated_counts
 from gongkai.importers.results_found import read_results
-from gongkai.importers.sections import Section, apart, tree
+from gongkai.importers.sections import Section, apart
 from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
@@ -107,10 +107,9 @@ def recognize(document: Document) -> Recognized:
     closing = read_closing(opening.rest)
     title = str(next((found.value for found in opening.found if found.field == "title"), ""))
     body, tail = read_tail(closing.rest)
-    root = tree(apart(body))
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
-    chosen = problems_of(root, stated_counts(totals))
+    root, chosen = problems_of(apart(body), stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
     if not chosen:
         chosen, heads = _take_ledgers(root)

@@ -1,7 +1,7 @@
 """Paragraphs → a tree by their numbers and headings. Knows how documents are numbered, not what their parts mean."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importers.document import Block, Origin, Paragraph
@@ -105,13 +105,13 @@ class Section:
                 yield item
 
 
-def tree(blocks: Sequence[Block]) -> Section:
-    """Return the root of the sections of a document."""
+def tree(blocks: Sequence[Block], heads: Container[int] = ()) -> Section:
+    """Return the root of the sections of a document; `heads` are blocks without number that are taken as headings."""
     root = Section()
     path = [root]
     at_label: Section | None = None
     at_problem: Section | None = None
-    for block in blocks:
+    for index, block in enumerate(blocks):
         number = number_of(block.text) if isinstance(block, Paragraph) else None
         if isinstance(block, Paragraph) and number and number.style == "dash" and name_of_first_label(block.text):
             # ★整改措施： is a label, whatever stands before it.
@@ -122,6 +122,8 @@ def tree(blocks: Sequence[Block]) -> Section:
             _add_numbered(path, Section(block, number))
         elif _is_bare_heading(block):
             _add_bare(path, Section(block))
+        elif index in heads:
+            _add_head(path, Section(block))
         else:
             if _NAMES_PROBLEM.match(block.text):
                 # Measures in lines of their own end where the next problem is named.
@@ -182,6 +184,18 @@ def _add_bare(path: list[Section], section: Section) -> None:
     else:
         del path[1:]
     _push(path, section)
+
+
+def _add_head(path: list[Section], section: Section) -> None:
+    """Add a heading that only its words and its place tell: beside the last one, and above any list of measures."""
+    before = next((one for one in path[1:] if one.number is None and not _level(one) and not _is_part(one)), None)
+    if before is not None:
+        del path[path.index(before) :]
+    _push(path, section)
+
+
+def _is_part(section: Section) -> bool:
+    return section.head is not None and _is_bare_heading(section.head)
 
 
 def _level(section: Section) -> int:

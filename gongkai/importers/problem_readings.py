@@ -1,0 +1,155 @@
+"""Which of several readings of a document is the best one: a reading is a list of sections taken as its problems.
+
+Each reading is scored by evidence that holds for any way of writing: titles that say something wrong, text below them,
+one answer and one status in each, none outside, one place in the outline, as many as the text claims. Knows sections
+and their cues, not how a reading came about.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from gongkai.importers.document import Paragraph
+from gongkai.importers.found import LIKELY, closed, plain
+from gongkai.importers.labels import name_of_first_label
+from gongkai.importers.problem_cues import is_excluded, is_finding, is_unfinished
+from gongkai.importers.problem_lists import Chosen, place_of
+from gongkai.importers.problem_titles import NEXT, ORGANIZING, PART_END, says_measure
+from gongkai.importers.sections import Section
+from gongkai.importers.statuses import whole
+from gongkai.language import mark
+
+# Of these labels a problem has one each.
+_ONCE = ("finding", "status", "unit", "deadline", "task")
+_EXPLICIT = re.compile(r"(?:针对|关于|对于)(?!加强|推进|做好|反馈|巡[视察]).{3,200}问题|[“【].{4,}[”】]$")
+
+
+# Readings whose scores are nearer than this are both possible.
+NARROW = 0.1
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sections of a text, those taken as its problems, and how much speaks for that."""
+
+    root: Section
+    chosen: list[Chosen]
+    score: float
+
+    @property
+    def units(self) -> list[Section]:
+        """The sections that are the problems."""
+        return [one.section for one in self.chosen]
+
+
+def repeats(one: Reading, other: Reading) -> bool:
+    """Whether a reading takes but a line within each problem of another: what was found, below the heading."""
+    outer = {id(block): index for index, unit in enumerate(other.units) for block in unit.all_blocks()}
+    within = [outer.get(id(unit.head)) for unit in one.units]
+    return None not in within and len(set(within)) == len(within) <= len(other.units)
+
+
+def reading(root: Section, chosen: list[Chosen], stated: Container[int], best: Reading | None = None) -> Reading:
+    """Return a reading with its score, held against the best one before it."""
+    units = [one.section for one in chosen]
+    score = evidence(root, units, stated, best.units if best else ()).score if units else 0
+    return Reading(root, chosen, score)
+
+
+def best_of(readings: Sequence[Reading]) -> Reading:
+    """Return the reading that most speaks for; its problems are marked where another is nearly as likely."""
+    best = max(readings, key=lambda one: one.score)
+    rivals = [one.score for one in readings if {id(unit) for unit in one.units} != {id(unit) for unit in best.units}]
+    if best.score - max(rivals, default=0) > NARROW:
+        return best
+    reason = mark("another reading of the headings is nearly as likely")
+    return replace(
+        best, chosen=[one if one.reason else replace(one, confidence=LIKELY, reason=reason) for one in best.chosen]
+    )
+
+
+class Evidence(NamedTuple):
+    """What speaks for a reading, each from 0 to 1: `crowded` and `missed` speak against it."""
+
+    named: float
+    explicit: float
+    told: float
+    covered: float
+    parallel: float
+    alike: float
+    counted: float
+    crowded: float
+    missed: float
+
+    @property
+    def score(self) -> float:
+        """The sum of what speaks for it, less what speaks against it."""
+        weights = (1, 0.5, 0.5, 1, 0.5, 0.5, 1, -1.5, -1)
+        return sum(weight * value for weight, value in zip(weights, self, strict=True))
+
+
+def evidence(root: Section, units: Sequence[Section], stated: Container[int], others: Sequence[Section]) -> Evidence:
+    """Return what speaks for taking these sections as the problems, and not those of the reading `others`."""
+    count = len(units)
+    titles = [closed(plain(section.title)) for section in units]
+    held = {id(inner): index for index, section in enumerate(units) for inner in section.walk()}
+    cues = list(_cues(root))
+    inside = [(name, held[id(section)]) for section, name in cues if id(section) in held]
+    inside += [("other", held[id(section)]) for section in others if id(section) in held]
+    doubled = {index for (_, index), times in Counter(inside).items() if times > 1}
+    strange = [one for one in others if id(one) not in held and not any(id(inner) in held for inner in one.walk())]
+    loose = [one for one in units if one.number is None or is_unfinished(one)]
+    return Evidence(
+        named=sum(is_finding(section) and not _is_other(section) for section in units) / count,
+        explicit=sum(bool(_EXPLICIT.match(title)) for title in titles) / count,
+        told=sum(bool(section.lead or section.items) for section in units) / count,
+        covered=len([name for name, _ in inside if name != "other"]) / len(cues) if cues else 1,
+        parallel=max(Counter(place_of(section) for section in units).values()) / count,
+        alike=max(Counter(_labels(section) for section in units).values()) / count,
+        counted=float(count in stated or count - len(loose) in stated),
+        crowded=len(doubled) / count,
+        missed=len(strange) / len(others) if others else 0,
+    )
+
+
+def _labels(section: Section) -> frozenset[str]:
+    """Return which of the labels that all problems of a document have a section has."""
+    texts = [
+        block.text for inner in section.walk() for block in (*((inner.head,) if inner.head else ()), *inner.paragraphs)
+    ]
+    return frozenset(name for text in texts if (name := name_of_first_label(text)) in ("finding", "measures"))
+
+
+def _cues(root: Section) -> Iterator[tuple[Section, str]]:
+    """Yield what a problem has once, with the section it stands in: labels, and sentences that say how far it is."""
+    for section in root.walk():
+        if section.head is None or is_excluded(section):
+            continue
+        texts = [section.head.text, *(block.text for block in section.blocks if isinstance(block, Paragraph))]
+        for text in texts:
+            if (name := name_of_first_label(text)) in _ONCE:
+                yield section, name
+            elif _ends_with_status(text):
+                yield section, "status"
+
+
+def _ends_with_status(text: str) -> bool:
+    """Whether the last sentence of a paragraph says how far it is."""
+    last = re.split(r"[。；]", closed(plain(text)).strip("。；，）"))[-1]
+    return any(whole(clause) for clause in last.split("，"))
+
+
+def _is_other(section: Section) -> bool:
+    title = closed(plain(section.title))
+    return bool(PART_END.search(title) or NEXT.search(title) or ORGANIZING.search(title)) or says_measure(title)
+
+
+def levels(root: Section) -> list[list[Section]]:
+    """Return the sections of each place in the outline, outside chapters on the work, as readings."""
+    found: dict[tuple[str, int], list[Section]] = {}
+    for section in root.walk():
+        if section.head is not None and section.number and not is_excluded(section):
+            found.setdefault(place_of(section), []).append(section)
+    return [sections for sections in found.values() if len(sections) > 1]
