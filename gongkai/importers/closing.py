@@ -15,6 +15,8 @@ _DATE_LINE = re.compile(
     r"[（(]?(?:[\d〇○零O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)）]?"
 )
 _ATTACHED = re.compile(r"附[件表：]")
+# What heads a list that is printed below the signature.
+_HEADS_LEDGER = re.compile(r"[^，。：；]{0,16}(?:清单|台账|一览表?|情况表?|明细表?)")
 _ORGAN = re.compile(
     r"(?:党组|党委|委员会|局|会|院|校|学|厅|办公室|中心|公司|集团|总支|支部|处|站|所|部|政府|组|社|馆|县委|市委|区委|省委|镇|乡|街道|法院)(?:办公室)?$"
 )
@@ -40,7 +42,8 @@ def read_closing(blocks: Sequence[Block]) -> Closing:
     for index in range(len(rest) - 1, 0, -1):
         block = rest[index]
         is_far = index <= len(rest) // 2 or len(rest) - index > 30
-        if is_far and not has_table and not _ATTACHED.match(closed(_text(rest[min(index + 1, len(rest) - 1)]))):
+        below = closed(_text(rest[min(index + 1, len(rest) - 1)]))
+        if is_far and not has_table and not _ATTACHED.match(below) and not _HEADS_LEDGER.fullmatch(below):
             continue
         if isinstance(block, Paragraph) and (found := _signed(rest, index)):
             first = index - (len(found[1]) - 1)
@@ -67,6 +70,11 @@ def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tup
                 names.insert(0, before)
             return (_signature(names), *date), (*names, block)
         return (date, (block,)) if date else None
+    above = blocks[index - 1]
+    if index == len(blocks) - 1 and isinstance(above, Paragraph) and _DATE_LINE.fullmatch(plain(above.text).strip()):
+        # The date may stand above the name.
+        if _is_name(block.text) and _ORGAN.search(closed(block.text)):
+            return (_signature([block]), *_date(above)), (above, block)
     match = re.fullmatch(rf"(?P<name>\S.*?)\s*(?P<date>{_DATE_LINE.pattern})", text)
     if match and _is_name(match["name"]) and _ORGAN.search(closed(match["name"])):
         part = block._replace(text=block.text.strip()[match.start("date") :])
@@ -112,8 +120,8 @@ def _date(paragraph: Paragraph) -> tuple[Found, ...]:
 
 # How the paragraphs begin that close a notice, after its last numbered part.
 _CLOSES = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一步|下阶段|今后|接下来|下来|欢迎|以上(?:是|情况)?|如有|联系(?:方式|电话|人|单位|部门|处室|科室)|(?:受理|监督)(?:单位|部门)|监督电话|举报电话|[特专]此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
-    r"|[\u4e00-\u9fff]{2,16}(?:党组|党委|党支部|局|会|院|校|公司)将(?:以|坚持|持续|继续|进一步|切实|认真|始终)"
+    r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一步|下阶段|今后|接下来|下来|欢迎|[\u4e00-\u9fff]{2,8}(?:如?对(?:以上|上述|通报)|如有)|以上(?:是|情况)?|如有|联系(?:方式|电话|人|单位|部门|处室|科室)|(?:受理|监督)(?:单位|部门)|监督电话|举报电话|[特专]此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
+    r"|[\u4e00-\u9fff]{2,16}(?:党组|党委|党支部|局|会|院|校|公司)(?:将|会)(?!问题)"
 )
 
 

@@ -10,8 +10,8 @@ from gongkai.importers.phones_found import EMAIL, PHONE, office_hours, phone_fie
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 # What introduces an address: its label, or a verb within a sentence (来信请寄…, 可致函…).
 _ADDRESS = re.compile(
-    r"(?:(?:通[信讯]|邮寄|联系|来信|办公|信访|来访|收信|收件|单位|投递|接待)?地\s*址|邮政信箱|信\s*箱|来信来[访电]|来[信函](?:请寄)?|信函|信件(?:邮寄)?|邮寄|(?:邮|请)?寄至)(?:为|是)?\s*：\s*([^；。\n]+)"
-    r"|(?:(?:请|可)?(?:邮?寄|致[函信]|去信|投递|送|来[信函]|信函)(?:往|至|到|送至|送到|交)?(?!\s*地\s*址)|地[址点](?:在|位于|设在|为|是)?|信箱(?:为|是)|(?:来人|来访|当面|现场)(?:反映)?(?:请|可)?到)\s*"
+    r"(?:(?:通[信讯]|邮寄|联系|来信|办公|信访|来访|收信|收件|单位|投递|接待)?地\s*址|邮政信箱|信\s*箱|来信来[访电]|来[信函](?:请寄)?|信函|信件(?:邮寄)?|邮寄|(?:邮|请)?寄至)(?:(?:为|是)?\s*：\s*|\s+(?=(?:\d{6}\s*)?[\u4e00-\u9fff]{2}[^，。；\n@：]{0,40}(?:信箱|号|楼|室)))([^；。\n]+)"
+    r"|(?:(?:请|可)?(?:寄信|邮?寄|致[函信]|去信|投递|送|来[信函]|信函)(?:往|至|到|送至|送到|交)?(?!\s*地\s*址)|地[址点](?:在|位于|设在|为|是)?|信箱(?:为|是)|(?:来人|来访|当面|现场)(?:反映)?(?:请|可)?到)\s*"
     r"(?=[\u4e00-\u9fff]{2}[^，。；：\n@]{0,50}(?:\d+号?[号室楼栋]|信箱|大厦|大楼|大院|路|街|大道))([^，。；：\n@]{4,60})"
 )
 _ADDRESS_END = re.compile(
@@ -19,6 +19,8 @@ _ADDRESS_END = re.compile(
     r"|注明)|，|(?<=[\u4e00-\u9fff])\s*收(?=[，（(]|$)|\s+(?=[\u4e00-\u9fff ]{2,8}：)|(?:或"
     r"|并)(?=发|拨|致)|、(?=[\u4e00-\u9fff]{2,6}：)|[；。]$"
 )
+# A postcode without a word for it, before its address: 323903　海下县…
+_CODE_FIRST = re.compile(r"^\s*(\d{6})[\s，,]*(?=[\u4e00-\u9fff])")
 # What stands before a number that is a phone.
 _CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班|请找|纪委|意见|监督")
 
@@ -68,6 +70,8 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
         if (match := _POSTCODE.search(text)) and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", match[1], paragraph.origin, paragraph.text))
         address, postcode = _parted(_address(paragraph))
+        before = re.search(r"(?:地\s*址|寄至?)\s*[：\s]\s*(\d{6})[\s，,]*[\u4e00-\u9fff]", text)
+        postcode = postcode or (before[1] if before and address else "")
         if postcode and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", postcode, paragraph.origin, paragraph.text))
         if address and not _has(found, "contacts.address"):
@@ -90,6 +94,7 @@ def _address(paragraph: Paragraph) -> str:
         end = _ADDRESS_END.search(value)
         written = paragraph.text[match.start(group) : match.start(group) + (end.start() if end else len(value))]
         written = re.sub(r"^(?:请|可)?(?:邮?寄|送)(?:往|至|到)?", "", written.strip(" \u3000\t，,；;。（("))
+        written = _CODE_FIRST.sub("", written)
         if (
             re.search(r"[\u4e00-\u9fff]{3}", written)
             and not re.search(r"电子|邮箱|邮件", written)

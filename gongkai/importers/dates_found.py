@@ -22,7 +22,7 @@ _POINT = re.compile(
     rf"(?<![\d.])(?:{_NUMERIC}(?![\d.])|(?:{_YEAR})?\s*(?:{_MONTH}\s*(?:{_DAY})?)|{_YEAR_ALONE}(?![度\d])|{_DAY_ALONE})"
 )
 _SHORT_POINT = re.compile(r"(?P<nmonth>\d{1,2})[./](?P<nday>\d{1,2})(?![\d.])")
-_TO = re.compile(r"\s*(?:底|初|末|[上中下]旬)?起?\s*(?:至|到|—+|–|―|~|～|-|－)\s*")
+_TO = re.compile(r"\s*(?:底|初|末|[上中下]旬)?(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|–|―|~|～|-|－)\s*")
 
 
 class Point(NamedTuple):

@@ -7,16 +7,16 @@ from gongkai.importers.found import LIKELY, Found, Sentence, closed
 from gongkai.language import mark
 
 _HAN = "一二三四五六七八九十"
-_KIND = "(?:巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
+_KIND = "(?:司法巡查|巡查|巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
 _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
 _MODIFIERS = "(?:提级|交叉|联合|常规|专项|机动|联动|延伸|“回头看”)*"
 # Who sends a team, by the end of its name: 省委, 市国资委党委, 沙屿市气象局党组, 集团公司, 总行.
 _SENDER = (
-    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局)"
+    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局|[高中]院)"
     r"|[\u4e00-\u9fff]{0,6}?[省市区县州])"
 )
 _BODY = re.compile(
-    rf"(?P<body>(?:{_SENDER})?(?:巡[视察]工作领导小组)?(?:派出的?)?{_MODIFIERS}(?:{_ORDINAL})?(?:轮)?{_MODIFIERS}{_KIND}(?:工作)?(?:{_ORDINAL})?组)"
+    rf"(?P<body>(?:{_SENDER})?(?:巡[视察]工作领导小组)?(?:派出的?)?{_MODIFIERS}(?:{_ORDINAL})?(?:轮)?{_MODIFIERS}{_KIND}(?:工作|村级|机动|专项|巡察|审计|联动)*(?:{_ORDINAL})?组)"
 )
 _AUDITOR = re.compile(
     r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
@@ -55,7 +55,8 @@ def read_body(sentences: Sequence[Sentence]) -> list[Found]:
             return [
                 Found(
                     "inspection.body",
-                    re.sub(r"^(?:根据|按照|由|经|至|对|日|，)+", "", auditor["body"]),
+                    _BEFORE_NAME.sub("", auditor["body"].partition("审计")[0])
+                    + auditor["body"][auditor["body"].find("审计") :],
                     sentence.origin,
                     sentence.written,
                 )
@@ -65,14 +66,16 @@ def read_body(sentences: Sequence[Sentence]) -> list[Found]:
 
 # Words that end before the name of a team: what the pattern for its sender may have taken besides.
 _BEFORE_NAME = re.compile(
-    r"^.*(?:贯彻|落实|关于|根据|按照|接受|配合|同意|安排|部署|统一|要求|组建|成立|派出|委派|抽调|期间|其中|以来|由|受|被|向|(?<!针)对|将|把|从|于|[日月](?=[\u4e00-\u9fff]{2})|经(?!开|济|贸|信)|至|到|和(?!改革|旅游|城乡|信息|社会|规划|草原|物资|计划|科技|商务)|以及)"
+    r"^.*(?:贯彻|落实|关于|根据|按照|接受|配合|同意|安排|部署|统一|要求|组建|成立|派出|委派|抽调|期间|其中|以来|由|受|被|向|对照|会同|(?<!针)对|将|把|从|于|[日月](?=[\u4e00-\u9fff]{2})|经(?!开|济|贸|信)|至|到|和(?!改革|旅游|城乡|信息|社会|规划|草原|物资|计划|科技|商务)|以及)"
 )
 
 
 def _trimmed(name: str) -> str:
     """Return a name without the words before it that the pattern took for its sender."""
     # The last of these words counts that leaves the team's own words whole.
-    team = re.search(rf"(?:{_ORDINAL})?{_MODIFIERS}{_KIND}(?:工作)?(?:{_ORDINAL})?组$", name)
+    team = re.search(
+        rf"(?:{_ORDINAL})?{_MODIFIERS}{_KIND}(?:工作|村级|机动|专项|巡察|审计|联动)*(?:{_ORDINAL})?组$", name
+    )
     before = name[: team.start()] if team else ""
     rest = _BEFORE_NAME.sub("", before)
     return re.sub(r"^(?:中共|中国共产党)", "", rest) + name[len(before) :]

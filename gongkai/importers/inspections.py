@@ -18,9 +18,9 @@ _CATEGORY = re.compile(
     r"|(专项审计|经济责任审计|预算执行审计)"
 )
 _PUBLICITY = re.compile(r"公示|公[开告布](?:期|日|时)|征求意见|监督期|受理|反映|意见建议请")
-_INSPECTS = re.compile(r"巡视|巡察|督察|督查|审计|检查|进驻")
+_INSPECTS = re.compile(r"巡视|巡察|巡查|督察|督查|审计|检查|进驻")
 _FEEDBACK = re.compile(
-    r"反馈(?!意见(?:整改|的整改|落实)|问题(?!共?[\d一二三四五六七八九十]+[个项条]))|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
+    r"反馈(?!意见(?:整改|的整改|落实)|问题(?!清单|共?[\d一二三四五六七八九十]+[个项条]))|(?<=[日月])反馈|(?:通报|移交|下发|出具|印发)[^，。；]{0,12}(?:巡视|巡察|督察"
     r"|审计)[^，。；]{0,8}(?:意见|情况|报告|问题)"
 )
 _UNTIL = re.compile(r"(?:截至|截止到?|截止至?|到目前为止)[\s，]*$")
@@ -132,7 +132,9 @@ def _entered(sentences: Sequence[Sentence]) -> list[Found]:
         for point in points(sentence.text):
             after = sentence.text[point.end : point.end + 50]
             clause = re.split(r"[。；]", after)[0]
-            enters = re.match(r"[^。；]{0,30}(?:进驻|入驻)|(?:起|开始)，?[^。；]{0,40}(?:巡[视察]|督察|审计)", clause)
+            enters = re.match(
+                r"[^。；]{0,30}(?:进驻|入驻|抵达|进点)|(?:起|开始)，?[^。；]{0,40}(?:巡[视察]|督察|审计)", clause
+            )
             if enters and point.iso() and "反馈" not in clause[:20]:
                 start = Found("inspection.start", point.iso(), sentence.origin, sentence.written)
                 return [start, *_left(sentence, point)]
@@ -142,7 +144,10 @@ def _entered(sentences: Sequence[Sentence]) -> list[Found]:
 def _left(sentence: Sentence, entered: Point) -> list[Found]:
     """Return the day an inspection ended, where it is told after the day it began: 12月15日结束进驻."""
     for point in points(sentence.text):
-        ends = re.match(r"(?:结束|完成)(?:了)?(?:现场)?(?:进驻|巡[视察]|督察|审计)|撤点", sentence.text[point.end :])
+        ends = re.match(
+            r"(?:结束|完成)(?:了)?(?:现场)?(?:进驻|巡[视察]|督察|审计|检查|工作|巡查)|结束(?=[，。；])|撤点",
+            sentence.text[point.end :],
+        )
         if point.start < entered.end or not ends or point.month is None:
             continue
         year = entered.year or 0
@@ -196,6 +201,6 @@ def _point_of_feedback(text: str) -> Point | None:
         if before:
             return before[-1]
         after = [point for point in free if 0 <= point.start - match.end() <= 12]
-        if after and re.match(r"(?:时间|日期)?(?:为|是|：|于|（)", text[match.end() :]):
+        if after and re.match(r"(?:意见|大会|会议?|工作)*(?:时间|日期)?(?:为|是|：|于|（)", text[match.end() :]):
             return after[0]
     return None

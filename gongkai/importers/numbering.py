@@ -32,6 +32,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("spaced", r"(\d{1,2})\s+(?=[\u4e00-\u9fff“《])(?![年月日时分秒天周个项条名人户家件次元万亿余多岁号届类份]\B)"),
         ("square", rf"[\[【〔]\s*(\d{{1,2}}|{_HAN})\s*[\]】〕]\s*"),
         ("letter", r"([A-H])\s*[.、．。]\s*(?=[\u4e00-\u9fff“])"),
+        ("small-letter", r"([a-h])\s*[.、．。）]\s*(?=[\u4e00-\u9fff“])"),
         ("roman", r"([Ⅰ-Ⅻ])\s*[、.．]?\s*"),
         ("circle", r"([①-⑳])[、.]?"),
         ("bracketed", r"([⑴-⒇])[、.]?"),
@@ -54,7 +55,7 @@ RANKS = {
     "circle": 5,
     "clause": 6,
 }
-_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ", "letter": "A"}
+_SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ", "letter": "A", "small-letter": "a"}
 _BLANK = re.compile(r"\s*(?:\*\*)?\s*")
 
 

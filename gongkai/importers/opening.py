@@ -7,10 +7,11 @@ from typing import NamedTuple
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Block, Furniture, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.importers.labels import name_of_first_label
 from gongkai.language import mark
 
 GENRE = re.compile(
-    r"(?:通报|报告|汇报|公告|公示表?|公开信?|台账|一览表|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
+    r"(?:通报|报告|汇报|公告|公示表?|公开信?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况)"
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
@@ -97,7 +98,7 @@ def _end_of_opening(blocks: Sequence[Block]) -> int:
         text = plain(block.text)
         if is_web(text):
             continue
-        is_text = "。" in text or len(text) > 100 or (seen_title and _begins_text(text))
+        is_text = "。" in text or len(text) > 100 or (seen_title and _begins_text(text)) or _begins_record(text)
         if is_text:
             return index
         seen_title = seen_title or bool(GENRE.search(closed(text)))
@@ -112,6 +113,11 @@ def _begins_text(text: str) -> bool:
         or text.rstrip().endswith(("：", "；", "，"))
         or (len(text) > 45 and "，" in text)
     )
+
+
+def _begins_record(text: str) -> bool:
+    """Whether a line is the first of a problem that is told in labels: 问题描述：…"""
+    return name_of_first_label(text) in ("finding", "measures")
 
 
 def _labelled(paragraph: Paragraph, before: Sequence[Found]) -> list[Found]:
@@ -131,7 +137,8 @@ def _labelled(paragraph: Paragraph, before: Sequence[Found]) -> list[Found]:
 
 
 def _number_alone(paragraph: Paragraph) -> Found | None:
-    match = _DOCUMENT_NUMBER.fullmatch(plain(paragraph.text).strip().strip("（）"))
+    text = re.split(r"\s{2,}(?=签发|成文|印发)", plain(paragraph.text).strip())[0]
+    match = _DOCUMENT_NUMBER.fullmatch(text.strip("（）"))
     return Found("document_number", closed(match[0]), paragraph.origin, paragraph.text) if match else None
 
 

@@ -17,7 +17,7 @@ _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40
 # A region by itself, whose party committee is the body itself and not an organ of it.
 _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 _BEFORE_ABOUT = re.compile(
-    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|问题整改|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
+    r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|审计(?=整改|发现|查出|反馈|问题)|问题整改|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
 _INSPECTED_BY = re.compile(
     r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
@@ -98,9 +98,18 @@ def named_in_title(title: str) -> str:
 
 
 def government_of(region: str, signature: str) -> str:
-    """Return the government that signs where a title names but its region; empty where none signs."""
-    is_own = re.fullmatch(rf"{re.escape(region)}(?:人民政府|政府)", signature)
-    return signature if is_own and _REGION_ONLY.fullmatch(region) else ""
+    """Return the government or committee that signs where a title names but its region; empty where none signs."""
+    organ = r"办事处|人民政府|政府|党委|工委|党工委|委员会|工作委员会"
+    is_own = re.fullmatch(rf"(?:(?:中共|中国共产党)?[\u4e00-\u9fff]{{0,10}})?{re.escape(region)}(?:{organ})", signature)
+    if is_own and _REGION_ONLY.fullmatch(region):
+        return signature
+    # The same name in full: with the place before it, or what kind of company it is.
+    full = body_of(signature)
+    is_full = re.fullmatch(
+        rf"[\u4e00-\u9fff]{{1,6}}[省市县区州旗]{re.escape(region)}|{re.escape(region)}(?:股份|有限|责任)+公司", full
+    )
+    is_bare = re.fullmatch(rf"[\u4e00-\u9fff]{{1,6}}[省市县区州旗]{re.escape(region.lstrip('省市县区'))}", full)
+    return signature if is_full or (is_bare and region[:1] in "省市县区") else ""
 
 
 def short_name_of(name: str, text: str) -> str:

@@ -18,14 +18,14 @@ _PURPOSE = re.compile(
 )
 # When somebody answers: days, halves of days and times, one after another: 工作日上午8:30—12:00、下午2时至5时半.
 _DAYS = (
-    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天周]|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天"
+    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天周]|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天|日间|夜间|双休日(?!除外)|(?<!及)节假日(?!除外)"
     r"|(?:正常)?(?:上班|工作|办公)时间(?!\s*(?:为|是|：|（|\d|[上周工星每]))|24\s*小时"
 )
 _TIME = (
     r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半"
     r"|整|\d{1,2}分)?"
 )
-_HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（至到—–\-－―~～及和]*(?:{_DAYS}|{_TIME}))*")
+_HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（至到—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*")
 # What stands in brackets behind a number.
 _BRACKETED = re.compile(r"\s*（([^（）]{2,60})）")
 _NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
@@ -77,6 +77,8 @@ def _hours_behind(paragraph: Paragraph, end: int) -> str:
     match = _BRACKETED.match(text, end)
     if not match or PHONE.search(match[1]):
         return ""
+    if _HOURS.fullmatch(match[1]) and len(re.findall(_TIME, match[1])) > 1:
+        return paragraph.text[match.start(1) : match.end(1)]
     return _hours(paragraph._replace(text=paragraph.text[match.start(1) : match.end(1)]))
 
 
@@ -111,7 +113,7 @@ def _purpose(before: str) -> str:
     match = _PURPOSE.search(before)
     if not match or _NOT_PURPOSE.search(match[1]):
         return ""
-    purpose = re.sub(r"^(?:请|可|拨打|联系|和|及|或|其中|的)+", "", match[1])
+    purpose = re.sub(r"^(?:请|也|可|拨打|打|致电|联系|和|及|或|其中|的)+", "", match[1])
     return purpose if 2 <= len(purpose) <= 12 and purpose not in ("联系", "方式", "联系方式") else ""
 
 

@@ -60,16 +60,29 @@ def answers(text: str) -> bool:
 def says_status(section: Section) -> bool:
     """Whether the last sentence of a section says how far it is, as no measure does: …。此项已完成整改。"""
     texts = [text for text in (section.lead, *_texts(section)) if text]
-    last = re.split(r"[。；]", closed(plain(texts[-1])).strip("。；，）"))[-1] if texts else ""
+    return any(ends_with_status(text) for text in texts)
+
+
+def ends_with_status(text: str) -> bool:
+    """Whether the last sentence of a paragraph says how far it is."""
+    last = re.split(r"[。；]", closed(plain(text)).strip("。；，）"))[-1]
     return any(whole(clause) for clause in last.split("，"))
 
 
 def is_about_work(section: Section) -> bool:
     """Whether a chapter tells how the work was organized or what comes next, and holds no problems."""
     title = closed(plain(section.title))
-    if section.depth > 0 or is_finding_title(title) or is_unfinished(section):
+    if section.depth > 0 or NAMES_PROBLEM.match(title):
         return False
-    if re.search(r"下一步|今后|下阶段|打算|努力方向", title):
+    # 存在不足和后续打算 tells of what is left, and answers none of it.
+    if re.search(
+        r"(?:下一?步|今后|下阶段|后续|(?:和|及|与).{0,6})(?:工作|整改)?(?:的)?(?:打算|安排|计划|举措|措施|思路|努力方向)$",
+        title,
+    ):
+        return True
+    if is_finding_title(title) or is_unfinished(section):
+        return False
+    if re.search(r"下一步|下步|今后|下阶段|打算|努力方向", title):
         return True
     if not (NEXT.search(title) or ORGANIZING.search(title)):
         return False

@@ -29,8 +29,8 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
     """Add the headings whose words say nothing wrong, but that stand in one list with problems."""
     sections = {one.section for one in chosen}
     headings = [one for one in root.walk() if one.number and one.number.style not in NO_HEADING]
-    if any(one.number and one.number.style == "circle" for one in sections):
-        headings = [one for one in root.walk() if one.number and one.number.style not in ("clause", "dash")]
+    own = {one.number.style for one in sections if one.number} - {"clause"}
+    headings += [one for one in root.walk() if one.number and one.number.style in own and one not in headings]
     added: list[Section] = []
     for kind in {place_of(section) for section in sections}:
         alike = [section for section in headings if place_of(section) == kind]
@@ -43,7 +43,7 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
             several = several or bool(problems and others and all(says_status(section) for section in others))
             above = problems[0].parent if problems else None
             several = several or bool(above and _GATHERS.search(closed(plain(above.title))))
-            silent = [section for section in others if not is_answered(section)]
+            silent = [section for section in others if not is_answered(section) and not says_status(section)]
             # Where none is answered under a label, silence tells nothing.
             is_plain = len(others) <= len(problems) and not any(is_answered(section) for section in problems)
             if several:

@@ -14,11 +14,10 @@ from typing import NamedTuple
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import name_of_first_label
-from gongkai.importers.problem_cues import is_excluded, is_finding, is_unfinished
+from gongkai.importers.problem_cues import ends_with_status, is_excluded, is_finding, is_unfinished
 from gongkai.importers.problem_lists import Chosen, place_of
 from gongkai.importers.problem_titles import NEXT, ORGANIZING, PART_END, says_measure
 from gongkai.importers.sections import Section
-from gongkai.importers.statuses import whole
 from gongkai.language import mark
 
 # Of these labels a problem has one each.
@@ -86,7 +85,7 @@ class Evidence(NamedTuple):
     @property
     def score(self) -> float:
         """The sum of what speaks for it, less what speaks against it."""
-        weights = (1, 0.5, 0.5, 1, 0.5, 0.5, 1, -1.5, -1)
+        weights = (1, 0.5, 0.5, 1.25, 0.5, 0.5, 1, -1.5, -1)
         return sum(weight * value for weight, value in zip(weights, self, strict=True))
 
 
@@ -131,14 +130,8 @@ def _cues(root: Section) -> Iterator[tuple[Section, str]]:
         for text in texts:
             if (name := name_of_first_label(text)) in _ONCE:
                 yield section, name
-            elif _ends_with_status(text):
+            elif ends_with_status(text):
                 yield section, "status"
-
-
-def _ends_with_status(text: str) -> bool:
-    """Whether the last sentence of a paragraph says how far it is."""
-    last = re.split(r"[。；]", closed(plain(text)).strip("。；，）"))[-1]
-    return any(whole(clause) for clause in last.split("，"))
 
 
 def _is_other(section: Section) -> bool:

@@ -95,6 +95,7 @@ def _is_chapter(section: Section) -> bool:
     return (
         not section.from_ledger
         and bool(section.title)
+        and not (section.number and section.number.style == "dash")
         and bool(section.number or (section.head and section.head.level))
     )
 
@@ -129,7 +130,7 @@ def recognize(document: Document) -> Recognized:
         _rectification(found, chosen, introduction, title)
     region = contact_region(text)
     found.fields += read_contacts(region)
-    found.fields += read_window([*region, *text[-6:], *text[:6]])
+    found.fields += read_window([*region, *text[-6:], *text[:6], *opening.kept])
     return found
 
 
@@ -168,7 +169,7 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     _infer_level(found)
     found.totals = read_totals(general)
     found.results = read_results(general)
-    as_of = _as_of(general, str(found.value("dated") or ""))
+    as_of = _as_of(general, str(found.value("dated") or found.value("published") or ""))
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
@@ -203,7 +204,7 @@ def _general(root: Section, chosen: Sequence[Chosen]) -> list[Sentence]:
 
 def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences in which the inspection is told: the text above the first heading, else the first ones."""
-    above = [sentence for block in found.root.paragraphs for sentence in sentences(block)]
+    above = [sentence for block in (*found.kept, *found.root.paragraphs) for sentence in sentences(block)]
     rest = [sentence for sentence in everything if sentence not in above]
     return [*above, *rest[:30]]
 
@@ -251,7 +252,7 @@ def _signature_above(found: Recognized) -> None:
                 found.fronted = (*found.fronted, paragraph)
                 found.kept = tuple(kept for kept in found.kept if kept is not paragraph)
                 return
-            if not found.value("signature") and 3 <= len(name) <= 30 and "号" not in name:
+            if not found.value("signature") and 3 <= len(name) <= 30 and not re.search("号|：$", name):
                 found.fields.append(Found("signature", name, paragraph.origin, paragraph.text))
                 if iso := point.iso():
                     found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))

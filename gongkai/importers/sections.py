@@ -133,10 +133,18 @@ def tree(blocks: Sequence[Block], heads: Container[int] = ()) -> Section:
             elif name_of_first_label(block.text):
                 # Lists of measures between two labels end with the second label.
                 if at_label is not None and at_label in path:
-                    del path[path.index(at_label) + 1 :]
+                    del path[_below_label(path, at_label) :]
                 at_label = path[-1]
             path[-1].items.append(block)
     return root
+
+
+def _below_label(path: list[Section], at_label: Section) -> int:
+    """Return where on the path the list below a label begins; a problem that has begun since is no such list."""
+    index = path.index(at_label) + 1
+    while index < len(path) and (number := path[index].number) and number.style == "problem":
+        index += 1
+    return index
 
 
 def apart(blocks: Sequence[Block]) -> list[Block]:

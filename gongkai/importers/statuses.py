@@ -30,7 +30,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
         r"(?:已)?取得(?:了)?(?:明显)?阶段性(?:成果|成效|进展)，?(?:并|并将|将|正在)?持续(?:整改|推进)"
         r"|(?:已)?基本(?:完成整改|整改完成|整改到位|完成|整改|到位|解决)"
         r"|(?:已)?部分(?:完成|整改)(?:整改)?|(?:已)?阶段性(?:完成|整改到位)(?:整改)?(?:任务|目标)?"
-        r"|(?:已)?(?:完成|实现)阶段性(?:整改)?(?:任务|目标|整改)|取得(?:了)?(?:明显)?阶段性(?:成果|成效)",
+        r"|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成果|成效|进展)，?(?:属|属于|为)?基本(?:完成|整改)(?:整改|到位)?|(?:属|属于)基本(?:完成|整改)(?:整改|到位)?|(?:已)?(?:完成|实现)阶段性(?:整改)?(?:任务|目标|整改)|取得(?:了)?(?:明显)?阶段性(?:成果|成效)",
     ),
     (
         Status.done,
@@ -61,6 +61,8 @@ _WHOLE_WORDS = (
     r"|(?:该|此|本)整改|(?:相关|反馈|具体)*问题(?:的?整改(?:工作|任务)?)?|整改(?:工作|任务|事项)?)"
 )
 _SUBJECT = rf"{_WHEN}(?:{_WHOLE_WORDS})?(?:目前|现|均|都|总体|整体)*"
+# What is to come, behind a status: 正在整改，预计12月底前上线.
+_PLAN = re.compile(r"(?<=[\u4e00-\u9fff])，(?:预计|计划|力争|拟|确保|待|届时)[^。；]*$")
 # What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
 _TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
 _NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
@@ -216,7 +218,7 @@ def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
     found = []
     edges = _edges(paragraphs)
     for sentence in edges:
-        match = _SENTENCE.fullmatch(_ON_DAY.sub("已", sentence))
+        match = _SENTENCE.fullmatch(_ON_DAY.sub("已", _PLAN.sub("", sentence)))
         if match and match[0] not in ("完成", "销号", "办结"):
             found.append(_said(match, sentence))
     return found[:1] or _in_clauses(edges)

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("categories", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大)?类(?=[^别似型企]|$)"),
     ("problems", rf"{_NUMBER}\s*(?:个|项|条|类)?\s*{_ADJECTIVES}问题(?!清单)"),
     ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
-    ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化)*的?(?:整改)?(?:措施|举措)"),
+    ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化|新)*的?(?:整改)?(?:措施|举措)"),
 )
 _NAMING = (
     r"(?:反馈给[\u4e00-\u9fff]{1,6}的|反馈|存在|具体|整改|反映|揭示|查出|查找出?|发现"
@@ -31,7 +31,7 @@ _NAMING = (
 _REVERSED: tuple[tuple[str, str], ...] = (
     (
         "problems",
-        rf"(?:{_NAMING}|(?<![\u4e00-\u9fff]))问题\s*(?:共|共计|计|为|有)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
+        rf"(?:{_NAMING}|(?<![\u4e00-\u9fff])|[入在]台账的)问题\s*(?:共|共计|计|为|有)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
     ),
     ("listed", rf"(?<=类){_NUMBER}(?:个|项|条)(?=[，。；、])"),
     ("categories", rf"{_NAMING}问题\s*(?:共|共计)?\s*{_NUMBER}个?大?类"),
@@ -47,6 +47,8 @@ _TOKEN = re.compile(
 )
 _UNIT = r"\s*(?:个|项|条)(?:问题|任务)?"
 _N = r"(\d{1,4})"
+# Numbers in words, of what is done or left: 三个问题已完成整改两个.
+_COUNT = re.compile(r"(?<![第一二三四五六七八九十两])[一二三四五六七八九十两]{1,3}(?=(?:个|项|条))")
 _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成销号|销号|办结|已整改|完成|解决)"
 # What follows on these words may be the number that they are about: 23个问题已完成整改21个.
 _NOT_COUNTED = r"(?!(?:的|了)?(?:整改|销号)?(?:问题|任务|率)?\s*(?:\d|[一二三四五六七八九十]{1,3}(?:个|项|条)))"
@@ -187,7 +189,7 @@ def _is_worth(one: list[Found]) -> bool:
 def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     """Add how many are done and open, to the set that names what is counted."""
     own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
-    text = _part_about(own or [], sentence.text)
+    text = _COUNT.sub(lambda match: str(numeral(match[0].replace("两", "二"))), _part_about(own or [], sentence.text))
     done = _first(_DONE, text)
     if done is None and (match := _ALL_DONE.search(text)):
         done = int(match[1] or match[2])
