@@ -39,6 +39,8 @@ _SIGNED = re.compile(
 )
 _LONGEST_LINE = 90
 _SHORT_COLUMNS = 8
+# In lines as short as these a heading often fills one.
+_NARROW = 44
 _WIDEST = 120
 # Signs with which no paragraph begins or ends.
 _NEVER_FIRST = "，。、；：？！）》”’】」』,;:?!)"
@@ -105,7 +107,9 @@ def _are_indents_sure(rows: list[Row], width: int) -> bool:
         return False
     pairs = [(above, row) for above, row in pairwise(rows) if row.indent >= 4]
     plain = sum(is_ended(above.words) or not _is_full(above, width) for above, _ in pairs)
-    return plain >= 0.85 * len(pairs) and len({min(row.indent, 8) for _, row in pairs}) <= 3
+    return (
+        plain >= (0.85 if width > _NARROW else 0.65) * len(pairs) and len({min(row.indent, 8) for _, row in pairs}) <= 3
+    )
 
 
 def _is_signature(row: Row, below: Row | None) -> bool:

@@ -25,6 +25,10 @@ _ABOUT = re.compile(
 )
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")
+# 关于选人用人“近亲繁殖”: the word 问题 may be left out.
+_NAMED_ONLY = re.compile(
+    r"(?:关于|针对|对于)((?!加强|推进|做好|开展|落实|深化|进一步)(?:(?!问题|方面|整改|情况).){4,80})[。：]?"
+)
 # What may stand before a finding in quotes without being a part of it.
 _QUOTES_ALL = re.compile(
     r"[，。：；、】）\s*]$|(?:反馈|指出|提出|存在|发现|列出|针对|关于|对于|对照|围绕|整改|认为|提到|解决|破解|整治|纠治|治理|化解|聚焦|着眼)的?$|^(?:第?[一二三四五六七八九十\d]+)?[、.]?$"
@@ -86,6 +90,8 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
         problem.put("finding", title, origin, title)
     elif solved := re.fullmatch(r"(?:着力|切实|推动)?解决(.{4,80}?)(?:等|的|突出)*问题[。；]?", same):
         problem.put("finding", solved[1], origin, title)
+    elif named := _NAMED_ONLY.fullmatch(same):
+        problem.put("finding", named[1], origin, title)
     elif is_finding_title(same) or (number and number.style == "problem"):
         problem.put("finding", _words_of(title), origin, title)
     elif among and not says_measure(same):

@@ -22,6 +22,8 @@ from gongkai.language import mark
 
 # Of these labels a problem has one each.
 _ONCE = ("finding", "status", "unit", "deadline", "task")
+# These it may have several times.
+_OFTEN = ("measures", "outcome")
 _EXPLICIT = re.compile(r"(?:针对|关于|对于)(?!加强|推进|做好|反馈|巡[视察]).{3,200}问题|[“【].{4,}[”】]$")
 
 
@@ -79,13 +81,14 @@ class Evidence(NamedTuple):
     parallel: float
     alike: float
     counted: float
+    whole: float
     crowded: float
     missed: float
 
     @property
     def score(self) -> float:
         """The sum of what speaks for it, less what speaks against it."""
-        weights = (1, 0.5, 0.5, 1.25, 0.5, 0.5, 1, -1.5, -1)
+        weights = (1, 0.5, 0.5, 1, 0.5, 0.5, 1, 1, -1.5, -1)
         return sum(weight * value for weight, value in zip(weights, self, strict=True))
 
 
@@ -97,7 +100,7 @@ def evidence(root: Section, units: Sequence[Section], stated: Container[int], ot
     cues = list(_cues(root))
     inside = [(name, held[id(section)]) for section, name in cues if id(section) in held]
     inside += [("other", held[id(section)]) for section in others if id(section) in held]
-    doubled = {index for (_, index), times in Counter(inside).items() if times > 1}
+    doubled = {index for (name, index), times in Counter(inside).items() if times > 1 and name in (*_ONCE, "other")}
     strange = [one for one in others if id(one) not in held and not any(id(inner) in held for inner in one.walk())]
     loose = [one for one in units if one.number is None or is_unfinished(one)]
     return Evidence(
@@ -108,9 +111,23 @@ def evidence(root: Section, units: Sequence[Section], stated: Container[int], ot
         parallel=max(Counter(place_of(section) for section in units).values()) / count,
         alike=max(Counter(_labels(section) for section in units).values()) / count,
         counted=float(count in stated or count - len(loose) in stated),
+        whole=count / (count + len(_left_out(units, held))),
         crowded=len(doubled) / count,
         missed=len(strange) / len(others) if others else 0,
     )
+
+
+def _left_out(units: Sequence[Section], held: Container[int]) -> list[Section]:
+    """Return the sections in one list with units that neither are nor hold one, nor tell of the work."""
+    lists = {(id(one.parent), place_of(one)): one.parent for one in units if one.parent and one.number}
+    return [
+        section
+        for (_, place), parent in lists.items()
+        for section in parent.children
+        if place_of(section) == place
+        and not any(id(inner) in held for inner in section.walk())
+        and not is_excluded(section)
+    ]
 
 
 def _labels(section: Section) -> frozenset[str]:
@@ -128,7 +145,7 @@ def _cues(root: Section) -> Iterator[tuple[Section, str]]:
             continue
         texts = [section.head.text, *(block.text for block in section.blocks if isinstance(block, Paragraph))]
         for text in texts:
-            if (name := name_of_first_label(text)) in _ONCE:
+            if (name := name_of_first_label(text)) in (*_ONCE, *_OFTEN):
                 yield section, name
             elif ends_with_status(text):
                 yield section, "status"
@@ -140,9 +157,13 @@ def _is_other(section: Section) -> bool:
 
 
 def levels(root: Section) -> list[list[Section]]:
-    """Return the sections of each place in the outline, outside chapters on the work, as readings."""
+    """Return the sections of each place in the outline, outside chapters on the work, if some say that they are one."""
     found: dict[tuple[str, int], list[Section]] = {}
     for section in root.walk():
         if section.head is not None and section.number and not is_excluded(section):
             found.setdefault(place_of(section), []).append(section)
-    return [sections for sections in found.values() if len(sections) > 1]
+    return [
+        sections
+        for sections in found.values()
+        if len(sections) > 1 and sum(is_finding(section) for section in sections) * 5 >= len(sections)
+    ]

@@ -14,7 +14,7 @@ from gongkai.language import mark
 from gongkai.model import Status
 
 _GATHERS = re.compile(
-    r"(?:目前|集中整改期(?:限)?(?:内|间)?)?((?:整改完成|完成|已|均已|正在|尚在|仍在|持续|基本|阶段性|部分|长期|尚未|仍未|未)[^“”，。]{0,8}?)的?(?:\d{1,3}[个项条])?(?:整改)?(?:问题|事项|任务)(?:和整改措施)?(?:落实|进展|整改)?(?:情况)?"
+    r"(?:目前|集中整改期(?:限)?(?:内|间)?)?((?:整改完成|完成|已|均已|正在|尚在|仍在|持续|基本|阶段性|部分|长期|尚未|仍未|未|进展滞后|进度滞后|滞后)[^“”，。]{0,8}?)的?(?:\d{1,3}[个项条])?(?:整改)?(?:问题|事项|任务)(?:和整改措施)?(?:落实|进展|整改)?(?:情况)?"
     r"(?:（[^）]{1,8}）)?"
 )
 
@@ -66,7 +66,7 @@ def read_status_above(problem: ProblemFound) -> None:
     while above is not None and above.head is not None and "status" not in problem.fields:
         match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
         marked = mark_behind(plain(above.head.text))
-        said = (whole(match[1]) if match else None) or (phrase(marked) if marked else None)
+        said = (whole(match[1]) or whole(f"{match[1]}整改") if match else None) or (phrase(marked) if marked else None)
         if said:
             problem.put("status", said.status, above.origin, above.head.text)
         above = above.parent

@@ -46,11 +46,17 @@ def problems_of(blocks: Sequence[Block], stated: Sequence[int]) -> tuple[Section
     best = max(readings, key=lambda one: one.score)
     if best.units:
         levels_of_best = [
-            reading(best.root, [Chosen(one) for one in level], stated, best) for level in levels(best.root)
+            reading(best.root, [_in_level(one) for one in level], stated, best) for level in levels(best.root)
         ]
         readings += [one for one in levels_of_best if not repeats(one, best)]
     best = best_of(readings)
     return best.root, best.chosen
+
+
+def _in_level(section: Section) -> Chosen:
+    """Return a section as a problem of a level, marked where its words do not say so."""
+    reason = mark("its words do not say so, but it stands in one list with the problems")
+    return Chosen(section) if is_finding(section) else Chosen(section, LIKELY, reason, alike=True)
 
 
 def _by_words(root: Section, stated: Sequence[int]) -> list[Chosen]:

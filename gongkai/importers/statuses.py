@@ -112,7 +112,7 @@ _ON_DAY = re.compile(
 
 def completion_of(paragraphs: Sequence[str]) -> str:
     """Return the words of the day on which a problem as a whole was done: 该问题已于2023年9月28日完成整改."""
-    for sentence in _edges(paragraphs):
+    for sentence in [sentence for paragraph in paragraphs for sentence in _sentences(paragraph)]:
         for clause in sentence.split("，"):
             day = _ON_DAY.search(clause)
             said = day and _SENTENCE.fullmatch(_ON_DAY.sub("已", clause))

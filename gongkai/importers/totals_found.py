@@ -8,7 +8,7 @@ from gongkai.importers.found import LIKELY, Found, Sentence, closed
 from gongkai.language import mark
 from gongkai.text import numeral
 
-_NUMBER = r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})"
+_NUMBER = r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3}|两)"
 _ADJECTIVES = r"(?:具体|突出|主要|重点|反馈|共性|个性|整改|存在的?|反馈的?|梳理的?|大|小|细化|方面的?)*"
 # What is counted, in the order in which it is tried.
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -133,7 +133,7 @@ def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
     for match in _TOKEN.finditer(text):
         group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
         name = group.removeprefix("r_").replace("listed", "problems")
-        value = _value(match[f"n_{group}"])
+        value = _value(match[f"n_{group}"], group.startswith("r_"))
         is_new = name in ("problems", "tasks") and value not in stated
         goes_on = bool(behind) and text[behind : match.start()] in ("、", "和", "及")
         if goes_on or _REST.search(text[: match.start()]) or (is_new and _is_progress(text, match.start(f"n_{group}"))):
@@ -142,10 +142,12 @@ def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
             yield name, value
 
 
-def _value(text: str) -> int | None:
+def _value(text: str, behind: bool) -> int | None:
     if text.isdigit():
         return int(text)
-    return None if text == "一" else numeral(text)  # 一个问题一个问题 counts nothing
+    if text == "两" and not behind:
+        return None  # 两个问题 may be any two
+    return None if text == "一" else numeral(text.replace("两", "二"))  # 一个问题一个问题 counts nothing
 
 
 def _is_ordinal(text: str, start: int) -> bool:
