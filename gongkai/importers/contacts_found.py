@@ -19,6 +19,10 @@ _ADDRESS_END = re.compile(
     r"|注明)|，|(?<=[\u4e00-\u9fff])\s*收(?=[，（(]|$)|\s+(?=[\u4e00-\u9fff ]{2,8}：)|(?:或"
     r"|并)(?=发|拨|致)|、(?=[\u4e00-\u9fff]{2,6}：)|[；。]$"
 )
+# An address that only its words and the postcode behind it tell.
+_BESIDE_CODE = re.compile(
+    r"(?:^|[（；：])\s*([\u4e00-\u9fff][^，。；：（）\n@]{2,40}(?:\d+号|信箱)[^，。；：（）\n@]{0,16}(?:，\s*\d{6}(?!\d)(?=[；。）]|$))?)(?=，\s*邮|[；。）]|$)"
+)
 # A postcode without a word for it, before its address: 323903　海下县…
 _CODE_FIRST = re.compile(r"^\s*(\d{6})[\s，,]*(?=[\u4e00-\u9fff])")
 # What stands before a number that is a phone.
@@ -69,7 +73,7 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
         ]
         if (match := _POSTCODE.search(text)) and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", match[1], paragraph.origin, paragraph.text))
-        address, postcode = _parted(_address(paragraph))
+        address, postcode = _parted(_address(paragraph) or _unlabelled(paragraph))
         before = re.search(r"(?:地\s*址|寄至?)\s*[：\s]\s*(\d{6})[\s，,]*[\u4e00-\u9fff]", text)
         postcode = postcode or (before[1] if before and address else "")
         if postcode and not _has(found, "contacts.postcode"):
@@ -102,6 +106,12 @@ def _address(paragraph: Paragraph) -> str:
         ):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""
+
+
+def _unlabelled(paragraph: Paragraph) -> str:
+    """Return an address that stands without a word for it before its postcode: （县城云溪路9号，邮政编码317208）"""
+    match = _BESIDE_CODE.search(plain(paragraph.text))
+    return paragraph.text[match.start(1) : match.end(1)].strip() if match else ""
 
 
 def _parted(address: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
 _MODIFIERS = "(?:提级|交叉|联合|常规|专项|机动|联动|延伸|“回头看”)*"
 # Who sends a team, by the end of its name: 省委, 市国资委党委, 沙屿市气象局党组, 集团公司, 总行.
 _SENDER = (
-    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局|[高中]院)"
+    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|[省市县区]级|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局|[高中]院)"
     r"|[\u4e00-\u9fff]{0,6}?[省市区县州])"
 )
 _BODY = re.compile(
@@ -20,6 +20,10 @@ _BODY = re.compile(
 )
 _AUDITOR = re.compile(
     r"(?P<body>(?:审计署[\u4e00-\u9fff]{2,8}特派员办事处|[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州)?审计(?:署|厅|局)))"
+)
+# Several offices that inspect together: 省林业局、省生态环境厅联合检查组.
+_JOINT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,12}(?:局|厅|委|部)、)+[\u4e00-\u9fff]{2,12}(?:局|厅|委|部)联合(?:检查|督查|督导|督察|审计)组"
 )
 _NOT_BODY = re.compile(r"领导小组|工作组|整改组")
 
@@ -29,6 +33,8 @@ def read_body(sentences: Sequence[Sentence]) -> list[Found]:
     names: list[tuple[int, Found]] = []
     for sentence in sentences:
         text = sentence.text
+        if joint := _JOINT.search(closed(text)):
+            return [Found("inspection.body", joint[0], sentence.origin, sentence.written)]
         # Spaces within a name are only spread; offsets are not needed here.
         squeezed = closed(text)
         for match in _BODY.finditer(squeezed):

@@ -26,9 +26,9 @@ _LABELLED = {
     ),
 }
 _WEB = re.compile(
-    r"索\s*引\s*号|浏览(?:量|次数)|点击(?:量|数|率|次数)?[：:]|阅读(?:量|次数|：)|访问(?:量|次数)|分享(?:到|至|：)?|字体|字号[：:]|打印|关闭窗口"
+    r"索\s*引\s*号|^\s*文\s*号\s*：|浏览(?:量|次数)|点击(?:量|数|率|次数)?[：:]|阅读(?:量|次数|：)|访问(?:量|次数)|分享(?:到|至|：)?|字体|字号[：:]|打印|关闭窗口"
     r"|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)|公开(?:日期|时间|方式|类别)|发文(?:日期|机关|字号)|信息来源|作者[：:]|责任编辑|编辑[：:]"
-    r"|当前位置|您(?:现在)?(?:的|所在)?位置|首页|扫一扫|主题(?:分类|词)|生成日期|有效性|上一[篇条]|下一[篇条]|收藏|【[大中小\s]+】|文章来源|信息索取号"
+    r"|当前位置|您(?:现在)?(?:的|所在)?位置|首页|扫一扫|(?:主题|信息)(?:分类|词)|生成日期|有效性|上一[篇条]|下一[篇条]|收藏|【[大中小\s]+】|文章来源|信息索取号"
 )
 _NAMES_PUBLISHER = re.compile(
     r"[\u4e00-\u9fff（）]{2,30}?(?:局|院|馆|委|会|公司|校|厅|镇|乡|街道|区|县|市|党组|党委|总支|支部|中心|集团|大学|银行|处|所|站|村|社区|办)(?:关于|巡[视察]|整改|审计|落实|贯彻)"
@@ -133,6 +133,10 @@ def _labelled(paragraph: Paragraph, before: Sequence[Found]) -> list[Found]:
             value = point.iso() if point else ""
         if value:
             found.append(Found(name, value, paragraph.origin, paragraph.text))
+    bare = [point.iso() for point in points(text) if point.year and point.day]
+    if len(bare) == 1 and bare[0] and not any(known.field == "published" for known in (*before, *found)):
+        # The only date beside 来源, 字号 is the day of publication, whatever stands before it.
+        found.append(Found("published", bare[0], paragraph.origin, paragraph.text))
     return found
 
 

@@ -91,7 +91,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
     elif solved := re.fullmatch(r"(?:着力|切实|推动)?解决(.{4,80}?)(?:等|的|突出)*问题[。；]?", same):
         problem.put("finding", solved[1], origin, title)
     elif named := _NAMED_ONLY.fullmatch(same):
-        problem.put("finding", named[1], origin, title)
+        problem.put("finding", named[1].rstrip("。："), origin, title)
     elif is_finding_title(same) or (number and number.style == "problem"):
         problem.put("finding", _words_of(title), origin, title)
     elif among and not says_measure(same):

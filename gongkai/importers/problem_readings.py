@@ -11,9 +11,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
-from gongkai.importers.labels import name_of_first_label
+from gongkai.importers.labels import labelled, name_of_first_label
 from gongkai.importers.problem_cues import ends_with_status, is_excluded, is_finding, is_unfinished
 from gongkai.importers.problem_lists import Chosen, place_of
 from gongkai.importers.problem_titles import NEXT, ORGANIZING, PART_END, says_measure
@@ -143,11 +142,10 @@ def _cues(root: Section) -> Iterator[tuple[Section, str]]:
     for section in root.walk():
         if section.head is None or is_excluded(section):
             continue
-        texts = [section.head.text, *(block.text for block in section.blocks if isinstance(block, Paragraph))]
-        for text in texts:
-            if (name := name_of_first_label(text)) in (*_ONCE, *_OFTEN):
-                yield section, name
-            elif ends_with_status(text):
+        for block in (section.head, *section.paragraphs):
+            names = [value.name for value in labelled([block])]
+            yield from ((section, name) for name in names if name in (*_ONCE, *_OFTEN))
+            if "status" not in names and ends_with_status(block.text):
                 yield section, "status"
 
 

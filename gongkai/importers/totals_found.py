@@ -29,9 +29,10 @@ _NAMING = (
 )
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
 _REVERSED: tuple[tuple[str, str], ...] = (
+    ("parted", r"(?<=方面){_NUMBER}(?:个|项|条)(?=[，。；、])".replace("{_NUMBER}", _NUMBER)),
     (
         "problems",
-        rf"(?:{_NAMING}|(?<![\u4e00-\u9fff])|[入在]台账的)问题\s*(?:共|共计|计|为|有)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索)",
+        rf"(?:{_NAMING}|(?<![\u4e00-\u9fff])|[入在]台账的)问题\s*(?:共有|共|共计|计|为|有)?\s*{_NUMBER}\s*(?:个|项|条)(?!线索|方面|大?类)",
     ),
     ("listed", rf"(?<=类){_NUMBER}(?:个|项|条)(?=[，。；、])"),
     ("categories", rf"{_NAMING}问题\s*(?:共|共计)?\s*{_NUMBER}个?大?类"),
@@ -59,8 +60,8 @@ _DONE = re.compile(
     rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
 )
 _OPEN = re.compile(
-    rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|(?:仍|尚)在(?:整改|推进)|剩余|还有|尚有|需?长期(?:坚持)?推进)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
-    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|需长期|长期(?=推进|整改))+\s*(?:持续|长期|有序|整改|推进|完成)+(?!坚持)|{_N}{_UNIT}(?:仍|还|尚)?在?(?:整改|推进|办理)之?中)"
+    rf"(?:(?:其余|剩余|余下)的?{_N}(?:个|项|条)(?![^，。；]{{0,12}}(?:均|都|已|全部))|(?:(?:整改|推进)中|未完成|尚未完成|未整改到位|正在整改|正在推进|持续整改|持续推进|(?:仍|尚)在(?:整改|推进)|另有|剩余|还有|尚有|需?长期(?:坚持)?推进)(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)"
+    rf"|{_N}{_UNIT}\s*(?:长期|具体|其余|剩余)*(?:问题|任务|事项)?\s*(?:正在|仍在|按序时|按计划|尚在|需|需要|将|正|尚未|未|持续|还在|在|尚未启动|未启动|需长期|长期(?=推进|整改))+\s*(?:持续|长期|有序|整改|推进|完成)+(?!坚持)|{_N}{_UNIT}(?:仍|还|尚)?在?(?:整改|推进|办理)之?中)"
 )
 # What is kept up may be done, and is no part of what is open: 已完成整改3个，其中长期坚持2个.
 _KEPT_UP = re.compile(rf"长期坚持(?:的|整改|问题|任务)*\s*{_N}(?:个|项|条)|{_N}{_UNIT}\s*(?:长期)?需?(?:要)?长期坚持")
@@ -73,7 +74,7 @@ _BETWEEN = re.compile(
 # What stands before a count of what is left or done, which is no count of all.
 _REST = re.compile(r"(?:其余|剩余|其他|另有|尚有|还有|余下)的?$")
 _ALL_DONE = re.compile(
-    rf"(?:{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)|(?:问题|任务)(?:共|共计|总计)?{_N}(?:个|项))\s*(?:，|、)?(?:目前|现)?"
+    rf"(?:{_N}\s*(?:个|项)\s*(?:具体|反馈|整改)*(?:问题|任务)|(?:问题|任务)(?:共|共计|总计)?{_N}(?:个|项)|{_N}\s*(?:条|项|个)(?:整改)?(?:措施|举措)(?=均|已|都))\s*(?:，|、)?(?:目前|现)?"
     r"(?:均已|全部|已全部|已经全部|都已)(?:完成)?(?:整改|销号|到位|完成|办结)"
 )
 # What an organization found in others while it checked them, which is nothing that was found in it.
@@ -132,7 +133,7 @@ def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
     behind = 0
     for match in _TOKEN.finditer(text):
         group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
-        name = group.removeprefix("r_").replace("listed", "problems")
+        name = group.removeprefix("r_").replace("listed", "problems").replace("parted", "problems")
         value = _value(match[f"n_{group}"], group.startswith("r_"))
         is_new = name in ("problems", "tasks") and value not in stated
         goes_on = bool(behind) and text[behind : match.start()] in ("、", "和", "及")
@@ -160,7 +161,8 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a count is of something else than all that was found: 4方面11项重点工作, 2个问题线索."""
     after = text[match.end() : match.end() + 6]
     return (
-        bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
+        bool(re.search(r"(?:关注|关心)的$", text[: match.start()]))
+        or bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
         or "重点工作" in text[match.end() : match.end() + 12]
     )
 
@@ -194,7 +196,7 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     text = _COUNT.sub(lambda match: str(numeral(match[0].replace("两", "二"))), _part_about(own or [], sentence.text))
     done = _first(_DONE, text)
     if done is None and (match := _ALL_DONE.search(text)):
-        done = int(match[1] or match[2])
+        done = int(match[1] or match[2] or match[3])
     total = next((found.value for found in own or [] if found.field in ("problems", "tasks")), None)
     counted = next((found.value for found in own or [] if found.field == "measures"), None)
     remaining = _remaining(text, done, total or counted)
