@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.importers.document import Origin, Paragraph
@@ -60,6 +61,22 @@ _COLUMN_OF_FINDINGS = re.compile(r"(?:审计|检查|督察|巡[视察])?(?:查�
 _WHOLE = re.compile(rf"(?:巡[视察]组?)?(?:{_ALL})(?:及.{{1,6}})?")
 
 
+# Other ways to set a label off at the start of a paragraph: 整改措施——…, （整改措施）…
+_SET_OFF = re.compile(r"^(\s*)(?:（([\u4e00-\u9fff]{2,8})）|([\u4e00-\u9fff]{2,8}?)\s*(?:——|--))(?!$)")
+
+
+@lru_cache(maxsize=8192)
+def with_colon(text: str) -> str:
+    """Return a plain text of the same length whose first label is set off by a colon, however it is written."""
+    text = plain(text)
+    match = _SET_OFF.match(text)
+    word = (match[2] or match[3]) if match else ""
+    if not match or not _WHOLE.fullmatch(word):
+        return text
+    start = match.start(2) if match[2] else match.start(3)
+    return " " * start + word.ljust(match.end() - start - 1) + "：" + text[match.end() :]
+
+
 class Labelled(NamedTuple):
     """A value and the label it stands under; `name` is a key of the table above."""
 
@@ -74,7 +91,7 @@ def labelled(paragraphs: list[Paragraph]) -> list[Labelled]:
     """Return the labelled values of paragraphs; a label at a paragraph's end stands for those that follow."""
     found: list[Labelled] = []
     for index, paragraph in enumerate(paragraphs):
-        matches = list(_LABEL.finditer(plain(paragraph.text)))
+        matches = list(_LABEL.finditer(with_colon(paragraph.text)))
         for match, after in zip(matches, [*matches[1:], None], strict=False):
             end = after.start() if after else len(paragraph.text)
             value = _without_open_end(paragraph.text[match.end() : end].strip())
@@ -92,7 +109,7 @@ def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return paragraphs without the labels that become fields as they stand (责任单位：工管科), empty ones left out."""
     found: list[Paragraph] = []
     for paragraph in paragraphs:
-        text = plain(paragraph.text)
+        text = with_colon(paragraph.text)
         matches = list(_LABEL.finditer(text))
         kept, at = "", 0
         for match, after in zip(matches, [*matches[1:], None], strict=False):
@@ -134,13 +151,13 @@ def name_of_label(text: str) -> str:
 
 def name_of_first_label(text: str) -> str:
     """Return what the label introduces with which a paragraph begins; empty where it begins with none."""
-    match = _LABEL.match(plain(text))
+    match = _LABEL.match(with_colon(text))
     return _name(match) if match else ""
 
 
 def without_label(text: str) -> str:
     """Return a heading without the label in brackets before it, or that of a task: 【反馈问题】场馆偏少 → 场馆偏少."""
-    bracketed = re.match(r"^\s*(?:【[^】]{2,8}】\s*[：:]?|[^：:，。]{2,10}[：:])\s*(?=\S)", text)
+    bracketed = re.match(r"^\s*(?:[【（][^】）]{2,8}[】）]\s*[：:]?|[^：:，。—]{2,10}(?:[：:]|——))\s*(?=\S)", text)
     is_finding = bool(bracketed) and name_of_first_label(text) == "finding"
     return text[bracketed.end() :] if bracketed and is_finding else without_task(text)
 

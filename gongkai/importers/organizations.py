@@ -104,7 +104,7 @@ def government_of(region: str, signature: str) -> str:
     if is_own and _REGION_ONLY.fullmatch(region):
         return signature
     # The same name in full: with the place before it, or what kind of company it is.
-    full = body_of(signature)
+    full, region = body_of(signature), body_of(region)
     is_full = re.fullmatch(
         rf"[\u4e00-\u9fff]{{1,6}}[省市县区州旗]{re.escape(region)}|{re.escape(region)}(?:股份|有限|责任)+公司", full
     )

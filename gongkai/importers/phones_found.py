@@ -114,6 +114,8 @@ def _purpose(before: str) -> str:
     if not match or _NOT_PURPOSE.search(match[1]):
         return ""
     purpose = re.sub(r"^(?:请|也|可|拨打|打|致电|联系|和|及|或|其中|的)+", "", match[1])
+    # Whose phone it is says not what it is for: 镇纪委监督电话.
+    purpose = re.sub(r"^[\u4e00-\u9fff]{1,6}(?:纪委|纪工委|监委|监察组|办公室)(?=监督|举报|投诉|咨询)", "", purpose)
     return purpose if 2 <= len(purpose) <= 12 and purpose not in ("联系", "方式", "联系方式") else ""
 
 

@@ -135,9 +135,11 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
             _unread(problem, name, given, text)
         return
     point = next(points(plain(text)), None)
-    if point and (iso := point.iso()):
+    # 2025年换届前 is no date, though it begins with a year.
+    is_event = point and point.month is None and len(text) > point.end + 2
+    if point and not is_event and (iso := point.iso()):
         problem.put(name, iso, given.origin, f"{given.label}{text}")
-    elif point:
+    elif point and not is_event:
         problem.put(name, None, given.origin, f"{given.label}{text}", DOUBTFUL, mark("no year is written"))
     else:
         marks = marks_of([text])

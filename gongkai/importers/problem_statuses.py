@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
-from gongkai.importers.labels import Labelled, beside_fields
+from gongkai.importers.labels import Labelled, beside_fields, with_colon
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.status_marks import mark_behind
@@ -25,7 +25,7 @@ def read_status(
     """Set the status a problem says of itself, and the marks beside it."""
     given = [value.value for value in values if value.name in ("status", "outcome")]
     # 责任单位：… as the last paragraph would hide the sentence before it.
-    telling = [paragraph.text for paragraph in beside_fields(paragraphs)]
+    telling = [with_colon(paragraph.text) for paragraph in beside_fields(paragraphs)]
     said = status_of(heading, telling, given)
     texts = [heading, *given]
     if said:

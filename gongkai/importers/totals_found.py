@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _NAMING = (
     r"(?:反馈给[\u4e00-\u9fff]{1,6}的|反馈|存在|具体|整改|反映|揭示|查出|查找出?|发现"
-    r"|指出|提出|列出|梳理出?|涉及|认领|归纳|细分|分解|明确|确定|移交|交办|点出)(?:[的了出]"
+    r"|指出|提出|列出|梳理出?|涉及|认领|归纳|细分|分解|明确|确定|移交|交办|点出)(?:[的了出]|我[局院校厅市县区镇]"
     r"|具体|主要|突出)*"
 )
 # The same with the number behind: 制定措施11条, 反馈问题共3项.
@@ -54,7 +54,7 @@ _FINISHED = r"(?:完成整改|整改完成|已?整改到位|整改完毕|完成�
 # What follows on these words may be the number that they are about: 23个问题已完成整改21个.
 _NOT_COUNTED = r"(?!(?:的|了)?(?:整改|销号)?(?:问题|任务|率)?\s*(?:\d|[一二三四五六七八九十]{1,3}(?:个|项|条)))"
 _DONE = re.compile(
-    rf"(?:(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+|(?<=[底日月末前])(?=已))\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
+    rf"(?:问题中，?已有{_N}(?:个|项|条)(?:问题)?(?:已|均已)?{_FINISHED}|(?:(?:已|均已|已经|目前|全面|累计|共|现|其中|，|、|内)+|(?<=[底日月末前])(?=已))\s*(?:整改)?{_FINISHED}(?:的|了)?(?:整改|销号)?(?:问题|任务)?\s*{_N}(?:个|项|条)(?!措施|.{{0,6}}(?:措施|制度))"
     rf"|\d(?:个|项|条)[^，。；]{{0,6}}(?:问题|任务|措施|举措)(?:中，?)?(?:{_FINISHED}|已落实)\s*{_N}(?:个|项|条)"
     rf"|(?:问题|任务|措施|举措)\d{{1,4}}(?:个|项|条)中?，?(?:已)?(?:{_FINISHED}|落实)\s*{_N}(?:个|项|条)"
     rf"|{_N}{_UNIT}?\s*(?:问题|任务)?\s*(?:均|都|全部)?\s*(?:已|已经|全部|得到|实现|完全|均已)+\s*{_FINISHED}{_NOT_COUNTED})"
@@ -107,7 +107,9 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
     sentence = sentence._replace(text=closed(sentence.text))
-    if _HISTORY.search(sentence.text) or (_OWN_CHECKS.search(sentence.text) and "反馈" not in sentence.text):
+    if _HISTORY.search(sentence.text) or (
+        _OWN_CHECKS.search(sentence.text) and not re.search("反馈|指出的", sentence.text)
+    ):
         return []
     sets: list[list[Found]] = []
     current: dict[str, Found] = {}
