@@ -1,5 +1,6 @@
 """Old Word files are read as far as it goes, and what is missing is said."""
 
+from gongkai.importers.recognize import recognize
 from tests.office_files import doc, document, lines, ole, refusal, the_table
 
 
@@ -25,6 +26,13 @@ def test_a_table_is_read_row_by_row():
 
 def test_lists_that_word_counts_are_said_to_be_missing():
     assert len(document(doc("正文\r", lists=True), "a.doc").notes) == 2
+
+
+def test_problems_are_marked_where_the_numbers_that_word_counted_are_missing():
+    text = "水务局关于巡察整改情况的通报\r现通报如下。\r问题1：档案管理不规范\r整改情况：逐件核对。\r整改状态：已完成\r"
+    for lists, sure in ((True, False), (False, True)):
+        problem = recognize(document(doc(text, lists=lists), "a.doc")).problems[0]
+        assert {field.is_sure for field in problem.fields.values()} == {sure}
 
 
 def test_a_password_and_an_old_word_are_refused():

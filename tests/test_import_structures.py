@@ -58,7 +58,15 @@ def recognized(problems: list[str]) -> Recognized:
         "云山市档案馆",
         "2023年12月1日",
     ]
-    document = read("\n".join(lines).encode(), "a.txt", Diagnostics())
+    return _recognized("\n".join(lines))
+
+
+# So long that no line of the text is taken for a part of a paragraph.
+ABOVE = "水务局关于巡察整改情况的通报\n根据市委统一部署，第三巡察组对水务局党组开展了常规巡察，反馈了意见。局党组高度重视，逐条研究，制定方案，明确责任，倒排工期，推动整改落到实处，现将有关情况通报如下。\n"
+
+
+def _recognized(text: str) -> Recognized:
+    document = read(text.encode(), "a.txt", Diagnostics())
     assert document
     return recognize(document)
 
@@ -81,3 +89,46 @@ def test_problems_are_found_however_they_are_numbered(style: str, form: str) -> 
         found = recognized(written).problems
         assert [str(one.fields["finding"].value) for one in found] == FINDINGS, title
         assert [one.status.value for one in found] == ["done", "done", "done", "in_progress", "done"], title
+
+
+def test_a_status_that_is_not_stated_is_none_that_cannot_be_read():
+    text = ABOVE + "问题1：档案管理不规范\n整改情况：逐件核对。\n整改状态：{}\n"
+    assert "status" not in _recognized(text.format("未注明")).problems[0].fields
+    assert _recognized(text.format("另行研究")).problems[0].fields["status"].value is None
+
+
+WAYS_TO_SAY_WHICH = {
+    "paragraphs that begin with the name of the problem": (
+        "（一）服务群众有差距\n关于网点偏少问题。增设网点3处。该问题已完成整改。\n关于证明过多问题。取消17种。该问题正在整改。\n"
+        "（二）内部管理不严\n关于仓库账目不清问题。逐笔核对。该问题已完成整改。\n",
+        ["关于网点偏少问题", "关于证明过多问题", "关于仓库账目不清问题"],
+    ),
+    "lines without numbers, of which only some say something wrong": (
+        "服务网点偏少\n增设网点3处。\n“窗口午休”群众扑空\n安排轮班。\n仓库账目不清\n逐笔核对。\n人员管理松散\n每月点名。\n",
+        ["服务网点偏少", "“窗口午休”群众扑空", "仓库账目不清", "人员管理松散"],
+    ),
+    "a list of which only one says something wrong": (
+        "（1）窗口午休无人值守，群众来访扑空\n整改情况：已整改到位。安排轮班。\n（2）仓库账目管理混乱\n整改情况：已整改到位。"
+        "核对账目。\n（3）外勤补贴一人领两份\n整改情况：持续整改中。追回补贴。\n",
+        ["窗口午休无人值守，群众来访扑空", "仓库账目管理混乱", "外勤补贴一人领两份"],
+    ),
+    "a measure that sounds like a finding": (
+        "1.关于网点偏少问题\n（1）增设网点3处。\n（2）还有8处未接通。\n该问题正在整改。\n2.关于证明过多问题\n（1）取消17种。\n"
+        "该问题已完成整改。\n",
+        ["关于网点偏少问题", "关于证明过多问题"],
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_SAY_WHICH)
+def test_the_problems_are_those_that_most_of_the_document_speaks_for(way):
+    body, titles = WAYS_TO_SAY_WHICH[way]
+    text = f"{ABOVE}一、反馈问题整改情况\n{body}二、下一步打算\n持续巩固。\n"
+    found = _recognized(text)
+    assert [str(problem.fields["title"].value).rstrip("。") for problem in found.problems] == titles
+
+
+@pytest.mark.parametrize("set_off", ["整改情况：", "【整改情况】", "整改情况——", "（整改情况）"])
+def test_a_label_may_be_set_off_in_several_ways(set_off):
+    text = f"{ABOVE}（一）档案管理不规范\n{set_off}逐件核对。\n（二）账目不清\n{set_off}核对。\n"
+    assert [len(problem.measures) for problem in _recognized(text).problems] == [1, 1]

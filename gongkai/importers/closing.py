@@ -71,10 +71,10 @@ def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tup
             return (_signature(names), *date), (*names, block)
         return (date, (block,)) if date else None
     above = blocks[index - 1]
-    if index == len(blocks) - 1 and isinstance(above, Paragraph) and _DATE_LINE.fullmatch(plain(above.text).strip()):
+    is_last = index == len(blocks) - 1 and _is_name(block.text) and _ORGAN.search(closed(block.text))
+    if is_last and isinstance(above, Paragraph) and _DATE_LINE.fullmatch(plain(above.text).strip()):
         # The date may stand above the name.
-        if _is_name(block.text) and _ORGAN.search(closed(block.text)):
-            return (_signature([block]), *_date(above)), (above, block)
+        return (_signature([block]), *_date(above)), (above, block)
     match = re.fullmatch(rf"(?P<name>\S.*?)\s*(?P<date>{_DATE_LINE.pattern})", text)
     if match and _is_name(match["name"]) and _ORGAN.search(closed(match["name"])):
         part = block._replace(text=block.text.strip()[match.start("date") :])

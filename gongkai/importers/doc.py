@@ -11,13 +11,12 @@ from io import BytesIO
 from typing import Any
 
 from gongkai.diagnostics import Diagnostics
-from gongkai.importers.document import Block, Cell, Document, Furniture, Origin, Paragraph, Table
+from gongkai.importers.document import NUMBERS_MISSING, Block, Cell, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.isolated import in_own_process
 from gongkai.importers.refusal import MOST_CHARACTERS, UNREADABLE, Refused
 from gongkai.language import mark
 
 _PARTLY = mark("An old Word file does not give tracked changes and text boxes; save it as .docx to keep them.")
-_LISTS = mark("Numbers that Word counts by itself are missing: save the file as .docx, and import that.")
 _WORD, _WORD_97 = 0xA5EC, 0x00C1
 _SAVE_AS = mark("Open it in Word or WPS, choose “Save as” and there .docx.")
 # Offsets in the file information block: flags, lengths of the parts of the text, the piece table, the lists.
@@ -73,7 +72,7 @@ def _parts(container: Any, notes: set[str]) -> tuple[str, str, str]:
     table = container.openstream("1Table" if flags & 0x0200 else "0Table").read()
     start, length = struct.unpack_from("<II", stream, _PIECES)
     if len(stream) > _LIST_LENGTH + 4 and struct.unpack_from("<I", stream, _LIST_LENGTH)[0] > 2:
-        notes.add(_LISTS)
+        notes.add(NUMBERS_MISSING)
     text = _text(stream, table[start : start + length])
     main, below, heads = (max(0, count) for count in struct.unpack_from("<iii", stream, _LENGTHS))
     return text[:main], text[main : main + below], text[main + below : main + below + heads]

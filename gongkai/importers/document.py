@@ -7,7 +7,12 @@ unchanged; only what Word numbers by itself is added, and counted in `restored`.
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from gongkai.language import mark
+
 Format = Literal["txt", "docx", "doc", "pdf", "xlsx", "xls"]
+
+# A note on how a document was read, after which nothing can be sure that its outline tells.
+NUMBERS_MISSING = mark("Numbers that Word counts by itself are missing: save the file as .docx, and import that.")
 
 
 class Origin(NamedTuple):

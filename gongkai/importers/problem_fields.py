@@ -166,7 +166,8 @@ def _unread(problem: ProblemFound, name: str, given: Labelled, text: str) -> Non
 def _unread_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
     """Say where a status is given under its label, in words that are none we know."""
     given = next((value for value in values if value.name == "status" and _SAYS_SOMETHING.search(value.value)), None)
-    if given and "status" not in problem.fields:
+    is_unstated = given and closed(plain(given.value)).strip("。；") == Status.unstated.chinese
+    if given and not is_unstated and "status" not in problem.fields:
         _unread(problem, "status", given, given.value)
 
 

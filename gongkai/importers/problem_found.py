@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from gongkai.importers.document import Origin, Paragraph
-from gongkai.importers.found import Found
+from gongkai.importers.found import LIKELY, Found
 from gongkai.importers.sections import Section
 from gongkai.model import Mark, Status
 
@@ -25,6 +25,12 @@ class ProblemFound:
     def put(self, name: str, value: object, origin: Origin, quote: str, *doubt: object) -> None:
         """Set a field; `doubt` is a confidence and a reason."""
         self.fields[name] = Found(name, value, origin, quote, *doubt)  # type: ignore[arg-type]
+
+    def doubt(self, reason: str) -> None:
+        """Mark all fields that were sure."""
+        for name, found in self.fields.items():
+            if found.is_sure:
+                self.fields[name] = found._replace(confidence=LIKELY, reason=reason)
 
     @property
     def status(self) -> Status:

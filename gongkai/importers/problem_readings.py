@@ -43,6 +43,11 @@ class Reading:
         """The sections that are the problems."""
         return [one.section for one in self.chosen]
 
+    @property
+    def heads(self) -> set[int]:
+        """What makes readings of different outlines the same: the paragraphs that head the problems."""
+        return {id(unit.head) for unit in self.units}
+
 
 def repeats(one: Reading, other: Reading) -> bool:
     """Whether a reading takes but a line within each problem of another: what was found, below the heading."""
@@ -59,14 +64,21 @@ def reading(root: Section, chosen: list[Chosen], stated: Container[int], best: R
 
 
 def best_of(readings: Sequence[Reading]) -> Reading:
-    """Return the reading that most speaks for; its problems are marked where another is nearly as likely."""
+    """Return the reading that most speaks for; what another that is nearly as likely takes otherwise is marked."""
     best = max(readings, key=lambda one: one.score)
-    rivals = [one.score for one in readings if {id(unit) for unit in one.units} != {id(unit) for unit in best.units}]
-    if best.score - max(rivals, default=0) > NARROW:
+    rival = max((one for one in readings if one.heads != best.heads), key=lambda one: one.score, default=None)
+    if rival is None or best.score - rival.score > NARROW:
         return best
+    doubtful = best.heads - rival.heads or best.heads
     reason = mark("another reading of the headings is nearly as likely")
     return replace(
-        best, chosen=[one if one.reason else replace(one, confidence=LIKELY, reason=reason) for one in best.chosen]
+        best,
+        chosen=[
+            replace(one, confidence=LIKELY, reason=reason)
+            if id(one.section.head) in doubtful and not one.reason
+            else one
+            for one in best.chosen
+        ],
     )
 
 
@@ -87,7 +99,7 @@ class Evidence(NamedTuple):
     @property
     def score(self) -> float:
         """The sum of what speaks for it, less what speaks against it."""
-        weights = (1, 0.5, 0.5, 1, 0.5, 0.5, 1, 1, -1.5, -1)
+        weights = (1, 0.5, 0.5, 1, 0.5, 0.5, 1, 1.25, -1.5, -1)
         return sum(weight * value for weight, value in zip(weights, self, strict=True))
 
 
@@ -95,12 +107,14 @@ def evidence(root: Section, units: Sequence[Section], stated: Container[int], ot
     """Return what speaks for taking these sections as the problems, and not those of the reading `others`."""
     count = len(units)
     titles = [closed(plain(section.title)) for section in units]
-    held = {id(inner): index for index, section in enumerate(units) for inner in section.walk()}
+    held = {id(inner.head): index for index, section in enumerate(units) for inner in section.walk()}
     cues = list(_cues(root))
-    inside = [(name, held[id(section)]) for section, name in cues if id(section) in held]
-    inside += [("other", held[id(section)]) for section in others if id(section) in held]
+    inside = [(name, held[id(section.head)]) for section, name in cues if id(section.head) in held]
+    inside += [("other", held[id(section.head)]) for section in others if id(section.head) in held]
     doubled = {index for (name, index), times in Counter(inside).items() if times > 1 and name in (*_ONCE, "other")}
-    strange = [one for one in others if id(one) not in held and not any(id(inner) in held for inner in one.walk())]
+    strange = [
+        one for one in others if id(one.head) not in held and not any(id(inner.head) in held for inner in one.walk())
+    ]
     loose = [one for one in units if one.number is None or is_unfinished(one)]
     return Evidence(
         named=sum(is_finding(section) and not _is_other(section) for section in units) / count,
@@ -118,13 +132,13 @@ def evidence(root: Section, units: Sequence[Section], stated: Container[int], ot
 
 def _left_out(units: Sequence[Section], held: Container[int]) -> list[Section]:
     """Return the sections in one list with units that neither are nor hold one, nor tell of the work."""
-    lists = {(id(one.parent), place_of(one)): one.parent for one in units if one.parent and one.number}
+    lists = {(id(one.parent), place_of(one)): one.parent for one in units if one.parent}
     return [
         section
         for (_, place), parent in lists.items()
         for section in parent.children
         if place_of(section) == place
-        and not any(id(inner) in held for inner in section.walk())
+        and not any(id(inner.head) in held for inner in section.walk())
         and not is_excluded(section)
     ]
 
@@ -158,7 +172,7 @@ def levels(root: Section) -> list[list[Section]]:
     """Return the sections of each place in the outline, outside chapters on the work, if some say that they are one."""
     found: dict[tuple[str, int], list[Section]] = {}
     for section in root.walk():
-        if section.head is not None and section.number and not is_excluded(section):
+        if section.head is not None and not is_excluded(section):
             found.setdefault(place_of(section), []).append(section)
     return [
         sections

@@ -8,7 +8,7 @@ from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.consultation import read_window
 from gongkai.importers.contacts_found import contact_region, read_contacts
 from gongkai.importers.dates_found import Point, points
-from gongkai.importers.document import Block, Document, Furniture, Origin, Paragraph, Table
+from gongkai.importers.document import NUMBERS_MISSING, Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
@@ -167,13 +167,15 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     inspection = read_inspection(_introduction(found, everything), title)
     found.fields += inspection
     _infer_level(found)
-    found.totals = read_totals(general)
+    found.totals = read_totals([*general, *_before_problems(found.tail)])
     found.results = read_results(general)
     as_of = _as_of(general, str(found.value("dated") or found.value("published") or ""))
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
     for problem in found.problems:
+        if NUMBERS_MISSING in found.document.notes:
+            problem.doubt(mark("numbers that Word counted are missing"))
         problem.said_by_fields = cells_in_fields(problem)
 
 

@@ -27,7 +27,7 @@ _ON_THE_WAY = re.compile(
 )
 _UNITS = (
     "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
-    "|篇|处|亩|平方米|部|户|宗|笔|台|辆|间|座|吨|公里|公顷|立方米"
+    "|篇|处|亩|平方米|部|户|宗|笔|株|只|头|艘|册|卷|张|块|口|台|辆|间|座|吨|公里|公顷|立方米"
 )
 _QUANTITY = (
     rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:(?P<scale>[万亿])(?!元))?(?P<after>余"
@@ -75,15 +75,14 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
 def _of_sentence(text: str) -> list[dict[str, str]]:
     """Return the results of a sentence: those that its words call so, and what is counted right beside them."""
     told = [(clause, _of_clause(clause) or _beside(clause, alone=True)) for clause in _clauses(text)]
-    found: list[dict[str, str]] = []
-    for index, (clause, values) in enumerate(told):
-        around = (*told[max(0, index - 1) : index], *told[index + 1 : index + 2])
-        if not values and any(other for _, other in around):
-            values = _beside(clause, alone=False)
-            told[index] = (clause, values)
-        if values:
-            found.append(values)
-    return found
+    # What stands beside one may be one too, and so on in both directions.
+    for indexes in (range(len(told)), range(len(told) - 1, -1, -1)):
+        for index in indexes:
+            clause, values = told[index]
+            around = (*told[max(0, index - 1) : index], *told[index + 1 : index + 2])
+            if not values and any(other for _, other in around):
+                told[index] = (clause, _beside(clause, alone=False))
+    return [values for _, values in told if values]
 
 
 def _beside(clause: str, alone: bool) -> dict[str, str]:
