@@ -44,27 +44,21 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
                 Found(f"consultation.{name}", None, paragraph.origin, paragraph.text, DOUBTFUL, reason)
                 for name in ("start", "end")
             ]
-        until = next(
-            (
-                point
-                for point in points(text)
-                if re.match(
-                    r"\s*(?:前|之前|以前"
-                    r"|止)",
-                    text[point.end :],
-                )
-            ),
-            None,
-        )
-        if (
-            until
-            and until.day
-            and (_WINDOW.search(text[: until.start]) or re.search(r"请(?:于|在)\s*$", text[: until.start]))
-            and re.search(r"反馈|反映|意见", text)
-            and until.iso()
-        ):
-            return [Found("consultation.end", until.iso(), paragraph.origin, paragraph.text)]
+        if last := _last_day(text):
+            return [Found("consultation.end", last, paragraph.origin, paragraph.text)]
     return []
+
+
+def _last_day(text: str) -> str:
+    """Return the day until which opinions may be sent: 请于4月19日前反馈."""
+    until = next(
+        (point for point in points(text) if re.match(r"\s*(?:前|之前|以前|止)", text[point.end :])),
+        None,
+    )
+    if not until or not until.day or not re.search(r"反馈|反映|意见", text):
+        return ""
+    before = text[: until.start]
+    return until.iso() if _WINDOW.search(before) or re.search(r"请(?:于|在)\s*$", before) else ""
 
 
 def _window_of_days(text: str) -> tuple[str, str] | None:

@@ -31,14 +31,28 @@ def read_inspection(sentences: Sequence[Sentence], title: str) -> list[Found]:
     # Spaces only spread the words of letter-spaced texts.
     sentences = [sentence._replace(text=closed(sentence.text)) for sentence in sentences]
     relevant = [sentence for sentence in sentences if _INSPECTS.search(sentence.text) or "反馈" in sentence.text]
+    addressed = _audited_by(sentences)
     # To whom it is addressed did not inspect.
     relevant = [sentence for sentence in relevant if not re.fullmatch(r"[^，。；]{2,40}：", sentence.text)]
     in_title = [Sentence(closed(title), title, sentences[0].origin)] if title and sentences else []
-    found = [*(read_body(relevant) or read_body(in_title)), *_round(relevant, title), *_category(relevant, title)]
+    found = [
+        *(read_body(relevant) or read_body(in_title) or addressed),
+        *_round(relevant, title),
+        *_category(relevant, title),
+    ]
     period = _period(relevant)
     found += period
     found += _feedback(relevant, {item.field: item.value for item in period})
     return found
+
+
+def _audited_by(sentences: Sequence[Sentence]) -> list[Found]:
+    """Return the audit office to which a letter is addressed that answers its report: 市审计局：贵局…审计报告收悉。"""
+    for sentence in sentences:
+        name = re.fullmatch(r"([^，。；：]{0,8}审计[局厅])：", sentence.text)
+        if name and any(re.search(r"贵[局厅][^。]*审计", other.text) for other in sentences):
+            return [Found("inspection.body", name[1], sentence.origin, sentence.written)]
+    return []
 
 
 def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:

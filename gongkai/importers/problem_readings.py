@@ -53,7 +53,7 @@ def repeats(one: Reading, other: Reading) -> bool:
     """Whether a reading takes but a line within each problem of another: what was found, below the heading."""
     outer = {id(block): index for index, unit in enumerate(other.units) for block in unit.all_blocks()}
     within = [outer.get(id(unit.head)) for unit in one.units]
-    return None not in within and len(set(within)) == len(within) <= len(other.units)
+    return not one.heads & other.heads and None not in within and len(set(within)) == len(within) <= len(other.units)
 
 
 def reading(root: Section, chosen: list[Chosen], stated: Container[int], best: Reading | None = None) -> Reading:
@@ -65,7 +65,8 @@ def reading(root: Section, chosen: list[Chosen], stated: Container[int], best: R
 
 def best_of(readings: Sequence[Reading]) -> Reading:
     """Return the reading that most speaks for; what another that is nearly as likely takes otherwise is marked."""
-    best = max(readings, key=lambda one: one.score)
+    # Of two that are as good the one that parts the text into more says more.
+    best = max(readings, key=lambda one: (round(one.score, 6), len(one.units)))
     rival = max((one for one in readings if one.heads != best.heads), key=lambda one: one.score, default=None)
     if rival is None or best.score - rival.score > NARROW:
         return best

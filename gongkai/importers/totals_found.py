@@ -189,13 +189,17 @@ def _is_after(name: str, current: dict[str, Found], several: bool) -> bool:
 
 def _is_worth(one: list[Found]) -> bool:
     names = {found.field for found in one}
+    if names == {"aspects"} and re.search(r"(?:反馈|指出)的", closed(one[0].quote)):
+        return True
     return bool(names & {"problems", "tasks", "measures"}) or len(names & {"aspects", "categories", "suggestions"}) > 1
 
 
 def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     """Add how many are done and open, to the set that names what is counted."""
     own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
-    text = _COUNT.sub(lambda match: str(numeral(match[0].replace("两", "二"))), _part_about(own or [], sentence.text))
+    text = _part_about(own or [], sentence.text)
+    if own:
+        text = _COUNT.sub(lambda match: str(numeral(match[0].replace("两", "二"))), text)
     done = _first(_DONE, text)
     if done is None and (match := _ALL_DONE.search(text)):
         done = int(match[1] or match[2] or match[3])
