@@ -9,7 +9,7 @@ from gongkai.importers.labels import name_of_label
 from gongkai.importers.numbering import number_of
 
 _NAMES_FIRST = re.compile(
-    r"(?:针对|关于|对于)(?:“[^“”]{2,120}(?:‘[^’]*’[^“”]*)?”|[^，。；：“]{4,60})(?:等|的|方面|突出)*问题，(?=.{6})"
+    r"(?:针对|关于|对于)(?:“[^“”]{2,120}(?:‘[^’]*’[^“”]*)?”|[^，。；：“]{4,60})(?:等|的|方面|突出)*问题[，：](?=.{6})"
 )
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_HEADING = 130
@@ -30,7 +30,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _end_of_heading(text: str) -> int:
     """Return where the first sentence outside quotes and brackets ends; 0 where the whole is the heading."""
-    # 针对…的问题，制定… names the problem up to the comma.
+    # 针对…的问题，制定… names the problem up to the comma, 关于…问题：制定… up to the colon.
     start = _length_of_number(text)
     if match := _NAMES_FIRST.match(text, start):
         return match.end()
