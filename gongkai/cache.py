@@ -16,7 +16,7 @@ from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
 from gongkai.pages.chapter import Planned
 from gongkai.rules.exceptions import Exempted
-from gongkai.shelf import SCHEMA, STORE, Key, Row, keys_of
+from gongkai.shelf import SCHEMA, STORE, Key, Row, stored_keys
 from gongkai.stamps import Stamp
 from gongkai.summary import ProblemBrief, Summary
 
@@ -95,9 +95,13 @@ class Cache:
         except (OSError, msgspec.DecodeError):
             state = State()
         if state.code != code:
-            self.store_path.unlink(missing_ok=True)
+            self.forget_store()
             state = State(code=code, public=state.public, written=state.written, published=state.published)
         return state
+
+    def forget_store(self) -> None:
+        """Remove the store: what is read of the content goes there again."""
+        self.store_path.unlink(missing_ok=True)
 
     def save(self, state: State) -> None:
         """Write the state, whole."""
@@ -187,7 +191,7 @@ class Store:
 
     def shelved(self) -> set[Key]:
         """Return which findings are stored."""
-        return keys_of(self._connection)
+        return stored_keys(self._connection)
 
     def keep_shelved(self, keys: Iterable[Key]) -> None:
         """Forget all other findings."""

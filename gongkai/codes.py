@@ -668,6 +668,10 @@ _TOOL = {
         mark("Another build is still running in this folder."),
         mark("Wait until it has ended, or stop it, then try again."),
     ),
+    "output-in-project": _error(
+        mark("The folder {folder} belongs to the sources of the project; the site cannot be written there."),
+        mark("Choose a folder of its own, such as public; leave the files of this one where they are."),
+    ),
     "output-not-ours": _error(
         mark("The folder {folder} holds files that gongkai did not write; nothing was changed."),
         mark("Choose an empty folder, or empty this one yourself."),

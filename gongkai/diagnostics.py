@@ -185,6 +185,8 @@ class Diagnostics:
     def _read(self, kept: Sequence[Kept]) -> list[Diagnostic]:
         there = [one.encoded for one in kept if one.encoded]
         keys = [(one.file, one.fingerprint) for one in kept if not one.encoded]
+        if keys and not self._shelf:
+            raise KeyError(keys[0])
         shelved = self._shelf.read(keys) if self._shelf else []
         return [found for encoded in (*there, *shelved) for found in _decoder.decode(encoded)]
 
@@ -243,7 +245,9 @@ _LONGEST_VALUE = 100
 
 def _naming(words: str, values: dict[str, str]) -> str:
     """Return words of ours with the other values that they name; they may hold braces that are none of ours."""
-    for key, value in values.items() if "{" in words else ():
+    if "{" not in words:
+        return words
+    for key, value in values.items():
         if key not in _OUR_WORDS:
             words = words.replace(f"{{{key}}}", printable(value[:_LONGEST_VALUE]))
     return words

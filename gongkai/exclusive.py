@@ -41,9 +41,11 @@ def own(project: Path, publisher: Publisher, options: Options) -> Iterator[None]
     if not options.publish:
         yield
         return
-    if not publisher.is_allowed(project):
+    is_source = publisher.is_source(project)
+    if is_source or not publisher.is_allowed():
         found = Diagnostics()
-        found.add("output-not-ours", Place(publisher.public.name), folder=publisher.public)
+        code = "output-in-project" if is_source else "output-not-ours"
+        found.add(code, Place(publisher.public.name), folder=publisher.public)
         raise BuildFailed(found)
     publisher.try_writing()
     with locked(publisher.lock):

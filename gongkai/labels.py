@@ -6,6 +6,7 @@ Not by NumPy, as `postings`: labels are few, and to load it takes longer than to
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 LABEL = 1
 _COMPLETE = b"\0"
@@ -30,10 +31,11 @@ def encode_labels(labels: Sequence[tuple[str, ...]]) -> bytes:
         return _COMPLETE + _leb128(0)
     codes = sorted(texts_of)
     names = bytearray()
-    for before, code in zip([0, *codes], codes, strict=False):
+    for before, code in pairwise([0, *codes]):
         names += _leb128(code - before) + _leb128(len(texts_of[code]))
     bits = "".join(_listed(texts_of[code], len(labels)) for code in codes)
     bits += "0" * (-len(bits) % 8)
+    # No bits where every text has every label: none is listed.
     stream = int(bits or "0", 2).to_bytes(len(bits) // 8, "big")
     return _COMPLETE + _leb128(1) + LABEL.to_bytes(4, "little") + _leb128(len(codes)) + names + stream
 
@@ -42,6 +44,7 @@ def _listed(texts: list[int], count: int) -> str:
     """Return some of `count` texts as bits: the gaps between them, or between the others where these are fewer."""
     if len(texts) * 2 > count:
         texts = sorted(set(range(count)).difference(texts))
+    # The Rice parameter: the mean gap times ln 2 (about 11/16), as a power of two; the reader works it out alike.
     rice = max(0, (count * 11 // (max(len(texts), 1) * 16)).bit_length() - 1)
     return "".join(_rice_coded(gap, rice) for gap in _gaps(texts))
 

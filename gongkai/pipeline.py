@@ -3,6 +3,7 @@
 All is loaded, checked and rendered before the first byte of the public folder changes.
 """
 
+import sqlite3
 import time
 from pathlib import Path
 
@@ -22,17 +23,25 @@ from gongkai.shelf import Shelf
 
 def build(project: Path, options: Options, progress: Progress = lambda _phase, _done, _total: None) -> Report:
     """Build the site in the folder `project`; raises BuildFailed with every finding if the content has errors."""
-    started = time.perf_counter()
     project = project.resolve()
     publisher = Publisher(public_folder(project, options))
     job = Job(project, options, Cache(cache_folder(project, options)), publisher, progress)
+    try:
+        return _build(job)
+    except sqlite3.DatabaseError:  # a damaged cache costs time and nothing else
+        job.cache.forget_store()
+        return _build(job)
+
+
+def _build(job: Job) -> Report:
+    started = time.perf_counter()
     found = Diagnostics(shelf=Shelf(job.cache.store_path))
     with (
         locked(job.cache.folder / "lock.db"),
-        own(project, publisher, options),
+        own(job.project, job.publisher, job.options),
         remembered(job) as (before, store),
     ):
-        sealed = options.publish and _open_public(job)
+        sealed = job.options.publish and _open_public(job)
         gathered = gather(job, before, store, found)
         planned = plan(
             gathered.site,
@@ -47,10 +56,10 @@ def build(project: Path, options: Options, progress: Progress = lambda _phase, _
         _stop_on_errors(job, gathered, found)
         printed = render(job, gathered, planned, found)
         _stop_on_errors(job, gathered, found)
-        removed = publish(job, gathered, planned, printed, new_lines, sealed=sealed) if options.publish else []
+        removed = publish(job, gathered, planned, printed, new_lines, sealed=sealed) if job.options.publish else []
         remember(job, gathered)
         done = report(job, gathered, printed.rendered, removed, found, time.perf_counter() - started)
-        if options.publish:
+        if job.options.publish:
             seal(job, gathered, done)
         return done
 

@@ -143,7 +143,7 @@ def _directories(first: Numbers, second: Numbers, sizes: Counts, of: Counts, sha
     """
     opens_shard = fresh(shard)
     opens_group = opens_shard | fresh(first)
-    before = np.where(opens_group, 0, np.concatenate([second[:1], second[:-1]]))
+    before = np.where(opens_group, 0, np.roll(second, 1))
     groups = np.bincount(shard[opens_group], minlength=shards)
     members = np.diff(np.append(np.flatnonzero(opens_group), len(first)))
     group = np.cumsum(opens_group) - 1
@@ -154,9 +154,9 @@ def _directories(first: Numbers, second: Numbers, sizes: Counts, of: Counts, sha
     written = np.stack([opens_shard, opens_group, opens_group, always, always, is_run], axis=1)
     is_name = np.broadcast_to(np.arange(len(columns)) == 1, written.shape)[written]
     data, ends = _leb128(values[written], is_name)
-    written_of = np.bincount(shard, weights=written.sum(axis=1), minlength=shards).astype(np.int64)
-    bounds = np.append(0, ends)[np.append(0, np.cumsum(written_of))].tolist()
-    return [data[low:high] or b"\0" for low, high in pairwise(bounds)]
+    fields_of_shard = np.bincount(shard, weights=written.sum(axis=1), minlength=shards).astype(np.int64)
+    bounds = np.append(0, ends)[np.append(0, np.cumsum(fields_of_shard))].tolist()
+    return [data[low:high] or b"\0" for low, high in pairwise(bounds)]  # a shard without grams has no groups
 
 
 def _leb128(values: Numbers, is_name: Flags) -> tuple[bytes, Counts]:
@@ -164,12 +164,12 @@ def _leb128(values: Numbers, is_name: Flags) -> tuple[bytes, Counts]:
     lengths = np.where(is_name, 4, 1 + sum(values >> np.uint64(7 * more) > 0 for more in range(1, 5)))
     ends = np.cumsum(lengths)
     data = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
-    for at in range(5):
-        some = lengths > at
-        bits = np.where(is_name[some], np.uint64(8), np.uint64(7))
-        byte = values[some] >> bits * np.uint64(at) & (np.uint64(1) << bits) - np.uint64(1)
-        goes_on = ~is_name[some] & (lengths[some] > at + 1)
-        data[ends[some] - lengths[some] + at] = byte | np.where(goes_on, np.uint64(128), np.uint64(0))
+    starts, step = ends - lengths, np.where(is_name, 8, 7).astype(np.uint64)
+    for at in range(5):  # no number has more than 32 bits
+        here = lengths > at
+        goes_on = (~is_name & (lengths > at + 1)).astype(np.uint64) << np.uint64(7)
+        byte = values >> step * np.uint64(at) & (np.uint64(1) << step) - np.uint64(1)
+        data[starts[here] + at] = (byte | goes_on)[here]
     return data.tobytes(), ends
 
 

@@ -19,7 +19,10 @@ MARKER = ".gongkai"
 _MARKER_TEXT = "gongkai\n"
 _UNFINISHED = mark("Part of the new site is in place; the next build puts the rest there.")
 # Folders of a project that are not written to, whatever `--output` says.
-_SOURCES = ("content", "templates", "assets", "gongkai", "tests", "docs", ".git")
+_SOURCES = (
+    *("content", "templates", "assets", "gongkai", "tests", "docs", "bench", "scripts"),
+    *(".git", ".gongkai", ".venv", ".vscode"),
+)
 
 
 class Journal(msgspec.Struct):
@@ -37,13 +40,14 @@ class Publisher:
         self.staging = public.parent / f".{public.name or 'root'}.staging"
         self.lock = public.parent / f".{public.name or 'root'}.lock"
 
-    def is_allowed(self, project: Path) -> bool:
-        """Whether the public folder may be changed.
+    def is_source(self, project: Path) -> bool:
+        """Whether the public folder holds the project or lies in its sources."""
+        return project.is_relative_to(self.public) or any(
+            self.public.is_relative_to(project / name) for name in _SOURCES
+        )
 
-        It must be absent, empty or written by gongkai before, and must not hold the project or lie in its sources.
-        """
-        if project.is_relative_to(self.public) or any(self.public.is_relative_to(project / name) for name in _SOURCES):
-            return False
+    def is_allowed(self) -> bool:
+        """Whether the public folder may be changed: it must be absent, empty or written by gongkai before."""
         if self.public.exists():
             return self.public.is_dir() and (not any(self.public.iterdir()) or _is_marked(self.public))
         return True

@@ -20,7 +20,7 @@ create table if not exists finding (file text, fingerprint text, encoded blob, p
 
 
 class Shelf:
-    """Findings in a database that somebody else writes; opened for each reading, because findings outlive a build."""
+    """Findings in the database of `cache.Store`; opened for each reading, because findings outlive a build."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -29,26 +29,29 @@ class Shelf:
         """Return the findings of files, as they were encoded; raises KeyError where some are not there."""
         if not keys:
             return []
-        query = "select encoded from finding where file = ? and fingerprint = ?"
-        with closing(self._open()) as connection:
-            rows: list[tuple[bytes] | None] = [connection.execute(query, key).fetchone() for key in keys]
-        if None in rows:
-            raise KeyError(keys[rows.index(None)])
-        return [row[0] for row in rows if row]
+        with disk_errors(self._path), closing(self._open()) as connection:
+            return [_encoded(connection, key) for key in keys]
 
     def holds(self, keys: Iterable[Key]) -> bool:
         """Whether all of them are there."""
         try:
             with closing(self._open()) as connection:
-                return keys_of(connection).issuperset(keys)
-        except (OSError, sqlite3.DatabaseError):
+                return stored_keys(connection).issuperset(keys)
+        except sqlite3.DatabaseError:
             return False
 
     def _open(self) -> sqlite3.Connection:
-        with disk_errors(self._path):
-            return sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
+        return sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
 
 
-def keys_of(connection: sqlite3.Connection) -> set[Key]:
+def _encoded(connection: sqlite3.Connection, key: Key) -> bytes:
+    query = "select encoded from finding where file = ? and fingerprint = ?"
+    row: tuple[bytes] | None = connection.execute(query, key).fetchone()
+    if row is None:
+        raise KeyError(key)
+    return row[0]
+
+
+def stored_keys(connection: sqlite3.Connection) -> set[Key]:
     """Return which findings are there."""
     return set(connection.execute("select file, fingerprint from finding"))

@@ -27,8 +27,10 @@ from tests.sites import ROOT, make_site, write
 
 BAD = Path(__file__).parent / "bad"
 CASES = sorted(folder.name for folder in BAD.iterdir())
-# It takes two builds at once: a test of its own shows it.
-SHOWN_ELSEWHERE = {"build-running"} | {code for code in CODES if code.startswith("import-")}  # tests/test_import.py
+# They take two builds at once, or an option: tests/test_build.py shows them.
+SHOWN_ELSEWHERE = {"build-running", "output-in-project"} | {
+    code for code in CODES if code.startswith("import-")
+}  # tests/test_import.py
 
 
 def site_of(case: str, folder: Path) -> Path:

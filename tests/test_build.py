@@ -253,6 +253,21 @@ def test_a_folder_that_gongkai_did_not_write_is_left_alone(tmp_path):
     assert tree(site / "public") == {"mine.txt": b"mine"}
 
 
+@pytest.mark.parametrize("damage", [b"", b"no database", None])
+def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path, damage: bytes | None) -> None:
+    site = make_site(tmp_path, {notice_path(): notice("## 制度不健全\n状态：持续推进\n\n一是整改。\n")})
+    run(site)
+    before = tree(site / "public")
+    database = site / ".gongkai/build/notices.db"
+    database.write_bytes(database.read_bytes()[:50_000] if damage is None else damage)
+    path = site / notice_path()
+    path.write_text(path.read_text("utf-8") + "\n另有一句。\n", "utf-8")
+    build(site, Options(as_of="2024-12-31", publish=False))
+    path.write_text(path.read_text("utf-8").replace("\n另有一句。\n", ""), "utf-8")
+    run(site)
+    assert tree(site / "public") == before
+
+
 @pytest.mark.parametrize("output", [".", "content/files/x", "templates", ".."])
 def test_a_site_is_not_published_into_its_own_sources(tmp_path, output):
     (tmp_path / "site").mkdir()
@@ -261,7 +276,7 @@ def test_a_site_is_not_published_into_its_own_sources(tmp_path, output):
     before = tree(tmp_path)
     with pytest.raises(BuildFailed) as failed:
         run(site, public=site / output)
-    assert [found.code for found in failed.value.diagnostics] == ["output-not-ours"]
+    assert [found.code for found in failed.value.diagnostics] == ["output-in-project"]
     assert {path: data for path, data in tree(tmp_path).items() if "lock.db" not in path} == {
         path: data for path, data in before.items() if "lock.db" not in path
     }

@@ -73,6 +73,7 @@ NOT_SHOWN = {
     "findings-left-out",
     "settings-missing",
     "build-running",
+    "output-in-project",
     "output-not-ours",
     "import-no-text",
     "import-other-kind",

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from gongkai.importers.document import Document
 from gongkai.importers.refusal import Refused
@@ -59,12 +60,22 @@ def _work(read: Read, data: bytes, name: str, there: Connection) -> None:
     there.send(answer)
 
 
+def _inherited_bytes() -> int:
+    """Return the address space that a forked process has from its parent; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
 def _bound_memory() -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = MOST_MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(MOST_MEMORY_BYTES, hard)
+    most = _inherited_bytes() + MOST_MEMORY_BYTES
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
