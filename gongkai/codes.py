@@ -272,7 +272,7 @@ _FIELDS = {
 
 _OUTLINE = {
     "heading-space": _error(
-        mark("There is no space after #, so “{text}” would become a heading by accident."),
+        mark("There is no space after # in “{text}”: a heading, or text?"),
         mark("For a heading put a space after the #; for a topic or a number sign write \\#."),
     ),
     "heading-form": _error(
