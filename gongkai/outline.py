@@ -160,12 +160,19 @@ def _pairs(lines: list[Line], reader: Reader) -> Iterator[tuple[Node, Node]]:
     for line in lines:
         key, value = line.pair or _pair(line)
         field = known.get(key.text)
-        if field is None and (not key.text or len(value.text) > _LONGEST_VALUE) and not nearest(key.text, known):
+        if field is None and _is_text(key.text, value.text):
             report(reader, "field-syntax", line)
             return
         if " " in value.text or "\u3000" in value.text:
             value = _alone(value, reader)
         yield key, _several(value) if field and field.many and value.kind == "scalar" else value
+
+
+def _is_text(name: str, value: str) -> bool:
+    """Whether a line with an unknown name is text: 问题表现：… names no field, though it begins as 问题 does."""
+    if close := nearest(name, names_of(Problem)):
+        return name.startswith(close) and not name.isascii()
+    return not name or len(value) > _LONGEST_VALUE
 
 
 def _alone(value: Node, reader: Reader) -> Node:
