@@ -21,7 +21,7 @@ _UNFINISHED = mark("Part of the new site is in place; the next build puts the re
 # Folders of a project that are not written to, whatever `--output` says.
 _SOURCES = (
     *("content", "templates", "assets", "gongkai", "tests", "docs", "bench", "scripts"),
-    *(".git", ".gongkai", ".venv", ".vscode"),
+    *(".git", ".venv", ".vscode"),
 )
 
 
