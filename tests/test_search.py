@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from gongkai import labels, postings, prose
 from gongkai.folding import _UNUSUAL, fold, fold_lines
@@ -460,7 +461,7 @@ def test_a_status_leads_to_the_filter_of_problems(page, sample, status):
     asked(page, sample, f"洛阳 {status}")
     page.locator(".search-advice a", has_text="问题：").click()
     page.locator(".found-number", has_text="1个").wait_for()
-    assert page.locator(".found-list").inner_text().count("会产管理不到位") == 1
+    expect(page.locator(".found-list").get_by_text("会产管理不到位")).to_have_count(1)
 
 
 def shifted(page) -> set[str]:
