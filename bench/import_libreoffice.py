@@ -21,6 +21,8 @@ from gongkai.importers.recognize import recognize
 
 _MADE = ("typed.docx", "counted.docx")
 _WRITTEN = ("docx", "doc", "pdf")
+# LibreOffice passes over what is named after some 250 files.
+_AT_ONCE = 100
 
 Truth = dict[str, Any]
 
@@ -71,7 +73,9 @@ def _converted(program: str, folder: Path, form: str) -> list[Path]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", form, "--outdir", str(target)]
     documents = [str(path) for path in sorted(folder.glob("*.docx"))]
-    subprocess.run([*command, *documents], capture_output=True, check=True, timeout=1200)
+    for start in range(0, len(documents), _AT_ONCE):
+        some = documents[start : start + _AT_ONCE]
+        subprocess.run([*command, *some], capture_output=True, check=True, timeout=1200)
     return sorted(target.glob(f"*.{form}"))
 
 
