@@ -71,11 +71,12 @@ def _recognized(text: str) -> Recognized:
     return recognize(document)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("style", STYLES)
+# In these nobody could tell measures from problems.
+AMBIGUOUS = {("一是", "in clauses"), ("no number", "in the same paragraph"), ("no number", "in brackets")}
+
+
+@pytest.mark.parametrize(("style", "form"), sorted({(style, form) for style in STYLES for form in FORMS} - AMBIGUOUS))
 def test_problems_are_found_however_they_are_numbered(style: str, form: str) -> None:
-    if (style, form) in {("一是", "in clauses"), ("no number", "in the same paragraph"), ("no number", "in brackets")}:
-        pytest.skip("measures and problems could not be told apart")
     for title in TITLES:
         written = [
             FORMS[form].format(

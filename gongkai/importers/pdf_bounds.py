@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.importers.document import Line
+from gongkai.importers.pdf_lines import CELLS
 from gongkai.importers.rows import is_ended
 
-# What parts the cells of a row; rows of a table are not joined.
-CELLS = "\t"
 # Signs that may hang in the margin.
 _HANGING = re.compile(r"[，。、；：！？”’）》】」』〉]$")
 # So many lines begin at an edge, or it is none.
@@ -33,7 +32,7 @@ class Bounds(NamedTuple):
 
 
 def bounds_of(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[Key, Bounds]:
-    """Return the edges of each column, for left and right pages apart: those that at least two lines share."""
+    """Return the edges of each column, for left and right pages apart: those that lines share, where any do."""
     found = {}
     for key in {key_of(line) for line in lines}:
         own = _of_usual_size([line for line in lines if key_of(line) == key])
@@ -57,9 +56,15 @@ def bounds_of(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[Key, B
     return {key: one._replace(is_indented=is_indented) for key, one in found.items()}
 
 
+def usual_size(lines: Sequence[Line]) -> int:
+    """Return the size that most characters have, in whole points; 0 without any."""
+    sizes = Counter(round(line.size) for line in lines for _ in line.text).most_common(1)
+    return sizes[0][0] if sizes else 0
+
+
 def _of_usual_size(lines: list[Line]) -> list[Line]:
     """Return the lines without those of titles, which reach beyond the edges."""
-    usual = Counter(round(line.size) for line in lines for _ in line.text).most_common(1)[0][0]
+    usual = usual_size(lines)
     return [line for line in lines if abs(line.size - usual) < 0.15 * usual] or lines
 
 

@@ -18,6 +18,8 @@ _SEGMENT_GAP = 1.0
 _CELL_GAP = 1.5
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LEAST_ROWS = 4
+# What parts the cells of a row; rows of a table are not joined.
+CELLS = "\t"
 
 
 class Segment(NamedTuple):
@@ -196,7 +198,7 @@ def _line(row: Row, origin: Origin, column: int) -> Line:
         gap = one.left - last.right
         wide = gap > 0.5 * one.size
         words = bool(gap > _WORD_GAP * one.size and _LATIN.match(one.text) and _LATIN.match(last.text.rstrip()[-1:]))
-        between = "\t" if gap > _CELL_GAP * one.size else " " * (wide or words or text.endswith(" "))
+        between = CELLS if gap > _CELL_GAP * one.size else " " * (wide or words or text.endswith(" "))
         text = text.rstrip() + between + one.text
     size = max(one.size for one in row)
     top, bottom = min(one.top for one in row), max(one.bottom for one in row)

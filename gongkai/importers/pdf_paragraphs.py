@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from gongkai.importers.document import Line, Paragraph
 from gongkai.importers.layout import join
-from gongkai.importers.pdf_bounds import CELLS, Bounds, Key, bounds_of, is_centred, key_of
+from gongkai.importers.pdf_bounds import Bounds, Key, bounds_of, is_centred, key_of, usual_size
+from gongkai.importers.pdf_lines import CELLS
 from gongkai.importers.rows import OPENING, is_ended
 
 _BULLET = re.compile(rf"(?:[•·▪◦○□-]\s|{OPENING.pattern})")
@@ -20,7 +21,7 @@ _REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{
 # The first thing on a line that cannot be parted: a word, or a character with the signs that may not begin a line. A
 # word is not parted from half-width signs before it either: 箱:a@example.org.
 _UNIT = re.compile(r"[（《〈“‘]*(?:[!-~]+|.(?:[!),.:;?\]}][!-~]*)?)[，。、；：！？”’）》】」』〉…—％]*")
-# What no paragraph ends with; and what is not parted from a digit after it.
+# What no paragraph ends with: a sign that opens or lists, a word that wants another, the hyphen of a number.
 _GOES_ON = re.compile(r"[，、（《〈“‘的和及]$|截[至止]$|[-—–－]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 # The end of a sentence, or of a status in brackets.
@@ -35,8 +36,7 @@ def paragraphs(pages: Sequence[list[Line]], widths: Mapping[int, float]) -> list
     lines = [line for page in pages for line in page]
     bounds = bounds_of(lines, widths)
     pitch = _pitch(lines)
-    usual = Counter(round(line.size) for line in lines for _ in line.text).most_common(1)
-    size = usual[0][0] if usual else 0
+    size = usual_size(lines)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _goes_on(groups[-1], line, bounds, pitch, size):
