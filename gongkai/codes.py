@@ -454,7 +454,7 @@ _SITE = {
     ),
     "totals-differ": _warning(
         mark("The notice claims {claimed} {what}, but {listed} are listed."),
-        mark("Check whether a heading lacks its “状态：” line; a difference that is meant may stay."),
+        "{way}",
     ),
     "digest-without-source": _warning(
         mark("This is a digest, but it does not say of what."),

@@ -24,6 +24,8 @@ _ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 _DASHES = re.compile(r"[-－—–─﹣]{2,}|[－—–─﹣]")
 # A heading of the text: here the front matter has certainly ended.
 _HEADING = re.compile(r"#{2,6}\s")
+# A line that may belong to the front matter; the first other one is where the text begins.
+_OF_HEAD = re.compile(r"\s|$|#(?!#)|-(?:\s|$)|[^\s:：，。]{1,16}\s*[:：]")
 
 
 class Node:
@@ -76,7 +78,8 @@ def front_matter(text: Text, diagnostics: Diagnostics) -> FrontMatter | None:
         return None
     for number, line in enumerate(text.lines[1:], 2):
         if _HEADING.match(line):
-            diagnostics.add("front-matter-unclosed", text.place(number, 1, len(line)))
+            first = next(at for at in range(2, number + 1) if not _OF_HEAD.match(text.lines[at - 1]))
+            diagnostics.add("front-matter-unclosed", text.place(first, 1, len(text.lines[first - 1])))
             return None
         if _is_border(text, number, diagnostics):
             return FrontMatter(compose(text, diagnostics, first=2, last=number - 1), number + 1)

@@ -98,6 +98,13 @@ def _ordered(
         )
 
 
+_PROBLEMS_WAY = mark("Check whether a heading lacks its “状态：” line; a difference that is meant may stay.")
+_MEASURES_WAY = mark(
+    "Items of lists, and clauses that begin with 一是, 二是, are counted as measures; (1) within a sentence is not. "
+    "A difference that is meant may stay."
+)
+
+
 def totals_agree(notice: Notice, tally: Tally, reader: Reader) -> None:
     """What the notice claims is what it lists; where it gives several sets, one of them is."""
     claims: dict[str, list[tuple[int, Comparison]]] = {}
@@ -113,6 +120,7 @@ def totals_agree(notice: Notice, tally: Tally, reader: Reader) -> None:
                 what=COUNTED[name],
                 claimed=", ".join(str(comparison.claimed) for _, comparison in made),
                 listed=first.listed,
+                way=_MEASURES_WAY if name == "measures" else _PROBLEMS_WAY,
             )
 
 
