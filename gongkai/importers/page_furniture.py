@@ -20,6 +20,7 @@ _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 
 
 def without_furniture(rows: list[Row]) -> tuple[list[Row], list[Furniture]]:
+    """Return the rows without page numbers and running heads, and those; the gaps around them are kept."""
     numbers = _page_numbers(rows)
     heads = _running_heads(rows, numbers)
     kept, removed = [], []

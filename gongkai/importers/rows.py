@@ -30,6 +30,7 @@ class Row(NamedTuple):
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """Return the lines that hold words, each with its indent and the blank lines above it."""
     rows: list[Row] = []
     gap = 0
     for line in lines:
