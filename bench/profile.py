@@ -39,10 +39,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.profile", description="Profile a cold build.")
     parser.add_argument("count", type=int, metavar="N", help="how many notices")
     folder = sites.site(parser.parse_args().count)
-    sites.remove(folder / "public", folder / ".gongkai")
+    sites.put_away(folder / "public", folder / ".gongkai")
     profiler = cProfile.Profile()
     profiler.runcall(build_cold, folder)
     print(render(pstats.Stats(profiler)))
+    sites.clear_away()
 
 
 def render(stats: pstats.Stats) -> str:

@@ -38,6 +38,7 @@ def main() -> None:
             print(table, flush=True)
             with _RESULTS.open("a", encoding="utf-8") as results:
                 results.write(f"\n{table}")
+    sites.clear_away()
     for name, reason in failed.items():
         print(f"{name}: {reason}", file=sys.stderr)
     sys.exit(1 if failed or len(tools) < len(wanted) else 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.measure import CommandFailed, Measurement, measure
-from bench.sites import remove
+from bench.sites import put_away
 from bench.tools import Tool
 
 SCENARIOS = ("cold", "unchanged", "one changed", "words changed")
@@ -30,7 +30,7 @@ def run_scenarios(tool: Tool, site: Path) -> dict[str, Measurement]:
     folder = site / tool.folder
     output = folder / tool.output
     command = tool.command(folder)
-    remove(output, *(folder / name for name in tool.caches))
+    put_away(output, *(folder / name for name in tool.caches))
     cold = measure(command, folder)
     sources = sorted((folder / "content/notices").glob("*/*.md"))
     unwritten = [source for source in sources if not _page(output, source).exists()]
