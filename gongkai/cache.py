@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from gongkai.databases import disk_errors
-from gongkai.diagnostics import Kept
+from gongkai.finding import Kept
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held

@@ -8,7 +8,8 @@ import msgspec
 
 from gongkai import urls, words
 from gongkai.cache import Entry
-from gongkai.diagnostics import Diagnostics, Kept, Place, reason_of
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Kept, Place, reason_of
 from gongkai.load import load
 from gongkai.model import Notice, Organization, Page, canonical_json
 from gongkai.roles import role_of

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.databases import disk_errors
-from gongkai.diagnostics import BuildFailed, Diagnostics, Place
+from gongkai.diagnostics import BuildFailed, Diagnostics
+from gongkai.finding import Place
 from gongkai.outcome import Options
 from gongkai.publish import Publisher
 

@@ -12,7 +12,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 import msgspec
 
 from gongkai import model
-from gongkai.diagnostics import MOST_OF_A_KIND, Diagnostics, Place
+from gongkai.diagnostics import MOST_OF_A_KIND, Diagnostics
+from gongkai.finding import Place
 from gongkai.language import mark
 from gongkai.notes import Exemption, NoticeFile
 from gongkai.source import Text

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from gongkai.assets import Asset, read_assets
 from gongkai.cache import State
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.model import Url
 from gongkai.outcome import Options
 from gongkai.seal import shell_of, today

@@ -6,8 +6,9 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Reader, names_of
+from gongkai.finding import Place
 from gongkai.limits import lines_fit
 from gongkai.markdown_slips import Line, report
 from gongkai.model import Kind, Notice, Organization, Page, Record

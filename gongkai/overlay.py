@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic
 from gongkai.language import catalogue
 from gongkai.report import as_data, counted
 

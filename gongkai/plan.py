@@ -8,9 +8,10 @@ from typing import NamedTuple
 from gongkai import urls
 from gongkai.assets import Asset
 from gongkai.concerns import Concerns
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
 from gongkai.exports import calendar, datasets, feed, hosting, search_index, search_text, vcard
 from gongkai.exports.search_index import Segment
+from gongkai.finding import Place
 from gongkai.language import mark
 from gongkai.pages import afterwards, home, lists, notice, organizations, problems, search, stories
 from gongkai.pages.chapter import Chapter, Planned

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.cache import Entry, State, Store
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
 from gongkai.examine import examine_chunk
+from gongkai.finding import Place
 from gongkai.load import Mention
 from gongkai.settings import Settings
 from gongkai.shelf import Key

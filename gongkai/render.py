@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.cache import Store
-from gongkai.diagnostics import Diagnostic
+from gongkai.finding import Diagnostic
 from gongkai.pages.output import Output
 from gongkai.stamps import Stamp
 from gongkai.theme import Chrome, TemplateFailed, Theme

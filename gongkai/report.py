@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 
 from gongkai import dates
-from gongkai.diagnostics import Diagnostic, Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic, Place
 from gongkai.language import catalogue
 from gongkai.outcome import Report
 from gongkai.text import display_width, printable

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.diagnostics import Diagnostics, Kept
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Kept
 from gongkai.outcome import Held, Options, Report
 from gongkai.register import register_stamp
 from gongkai.shelf import STORE, Shelf

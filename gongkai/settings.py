@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 
 from gongkai.codes import CODES, SWITCHABLE
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Form, Reader, fields_of, required_of
+from gongkai.finding import Place
 from gongkai.language import mark
 from gongkai.model import Choice, Record, Url
 from gongkai.source import Text, decode

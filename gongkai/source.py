@@ -2,7 +2,8 @@
 
 import re
 
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.language import mark
 
 # 170,000 Han characters: a dozen of the longest notices; what is larger was put here by mistake, and its page would

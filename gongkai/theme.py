@@ -21,8 +21,8 @@ from markupsafe import Markup, escape
 
 from gongkai import dates, urls
 from gongkai.concerns import Concern
-from gongkai.diagnostics import Diagnostic, Place
 from gongkai.exports.hosting import POLICY
+from gongkai.finding import Diagnostic, Place
 from gongkai.language import catalogue
 from gongkai.mail import brief, mailto
 from gongkai.model import Choice, Hedge, Kind, Level, Mark, Result, Status

@@ -5,7 +5,8 @@ import re
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from gongkai.diagnostics import Diagnostics, Place, reason_of
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place, reason_of
 from gongkai.roles import role_of
 from gongkai.stamps import Stamp
 

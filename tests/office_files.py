@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic
 from gongkai.importers.document import Document, Paragraph, Table
 from gongkai.importers.readers import read
 

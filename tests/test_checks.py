@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.codes import CODES, SWITCHABLE
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic
 from gongkai.load import load
 from gongkai.model import Notice, canonical_json
 from gongkai.outcome import Options

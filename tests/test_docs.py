@@ -19,10 +19,11 @@ import pytest
 from gongkai import model, notes
 from gongkai.cli import commands
 from gongkai.codes import CODES
-from gongkai.diagnostics import BuildFailed, Diagnostic
+from gongkai.diagnostics import BuildFailed
 from gongkai.examine import examine
 from gongkai.exports import hosting
 from gongkai.fields import Field, fields_of, names_of
+from gongkai.finding import Diagnostic
 from gongkai.outcome import Options
 from gongkai.pages.output import Briefs
 from gongkai.pipeline import build

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from gongkai.dates import first_day, last_day, parse, written
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Reader, fields_of, names_of
+from gongkai.finding import Diagnostic
 from gongkai.load import load
 from gongkai.model import Choice, Contacts, Inspection, Notice, Organization, Page, Problem, Record, Totals
 from gongkai.settings import Settings, read_settings

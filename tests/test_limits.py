@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from gongkai import prose
-from gongkai.diagnostics import Diagnostic
 from gongkai.examine import examine
+from gongkai.finding import Diagnostic
 from gongkai.model import Notice
 from gongkai.source import SIZE_LIMIT_BYTES
 from tests.sites import notice

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.overlay import State, as_json, with_scripts
 from gongkai.watch import Watch
 from tests.browser import accessibility_violations

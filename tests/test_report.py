@@ -6,7 +6,8 @@ import re
 import pytest
 
 from gongkai.codes import CODES
-from gongkai.diagnostics import Diagnostic, Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic, Place
 from gongkai.report import as_github, as_json, as_text, counted
 from gongkai.source import Text
 

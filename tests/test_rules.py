@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic
 from gongkai.load import load
 from gongkai.model import Notice, canonical_json
 from gongkai.rules import notice as rules

@@ -3,7 +3,7 @@
 import jinja2
 import pytest
 
-from gongkai.diagnostics import Diagnostic, Place
+from gongkai.finding import Diagnostic, Place
 from gongkai.template_errors import explained
 
 BROKEN = {

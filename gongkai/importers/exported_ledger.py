@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from gongkai.diagnostics import Diagnostic, Diagnostics
+from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Field, Reader, names_of
+from gongkai.finding import Diagnostic
 from gongkai.importers.ledger_changes import REASONS, Change
 from gongkai.importers.statuses import status_of
 from gongkai.model import Notice, Part, Problem, Status

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gongkai.diagnostics import Diagnostics, Place, reason_of
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place, reason_of
 from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
 from gongkai.importers.markdown import Translate

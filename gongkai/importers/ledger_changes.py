@@ -6,7 +6,7 @@ Says each change for people and for programs; how changes are found and applied 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from gongkai.diagnostics import Diagnostic
+from gongkai.finding import Diagnostic
 from gongkai.importers.markdown import Translate
 from gongkai.language import catalogue, mark
 from gongkai.text import printable, shortened

@@ -3,7 +3,8 @@
 from importlib import import_module
 from pathlib import PurePath
 
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.importers.document import Document
 from gongkai.importers.file_kinds import READ_BY, kind_of
 from gongkai.importers.refusal import MOST_BYTES, Refused

@@ -4,7 +4,8 @@ import hashlib
 import re
 from itertools import groupby, pairwise
 
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.importers.document import Block, Cell, Document, Furniture, Line, Table
 from gongkai.importers.layout import origin_of, paragraphs
 from gongkai.source import SIZE_LIMIT_BYTES

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from gongkai.diagnostics import Place
 from gongkai.fields import Reader, names_of
+from gongkai.finding import Place
 from gongkai.markdown_slips import Line
 from gongkai.model import Problem
 from gongkai.text import is_han

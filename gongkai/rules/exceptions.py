@@ -8,8 +8,9 @@ from collections.abc import Collection, Container, Iterable, Mapping
 import msgspec
 
 from gongkai.codes import SWITCHABLE
-from gongkai.diagnostics import Diagnostic, Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Reader
+from gongkai.finding import Diagnostic, Place
 from gongkai.notes import Exemption
 
 # Found by looking at other files too, and only in what is public.

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from gongkai import urls
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.settings import Profile
 from gongkai.site import Site
 

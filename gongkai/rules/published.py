@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from gongkai import urls
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.register import FILE, Registered
 from gongkai.rules.references import Known
 from gongkai.site import Site

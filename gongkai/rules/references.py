@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai import dates, urls
-from gongkai.diagnostics import Diagnostics, Place
+from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Place
 from gongkai.language import mark
 from gongkai.load import Mention
 from gongkai.model import Contacts, Kind, Notice
