@@ -11,6 +11,7 @@ import msgspec
 
 from gongkai.databases import disk_errors
 from gongkai.finding import Kept
+from gongkai.inventory import Inventory, read_inventory, write_inventory
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
@@ -38,14 +39,6 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     exemptions: tuple[Exempted, ...] = ()
 
 
-class Written(msgspec.Struct, frozen=True, array_like=True):
-    """A file of the public folder (`path` is below it) as it was written: the key of its output, and its stamp."""
-
-    path: str
-    key: bytes
-    stamp: Stamp
-
-
 class Public(msgspec.Struct, frozen=True, array_like=True):
     """A notice as readers got it: its fingerprint, and whether only the note of its withdrawal is left."""
 
@@ -67,7 +60,7 @@ class State(msgspec.Struct):
     stamps: dict[str, Stamp] = {}
     entries: dict[str, Entry] = {}
     chapters: dict[bytes, Planned] = {}
-    written: dict[str, Written] = {}
+    written: Inventory = {}
     published: dict[str, dict[str, Public]] = {}
 
 
@@ -92,6 +85,7 @@ class Cache:
         """Return the last state; what other code understood of the content is forgotten."""
         try:
             state = msgspec.msgpack.decode((self.folder / "state.bin").read_bytes(), type=State)
+            state.written = read_inventory(self.folder)
         except (OSError, msgspec.DecodeError):
             state = State()
         if state.code != code:
@@ -104,10 +98,11 @@ class Cache:
         self.store_path.unlink(missing_ok=True)
 
     def save(self, state: State) -> None:
-        """Write the state, whole."""
+        """Write the state, whole; the inventory last, for files that an older one knows otherwise are written anew."""
         temporary = self.folder / "state.tmp"
-        temporary.write_bytes(msgspec.msgpack.encode(state))
+        temporary.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(state, written={})))
         temporary.replace(self.folder / "state.bin")
+        write_inventory(self.folder, state.written)
 
 
 class Store:

@@ -13,7 +13,7 @@ from gongkai.language import mark
 from gongkai.phrases import fill
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, array_like=True):
     """A point in a file: 1-based `line` and `column` (in characters; 0: the whole file), and the line around it.
 
     `length` characters are meant; `start` is the column at which the excerpt begins, for long lines are cut.
@@ -27,7 +27,7 @@ class Place(msgspec.Struct, frozen=True):
     start: int = 1
 
 
-class Diagnostic(msgspec.Struct, frozen=True):
+class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     """One finding: a stable code of `codes.CODES`, the values its message names, and its place."""
 
     code: str

@@ -12,13 +12,13 @@ import msgspec
 from gongkai.cache import Cache, Entry, State, Store
 from gongkai.diagnostics import Diagnostics
 from gongkai.inputs import Inputs, read_inputs
+from gongkai.inventory import lost
 from gongkai.outcome import Held, Options
 from gongkai.publish import Publisher
 from gongkai.reading import read_entries, resolve, settled
 from gongkai.register import Registered, is_kept, read_register
 from gongkai.seal import code_fingerprint
 from gongkai.site import Site
-from gongkai.stamps import is_same
 from gongkai.theme import Chrome, chrome_of
 
 # Called with a phase (`read` or `render`), how many are done, and how many there are.
@@ -110,11 +110,10 @@ def _intact(before: State, publisher: Publisher) -> State:
     public = publisher.public
     if before.public != str(public):
         return State()
-    known = before.written
-    lost = {address for address, written in known.items() if not is_same(f"{public}/{written.path}", written.stamp)}
-    if not lost:
+    gone = set(lost(public, before.written))
+    if not gone:
         return before
     return State(
-        chapters={key: planned for key, planned in before.chapters.items() if lost.isdisjoint(planned.addresses)},
-        written={address: written for address, written in known.items() if address not in lost},
+        chapters={key: planned for key, planned in before.chapters.items() if gone.isdisjoint(planned.addresses)},
+        written={address: entry for address, entry in before.written.items() if address not in gone},
     )

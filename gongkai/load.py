@@ -32,7 +32,7 @@ _FULLWIDTH_LINK = re.compile(r"(?:\]（|】[（(])\s*(?:https?[:：]|mailto[:：
 _TAG = re.compile(r"(?<!`)</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, array_like=True):
     """Something of the site that a file names: an organization, a problem, an attachment, an address.
 
     `feedback` is the day of a feedback that the file itself does not answer.

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai import urls
-from gongkai.cache import Public, State, Written
+from gongkai.cache import Public, State
 from gongkai.diagnostics import Diagnostics
 from gongkai.gather import Gathered, Job
+from gongkai.inventory import Inventory, output_path, packed, paths
 from gongkai.outcome import Report
 from gongkai.plan import Plan
 from gongkai.publish import Publisher
@@ -75,7 +75,7 @@ def seal(job: Job, gathered: Gathered, done: Report) -> None:
         utc_offset=inputs.settings.utc_offset,
         as_of=inputs.as_of,
         content=digest(inputs.stamps.items()) if is_settled else "",
-        written=tuple((written.path, written.stamp) for written in after.written.values()),
+        files=len(after.written),
         notices=done.notices,
         organizations=done.organizations,
         register=register_stamp(job.project),
@@ -99,13 +99,13 @@ def _published(job: Job, gathered: Gathered) -> dict[str, dict[str, Public]]:
     return {**others, str(job.publisher.public): _notices(gathered)}
 
 
-def _written(planned: Plan, printed: Printed, known: State) -> dict[str, Written]:
+def _written(planned: Plan, printed: Printed, known: State) -> Inventory:
     """Return what now lies in the public folder, by address; what was not rendered anew is as it was."""
     keys = printed.keys
     written = {address: known.written[address] for address in (*planned.kept, *keys) if address in known.written}
     for item in printed.rendered:
         if item.stamp:
-            written[item.address] = Written(urls.output_path(item.address), keys[item.address], item.stamp)
+            written[item.address] = packed(keys[item.address], item.stamp)
     return written
 
 
@@ -115,8 +115,11 @@ def _publish(publisher: Publisher, rendered: list[Rendered], before: State | Non
     Without `before`, or after a build elsewhere, everything else in the public folder is what is gone.
     """
     is_remembered = before is not None and before.public == str(publisher.public)
-    now = {written.path for written in after.written.values()}
-    old = [file.path for file in before.written.values()] if before and is_remembered else publisher.strangers(())
-    removed = [path for path in old if path not in now]
-    publisher.commit([(item.staged, urls.output_path(item.address)) for item in rendered], removed)
+    if before and is_remembered:
+        gone = paths(before.written.keys() - after.written.keys())
+        removed = sorted(gone - paths(after.written)) if gone else []
+    else:
+        now = paths(after.written)
+        removed = [path for path in publisher.strangers(()) if path not in now]
+    publisher.commit([(item.staged, output_path(item.address)) for item in rendered], removed)
     return removed

@@ -10,6 +10,7 @@ import msgspec
 from gongkai.diagnostics import Diagnostics
 from gongkai.gather import Gathered, Job
 from gongkai.indexing import index
+from gongkai.inventory import has_key
 from gongkai.pages.output import Output
 from gongkai.plan import Plan
 from gongkai.render import Press, Rendered, render_chunk
@@ -45,8 +46,7 @@ def _stale(planned: Plan, gathered: Gathered) -> tuple[dict[str, bytes], list[Ou
     for address, output in planned.outputs.items():
         shown = gathered.surroundings + output.view.encode() + b"\0" + encode(output.shows)
         keys[address] = key = hashlib.blake2b(shown, digest_size=16).digest()
-        written = gathered.known.written.get(address)
-        if written is None or written.key != key:
+        if not has_key(gathered.known.written.get(address), key):
             stale.append(output)
     return keys, stale
 

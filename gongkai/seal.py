@@ -15,10 +15,11 @@ import msgspec
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Kept
+from gongkai.inventory import lost, read_inventory
 from gongkai.outcome import Held, Options, Report
 from gongkai.register import register_stamp
 from gongkai.shelf import STORE, Shelf
-from gongkai.stamps import Stamp, digest, is_same
+from gongkai.stamps import digest
 from gongkai.tree import walk
 
 FOLDER = ".gongkai"
@@ -32,7 +33,7 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
     utc_offset: str
     as_of: str
     content: str
-    written: tuple[tuple[str, Stamp], ...]  # public files, by their paths below the public folder
+    files: int  # how many lie in the public folder; which, the inventory knows
     notices: int
     organizations: int
     register: str
@@ -85,7 +86,8 @@ def unchanged(project: Path, options: Options) -> Report | None:
         return None
     if len(found) or seal.content != digest(stamps.items()):
         return None
-    if not all(is_same(f"{public}/{path}", stamp) for path, stamp in seal.written):
+    inventory = read_inventory(cache_folder(project, options))
+    if len(inventory) != seal.files or any(lost(public, inventory)):
         return None
     if not shelf.holds((kept.file, kept.fingerprint) for kept in seal.findings if not kept.encoded):
         return None

@@ -24,15 +24,6 @@ def stamp_of(path: Path | str) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
-def is_same(path: str, stamp: Stamp) -> bool:
-    """Whether a file is there with the same stamp."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - called for every public file
-    except OSError:
-        return False
-    return status.st_mtime_ns == stamp.changed_ns and status.st_size == stamp.size
-
-
 def digest(stamps: Iterable[tuple[str, Stamp | None]]) -> str:
     """Return one hash of many files' stamps, in their order."""
     return hashlib.blake2b(msgspec.msgpack.encode(list(stamps)), digest_size=16).hexdigest()

@@ -156,12 +156,6 @@ def problem_feed(status: Choice) -> str:
     return f"{problems(status)}feed.xml"
 
 
-def output_path(address: str) -> str:
-    """Return the file, relative to the public folder, that an address is served from."""
-    path = unquote(address).lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path
-
-
 def absolute(settings: Settings, address: str) -> str:
     """Return an address with scheme, host and base path."""
     return settings.address.rstrip("/") + address

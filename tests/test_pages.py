@@ -7,10 +7,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from gongkai.inventory import output_path
 from gongkai.outcome import Options
 from gongkai.outline import RESERVED_ANCHORS
 from gongkai.pipeline import build
-from gongkai.urls import output_path
 from tests.browser import accessibility_violations, serve_folder
 from tests.every_page import AS_OF, LONG_TITLE, PAGES, make_every_page
 from tests.parsed_page import ParsedPage

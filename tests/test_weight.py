@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from gongkai.inventory import output_path
 from gongkai.outcome import Options
 from gongkai.pipeline import build
-from gongkai.urls import output_path
 from tests.browser import serve_folder
 from tests.sites import link_sample
 
