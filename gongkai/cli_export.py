@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".md", ".yaml")
 _FORMS = ("docx", "xlsx")
+# So many ids are proposed for a name that is part of several.
+_MOST_NAMED = 5
 
 
 def add_export(group: click.Group, language: str) -> None:
@@ -111,7 +113,8 @@ def _path(project: Path, named: str, language: str) -> Path:
             return path
     _ = catalogue(language).gettext
     ids = [f"{path.parent.name}/{path.stem}" for path in sorted(folder.glob("*/*")) if path.suffix in _SUFFIXES]
+    close = [known for known in ids if asked and asked in known][:_MOST_NAMED] or [nearest(asked, ids)]
     words = _("There is no notice “{name}”.")
-    if close := nearest(asked, ids):
+    if any(close):
         words += _(" Did you mean {nearest}?")
-    raise click.UsageError(words.format(name=printable(named), nearest=close))
+    raise click.UsageError(words.format(name=printable(named), nearest=_(" or ").join(close)))

@@ -66,6 +66,9 @@ def _show(done: "list[Imported]", report: str, language: str) -> None:
             click.echo(returned_text(one.returned, one.data["file"], language) + "\n")
         if one.found and one.draft and one.filed:
             click.echo(as_text(one.found, one.draft, one.filed, _))
+            for path in one.same_title:
+                words = _("A notice of this title is there already: {path}. Keep one of the two and delete the other.")
+                click.echo("  " + words.format(path=path.as_posix()))
             for path in one.organizations:
                 click.echo("  " + _("Organization drafted: {path}").format(path=path.as_posix()))
             click.echo()

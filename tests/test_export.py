@@ -556,6 +556,8 @@ def test_what_cannot_be_exported_is_said_in_a_line(tmp_path: Path) -> None:
     )
     for arguments, said, code in (
         (["yunshan-gsl/2024-inspektion"], "Did you mean yunshan-gsl/2024-inspection?", 2),
+        (["2024-ins"], "Did you mean yunshan-gsl/2024-inspection?", 2),
+        (["yunshan-gsl"], "Did you mean yunshan-gsl/2024-inspection or yunshan-gsl/wrong?", 2),
         (["site.toml"], "There is no notice", 2),
         (["yunshan-gsl/wrong"], "the notice has errors", 1),
         (["yunshan-gsl/2024-inspection", "--format", "xlsx"], "no problems", 1),

@@ -255,6 +255,16 @@ def test_another_file_of_the_same_name_is_written_beside(tmp_path: Path) -> None
     assert names == ["2023-inspection-2.md", "2023-inspection.md"]
 
 
+def test_a_second_draft_of_one_title_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    first = run_import(site, write(tmp_path, "通报.txt", SMALL), "--report", "json")
+    assert reports(first)[0]["same_title"] == []
+    again = write(tmp_path, "通报.txt", SMALL.replace("12万页", "13万页"))
+    told = run_import(site, again)
+    assert "已有这个标题的通报：content/notices/yunshan-dag/2023-inspection.md。" in told.output
+    assert "标题的通报" not in run_import(site, again).output
+
+
 def test_a_known_organization_is_found_by_its_name(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", {"content/organizations/archive.yaml": "名称: 云山市档案馆\n"})
     run_import(site, write(tmp_path, "通报.txt", SMALL))

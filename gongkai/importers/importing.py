@@ -1,6 +1,7 @@
 """One file from reading to the written draft: the whole story of an import."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Place, reason_of
 from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
+from gongkai.importers.found import closed
 from gongkai.importers.markdown import Translate
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
@@ -18,7 +20,7 @@ from gongkai.importers.returning import as_data as returned_data
 from gongkai.importers.yaml_draft import as_yaml
 from gongkai.language import catalogue
 from gongkai.load import load
-from gongkai.model import Organization
+from gongkai.model import Notice, Organization
 from gongkai.skeleton import ORGANIZATION_NAME, write_new
 
 
@@ -32,6 +34,7 @@ class Imported:
     returned: Returned | None = None
     filed: Filed | None = None
     organizations: list[Path] = field(default_factory=list)
+    same_title: list[Path] = field(default_factory=list)  # other files of the organization with a notice of this title
     data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -66,6 +69,7 @@ def import_file(
         _write(done, found, project, organization, into, form, _)
     refusal = " ".join(one.message(language) for one in done.diagnostics)
     done.data = as_data(found, done.draft, done.filed, refusal, _)
+    done.data["same_title"] = [path.as_posix() for path in done.same_title]
     return done
 
 
@@ -102,10 +106,23 @@ def _write(
     folder = into or content / "notices" / identifier
     filed = file_draft(folder, slug, f".{form}", text, found.document.name, found.document.sha256)
     done.filed = filed._replace(path=_shown(filed.path, project))
+    if filed.outcome == "new":
+        done.same_title = [_shown(path, project) for path in _same_title(filed.path, str(found.value("title") or ""))]
     target = content / "organizations" / f"{identifier}.yaml"
     if not is_known and found.organization.name and not into and not target.exists():
         write_new(target, organization_text(found))
         done.organizations.append(_shown(target, project))
+
+
+def _same_title(draft: Path, title: str) -> Iterator[Path]:
+    """Yield the notices beside a draft that have its title: one of them is too many, whichever file it came from."""
+    wanted = closed(title)
+    for path in sorted(draft.parent.glob("*")):
+        if not wanted or path == draft or path.suffix not in (".md", ".yaml"):
+            continue
+        record = load(f"notices/{path.parent.name}/{path.name}", path.read_bytes(), Diagnostics()).record
+        if isinstance(record, Notice) and closed(record.title) == wanted:
+            yield path
 
 
 def _shown(path: Path, project: Path) -> Path:
