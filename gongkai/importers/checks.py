@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.importers.document import Paragraph
+from gongkai.importers.escaping import unescaped
 from gongkai.importers.found import Found
-from gongkai.importers.markdown import unescaped
 from gongkai.importers.recognize import Recognized
 from gongkai.language import mark
 from gongkai.model import OPEN_STATUSES, Notice, Status

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.checks import Check, check, doubtful
+from gongkai.importers.doubts import Translate, doubt_words, named_doubt
+from gongkai.importers.draft_body import body
+from gongkai.importers.draft_head import front_matter
 from gongkai.importers.found import Found
-from gongkai.importers.markdown import Translate, body, doubt_words, front_matter, named_doubt
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.recognize import Recognized
 from gongkai.language import mark

@@ -8,10 +8,10 @@ from typing import Any
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Place, reason_of
+from gongkai.importers.doubts import Translate
 from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
 from gongkai.importers.found import closed
-from gongkai.importers.markdown import Translate
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.report import as_data

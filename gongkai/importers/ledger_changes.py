@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gongkai.finding import Diagnostic
-from gongkai.importers.markdown import Translate
+from gongkai.importers.doubts import Translate
 from gongkai.language import catalogue, mark
 from gongkai.text import printable, shortened
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from gongkai.importers.checks import Check
 from gongkai.importers.document import Furniture
+from gongkai.importers.doubts import NAMES, Translate, named_doubt, place_words
 from gongkai.importers.draft import Draft
 from gongkai.importers.filing import Filed
 from gongkai.importers.found import LIKELY, SURE, Found
-from gongkai.importers.markdown import NAMES, Translate, named_doubt, place_words
 from gongkai.importers.recognize import Recognized
 from gongkai.language import mark
 from gongkai.model import Choice, Kind, Level

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from gongkai.fields import names_of
-from gongkai.importers.markdown import always_quoted
+from gongkai.importers.draft_head import always_quoted
 from gongkai.model import Problem
 
 _FIELD = re.compile(r"([\u4e00-\u9fff]+)：(.*)")
