@@ -302,7 +302,8 @@ _OUTLINE = {
         mark("The line “{key}：” does not belong to a problem."),
         mark(
             "Put “状态：…” right under the heading of the problem, and the other fields right under it, "
-            "without blank lines between; if it is text, leave a blank line above it."
+            "without blank lines between. If it is text, leave a blank line above it; a line of text cannot begin with "
+            "“状态：”: begin it with another word, such as “目前状态：”."
         ),
     ),
     "status-form": _error(
