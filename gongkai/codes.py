@@ -302,8 +302,15 @@ _OUTLINE = {
         mark("The line “{key}：” does not belong to a problem."),
         mark(
             "Put “状态：…” right under the heading of the problem, and the other fields right under it, "
-            "without blank lines between. If it is text, leave a blank line above it; a line of text cannot begin with "
-            "“状态：”: begin it with another word, such as “目前状态：”."
+            "without blank lines between. If it is text, leave a blank line above it; where that does not help, word "
+            "it otherwise, such as “目前状态：…”."
+        ),
+    ),
+    "status-in-text": _warning(
+        mark("This status stands in the text of a problem: it is shown as text, and is the status of none."),
+        mark(
+            "If it is that of a measure, nothing is wrong. If it is that of another problem, write “#### ” before the "
+            "heading of that problem, and this line right below it."
         ),
     ),
     "status-form": _error(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongkai.fields import Reader
 from gongkai.language import mark
 from gongkai.model import Status
-from gongkai.text import plain_paragraphs
+from gongkai.text import nearest, plain_paragraphs
 from gongkai.yaml_nodes import Node
 
 ITEM = re.compile(r" {0,3}(?:[-*+]|(\d{1,9})\.)[ \t]+(.*)$", re.ASCII)
@@ -20,6 +20,7 @@ _TERMS = "|".join(status.chinese for status in Status)
 _STATUS = re.compile(rf"[\s*【\[]*(状态|status)\s*(?:(?:[*】\]]+\s*)?[:：]|[*】\]]|(?:{_TERMS})[\s。]*$)")
 # Right below a heading any status may be meant, even one that is none of ours.
 _STATUS_BARE = re.compile(r"(状态|status)[ \t\u3000]+[^\s。，；]{1,12}[ \t]*$")
+_LONGEST_STATUS = 8  # signs; more is a sentence
 _DRESSING = " \t\u3000*【】[]:：。"
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FULLWIDTH_NUMBER = re.compile(r"\s*([０-９]+[．.、]|\d+．)")
@@ -73,10 +74,11 @@ def is_plain(text: str) -> bool:
     return paragraphs is not None and all(paragraph[0] not in _DOUBTFUL_OPENINGS for paragraph in paragraphs)
 
 
-def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False) -> None:
+def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False, of_problem: bool = False) -> None:
     """Report lines that Markdown would take for something else than their author meant.
 
-    `below_heading` says that the first of them stands right below a heading, where fields may stand.
+    `below_heading` says that the first of them stands right below a heading, where fields may stand; `of_problem`,
+    that these are the words of a problem, whose status stands above them.
     """
     if below_heading and lines and _is_status(lines[0], reader):
         lines = lines[1:]
@@ -93,7 +95,7 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
-        above = _check_line(line, above, reader)
+        above = _check_line(line, above, reader, of_problem=of_problem)
 
 
 def _is_status(line: Line, reader: Reader) -> bool:
@@ -115,11 +117,11 @@ def _lost_stars(content: str) -> re.Match[str] | None:
     return None
 
 
-def _check_line(line: Line, above: _Above, reader: Reader) -> _Above:
+def _check_line(line: Line, above: _Above, reader: Reader, *, of_problem: bool) -> _Above:
     """Report what is wrong with a line, and return what it is to the line below."""
     content = line.content
     item = ITEM.match(content) if content[0] in _ITEM_STARTS else None
-    told = _is_told(line, reader) or above.told
+    told = _is_told(line, reader) or _is_stray_status(line, above, reader, of_problem=of_problem) or above.told
     if not told and above.content:
         told = _check_run_on(line, above, reader, is_item=item is not None)
     elif not told and not above.in_list and content.startswith(("    ", "\t")):
@@ -134,7 +136,7 @@ def _check_line(line: Line, above: _Above, reader: Reader) -> _Above:
 
 
 def _is_told(line: Line, reader: Reader) -> bool:
-    """Report a line that would become a heading, or was meant for one, and a status that has lost its heading."""
+    """Report a line that would become a heading, or was meant for one."""
     content = line.content
     stripped = content.lstrip()
     if stripped[0] in "#＃":
@@ -144,10 +146,27 @@ def _is_told(line: Line, reader: Reader) -> bool:
         if _NO_HEADING.match(stripped):
             report(reader, "heading-form", line, text=stripped[:20])
             return True
-    elif match := _STATUS.match(content):
-        report(reader, "field-outside-problem", line, key=match[1])
-        return True
     return False
+
+
+def _is_stray_status(line: Line, above: _Above, reader: Reader, *, of_problem: bool) -> bool:
+    """Report a status that has lost its heading; that of a measure is a paragraph among the words of a problem."""
+    match = _STATUS.match(line.content)
+    if not match:
+        return False
+    if above.content:
+        report(reader, "field-outside-problem", line, key=match[1])
+    elif of_problem:
+        report(reader, "status-in-text", line)
+    elif _may_be_status(line.content[match.end(1) :].strip(_DRESSING)):
+        report(reader, "field-outside-problem", line, key=match[1])
+    else:
+        return False
+    return True
+
+
+def _may_be_status(value: str) -> bool:
+    return len(value) <= _LONGEST_STATUS and bool(not value or nearest(value, _TERMS.split("|")))
 
 
 def _check_run_on(line: Line, above: _Above, reader: Reader, *, is_item: bool) -> bool:

@@ -85,7 +85,8 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
     text = _text(block.text)
     if not is_plain(text):
         check_extent(block.text, reader)
-        check_text(block.text, reader, below_heading=block.heading is not None and not block.fields)
+        below_heading = block.heading is not None and not block.fields
+        check_text(block.text, reader, below_heading=below_heading, of_problem=bool(block.fields))
     if block.heading is None:
         return Part(text=text) if text else None
     hashes, heading = _heading(block.heading.content)
