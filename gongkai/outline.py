@@ -90,7 +90,7 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
     if block.heading is None:
         return Part(text=text) if text else None
     hashes, heading = _heading(block.heading.content)
-    _check_heading(block.heading, hashes, heading, reader)
+    _check_heading(block.heading, hashes, heading, reader, has_fields=bool(block.fields))
     problem = _problem(block, reader, index, text) if block.fields else None
     if problem and problem.number:
         _check_number(problem.number, reader, index, numbers)
@@ -117,12 +117,12 @@ def _text(lines: list[Line]) -> str:
     return "\n".join([line.content.rstrip() for line in lines]).strip("\n")
 
 
-def _check_heading(line: Line, hashes: str, heading: str, reader: Reader) -> None:
+def _check_heading(line: Line, hashes: str, heading: str, reader: Reader, *, has_fields: bool) -> None:
     if not heading:
         report(reader, "heading-empty", line)
     elif len(hashes) == 1:
         report(reader, "heading-level", line)
-    elif "状态" in heading and (match := _STATUS_IN_HEADING.search(line.content)):
+    elif "状态" in heading and not has_fields and (match := _STATUS_IN_HEADING.search(line.content)):
         report(reader, "field-outside-problem", line, match.span(), key=match[1])
 
 

@@ -389,6 +389,7 @@ def test_any_notice_is_the_same_as_markdown_and_as_yaml(parts: Written) -> None:
         "接着写的一行，9:00开始，\n2.5亿元，\n3月底前完成。",
         "状态良好：没有问题。",
         "状态未完成的有三项。",
+        "状态：良好，总体平稳。",
         "1. 甲\n    1. 甲之一\n    2. 甲之二\n2. 乙\n接着写的一行",
         "见[原文](https://www.yunshan.gov.cn/1.html)和“*”号，5 * 3 * 2，a_b_c，50%。",
         "**一是**6月上旬完成。**二是**7月底前完成。**三是**、四是。",
@@ -405,6 +406,10 @@ def test_any_notice_is_the_same_as_markdown_and_as_yaml(parts: Written) -> None:
 )
 def test_texts_that_only_look_like_slips_are_left_alone(text: str) -> None:
     assert read(notice(f"{text}\n\n## 一、情况\n\n{text}\n"))[1] == []
+
+
+def test_a_heading_may_repeat_the_status_that_stands_below_it() -> None:
+    assert read(notice("## 甲（状态：完成）\n状态：已完成\n\n正文。\n"))[1] == []
 
 
 @pytest.mark.parametrize(
@@ -432,6 +437,10 @@ def test_texts_that_only_look_like_slips_are_left_alone(text: str) -> None:
         ("![甲](a.png)", "image-unsupported 7:1"),
         ("[甲]（https://a.cn）", "link-fullwidth 7:3"),
         ("## 甲\n\n状态：已完成", "field-outside-problem 9:1"),
+        ("## 甲\n\n正文。\n\n状态：以完成", "field-outside-problem 11:1"),
+        ("状态：已完成", "field-outside-problem 7:1"),
+        ("## 甲\n状态：已完成\n\n正文。\n状态：已完成", "field-outside-problem 11:1"),
+        ("## 甲\n状态：已完成\n\n正文。\n\n状态：已完成", "status-in-text 12:1"),
         ("## 甲\n【状态】已完成", "status-form 8:1"),
         ("## 甲\n状态已完成", "status-form 8:1"),
         ("## 甲\n状态 基本完成。", "status-form 8:1"),
