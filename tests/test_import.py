@@ -122,6 +122,13 @@ def test_no_character_is_lost_and_both_forms_are_the_same_notice(document: Path)
     assert notice.draft
 
 
+def test_a_text_without_a_title_loses_no_character_either() -> None:
+    found = of_text(SMALL.partition("\n")[2])
+    made = draft(found, str, "notices/a/b.md")
+    assert not found.value("title")
+    assert next(one for one in made.checks if one.name == "characters").held
+
+
 def test_the_zhejiang_notice_is_read_to_the_last_field() -> None:
     found = recognized(seed("zhejiang"))
     given = values(found)

@@ -16,6 +16,7 @@ from gongkai.language import mark
 from gongkai.load import load
 from gongkai.model import Kind, Notice
 
+_UNTITLED, _TITLED = '---\n标题: ""\n', '---\n标题: "—"\n'
 # So many problems with the same doubt are one entry of the list, not a line each.
 _SEVERAL = 3
 
@@ -62,8 +63,8 @@ def _whole(front: list[str], text: str) -> str:
 
 
 def _read_back(written: str, path: str) -> Notice:
-    """Return the draft as `check` and `build` will read it."""
-    record = load(path, written.encode(), Diagnostics()).record
+    """Return the draft as `check` and `build` will read it; one that lacks its title is read all the same."""
+    record = load(path, written.replace(_UNTITLED, _TITLED, 1).encode(), Diagnostics()).record
     return record if isinstance(record, Notice) else Notice(id="", title="", kind=Kind.work)
 
 
