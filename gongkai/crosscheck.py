@@ -30,7 +30,7 @@ def check(gathered: Gathered, planned: Plan, found: Diagnostics) -> dict[str, st
     references.published_once(site, file_of, found)
     gov.dates(site, file_of, found)
     summaries = (entry.summary for entry in entries.values())
-    waiting = [summary for summary in summaries if summary and summary.id not in site.by_id]
+    waiting = [summary for summary in summaries if summary and (summary.draft or summary.id not in site.by_id)]
     references.feedback_answered(targets, waiting, mentions, gathered.inputs.as_of, found)
     new_lines = None
     if gathered.register is not None:

@@ -483,6 +483,15 @@ def test_a_feedback_is_answered_in_time(tmp_path: Path, files: dict[str, dict[st
     assert found == expected
 
 
+@pytest.mark.parametrize("drafts", [False, True])
+def test_a_draft_without_a_date_answers_its_feedback_shown_or_not(tmp_path: Path, drafts: bool) -> None:
+    draft = notice(巡视巡察="{反馈: 2023-11-03}", 草稿="true").replace("发布日期: 2024-04-19\n", "")
+    assert "发布日期" not in draft
+    site = make_site(tmp_path, {notice_path(): draft})
+    found = build(site, Options(as_of="2024-06-01", publish=False, workers=1, drafts=drafts)).diagnostics
+    assert "feedback-overdue" not in {one.code for one in found}
+
+
 @pytest.mark.parametrize(
     ("second", "expected"),
     [
