@@ -16,20 +16,16 @@ Key = tuple[str, int]
 
 
 class Member(NamedTuple):
-    """A problem of a story."""
+    """A problem of a story; `number` is the one that the notice gives it."""
 
     notice: Summary
     position: int
+    number: str
 
     @property
     def key(self) -> Key:
         """What identifies the problem."""
         return self.notice.id, self.position
-
-    @property
-    def number(self) -> str:
-        """The number that the notice gives it."""
-        return self.notice.numbers.split("\t")[self.position]
 
     @property
     def anchor(self) -> str:
@@ -102,7 +98,8 @@ class Lineage:
             earlier = self._notices.get(target)
             numbers = earlier.numbers.split("\t") if earlier and number else []
             if earlier and number in numbers and target != notice.id:
-                old, new = Member(earlier, numbers.index(number)), Member(notice, problem.position)
+                old = Member(earlier, numbers.index(number), number)
+                new = Member(notice, problem.position, problem.number)
                 self._members |= {old.key: old, new.key: new}
                 self._earlier[new.key].append(old)
                 self._later[old.key].append(new)

@@ -15,6 +15,10 @@ from gongkai.standing import Standing, standing
 from gongkai.text import opening, quoted_anchor, shortened
 
 
+# Where each status stands in STATUSES.
+POSITIONS = {status: position for position, status in enumerate(STATUSES)}
+
+
 class Continued(msgspec.Struct, frozen=True, array_like=True):
     """A problem that continues an earlier one: its number, anchor, title, status, and the earlier one's name."""
 
@@ -61,7 +65,7 @@ class Tally(msgspec.Struct, frozen=True, array_like=True):
 
     def count(self, *statuses: Status) -> int:
         """Return how many problems have one of the statuses."""
-        return sum(self.counts[STATUSES.index(status)] for status in statuses)
+        return sum([self.counts[POSITIONS[status]] for status in statuses])
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):

@@ -40,7 +40,7 @@ def by_year(notices: Iterable[Summary]) -> dict[str, list[Summary]]:
     """Return the notices that changed in each year; a draft that a preview shows has no date and is left out."""
     found: dict[str, list[Summary]] = defaultdict(list)
     for notice in notices:
-        for year in sorted({change.date[:4] for change in _changes(notice)}):
+        for year in sorted({date[:4] for date in _dates(notice)}):
             found[year].append(notice)
     return dict(sorted(found.items()))
 
@@ -49,6 +49,13 @@ def happened(notices: Iterable[Summary], year: str) -> tuple[Happened, ...]:
     """Return the changes of a year, the oldest first."""
     found = [change for notice in notices for change in _changes(notice) if change.date[:4] == year]
     return tuple(sorted(found, key=_order))
+
+
+def _dates(notice: Summary) -> list[str]:
+    """Return the dates of `_changes`."""
+    withdrawn = [notice.withdrawn.date] if notice.withdrawn else []
+    published = [notice.published] if notice.published else []
+    return [*published, *(event.date for event in notice.corrections), *withdrawn]
 
 
 def _changes(notice: Summary) -> Iterator[Happened]:

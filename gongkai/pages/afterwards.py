@@ -11,7 +11,7 @@ from gongkai import urls
 from gongkai.lineage import Member
 from gongkai.model import Status
 from gongkai.site import Site
-from gongkai.summary import STATUSES, ProblemBrief, Summary
+from gongkai.summary import POSITIONS, STATUSES, ProblemBrief, Summary
 
 
 class Afterwards(msgspec.Struct, frozen=True, array_like=True):
@@ -54,13 +54,13 @@ def counts(notice: Summary, said: Sequence[Afterwards]) -> tuple[int, ...]:
         return notice.tally.counts
     left = list(notice.tally.counts)
     for one in said:
-        left[STATUSES.index(notice.standing.status(one.position))] -= 1
+        left[POSITIONS[notice.standing.status(one.position)]] -= 1
     return tuple(left)
 
 
 def sums(notices: Sequence[Summary], said: ByNotice) -> tuple[int, ...]:
     """Return the problems of several notices by status, each once however many notices speak of it."""
-    columns = zip(*(counts(notice, said.get(notice.id, ())) for notice in notices), strict=True)
+    columns = zip(*[counts(notice, said.get(notice.id, ())) for notice in notices], strict=True)
     return tuple(map(sum, columns)) or (0,) * len(STATUSES)
 
 
