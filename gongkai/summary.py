@@ -14,7 +14,6 @@ from gongkai.standing import STATUSES as STATUSES  # lists count in this order t
 from gongkai.standing import Standing, standing
 from gongkai.text import opening, quoted_anchor, shortened
 
-
 # Where each status stands in STATUSES.
 POSITIONS = {status: position for position, status in enumerate(STATUSES)}
 
