@@ -14,7 +14,7 @@ from gongkai.importers.inspections import read_inspection
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import head_of, ledger_of
-from gongkai.importers.opening import read_opening
+from gongkai.importers.opening import Opening, read_opening
 from gongkai.importers.organizations import (
     Organization,
     government_of,
@@ -85,10 +85,10 @@ class Recognized:
         return next((found.value for found in self.fields if found.field == name), None)
 
 
-def _first_line(document: Document) -> str:
-    """Return the first paragraph if it is short, as headlines of news are."""
-    first = document.blocks[0] if document.blocks else None
-    return first.text if isinstance(first, Paragraph) and len(first.text) < 60 and "。" not in first.text else ""
+def _headline(opening: Opening) -> str:
+    """Return the first line above the text that is short, as headlines of news are."""
+    lines = [line.text for line in (*opening.kept, *opening.rest[:1]) if isinstance(line, Paragraph)]
+    return next((line for line in lines if len(line) < 60 and "。" not in line), "")
 
 
 def _is_chapter(section: Section) -> bool:
@@ -114,8 +114,7 @@ def recognize(document: Document) -> Recognized:
     heads: tuple[Furniture, ...] = ()
     if not chosen:
         chosen, heads = _take_ledgers(root)
-    answered = sum(bool(one.section.blocks or one.section.children or one.section.lead) for one in chosen)
-    verdict = kind_of(title or _first_line(document), document.blocks, len(chosen), answered)
+    verdict = kind_of(title or _headline(opening), document.blocks, [one.section for one in chosen])
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
     found.fronted = opening.fronted
     found.signature_lines = closing.signature
