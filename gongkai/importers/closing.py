@@ -8,7 +8,7 @@ from gongkai.importers.dates_found import points
 from gongkai.importers.document import Block, Furniture, Paragraph
 from gongkai.importers.found import LIKELY, Found, closed, plain
 from gongkai.importers.numbering import number_of
-from gongkai.importers.opening import is_web
+from gongkai.importers.web_lines import is_web
 from gongkai.language import mark
 
 _DATE_LINE = re.compile(

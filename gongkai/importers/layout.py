@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gongkai.importers.document import Furniture, Line, Origin, Paragraph
 from gongkai.importers.page_furniture import without_furniture
 from gongkai.importers.rows import LABEL, OPENING, Row, is_ended, rows_of
+from gongkai.importers.web_lines import is_surely_web
 from gongkai.text import WIDE
 
 # A label that ends a line within a paragraph waits for its value: …欢迎监督。监督电话：
@@ -68,11 +69,14 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furn
     indented = _is_indented(rows)
     found: list[list[Row]] = []
     measure = _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented, _are_indents_sure(rows, width))
+    is_closed = True
     for row, below in zip_longest(rows, rows[1:]):
-        if found and not _is_signature(row, below) and _goes_on(found[-1], row, measure):
-            found[-1].append(row)
-        else:
+        is_web = is_surely_web(row.words)
+        if is_closed or is_web or _is_signature(row, below) or not _goes_on(found[-1], row, measure):
             found.append([row])
+        else:
+            found[-1].append(row)
+        is_closed = is_web
     return tuple(_paragraph(group, width) for group in found), tuple(removed)
 
 

@@ -7,7 +7,17 @@ from typing import NamedTuple
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Block, Furniture, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.importers.index_fields import (
+    Given,
+    fields_of_line,
+    fields_of_table,
+    given_as,
+    is_index,
+    is_name,
+    surest,
+)
 from gongkai.importers.labels import name_of_first_label
+from gongkai.importers.web_lines import is_web
 from gongkai.language import mark
 
 GENRE = re.compile(
@@ -18,25 +28,13 @@ _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,12}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
 )
-_LABELLED = {
-    "index_number": re.compile(r"索\s*引\s*号\s*[：\s]\s*([A-Za-z0-9][\w/\-—]*)", re.ASCII),
-    "document_number": re.compile(r"(?:文\s*号|发文字号)\s*：\s*(\S+?号)"),
-    "published": re.compile(
-        r"(?:发布(?:日期|时间)|公开(?:日期|时间)|发文日期|生成日期|日期|时间)\s*：?\s*(\S{8,12}|\d{4}\s*年\s*\d+\s*月\s*\d+\s*日)"
-    ),
-}
-_WEB = re.compile(
-    r"索\s*引\s*号|^\s*文\s*号\s*：|浏览(?:量|次数)|点击(?:量|数|率|次数)?[：:]|阅读(?:量|次数|：)|访问(?:量|次数)|分享(?:到|至|：)?|字体|字号[：:]|打印|关闭窗口"
-    r"|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)|公开(?:日期|时间|方式|类别)|发文(?:日期|机关|字号)|信息来源|作者[：:]|责任编辑|编辑[：:]"
-    r"|当前位置|您(?:现在)?(?:的|所在)?位置|首页|扫一扫|(?:主题|信息)(?:分类|词)|生成日期|有效性|上一[篇条]|下一[篇条]|收藏|【[大中小\s]+】|文章来源|信息索取号"
-)
 _NAMES_PUBLISHER = re.compile(
     r"[\u4e00-\u9fff（）]{2,30}?(?:局|院|馆|委|会|公司|校|厅|镇|乡|街道|区|县|市|党组|党委|总支|支部|中心|集团|大学|银行|处|所|站|村|社区|办)(?:关于|巡[视察]|整改|审计|落实|贯彻)"
 )
 _NAMES_COLUMN = re.compile(r"整改|巡[视察]|公开|专栏|专题|公告|公示|通知")
 # What stands on the line of a title and is none of it.
 _BESIDE_TITLE = re.compile(r"^(?:【[^】]{2,8}】|(?:标题|题目|信息名称|名称)[：:])|[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]$")
-_BREADCRUMB = re.compile(r"[^。，]{1,20}(?:\s*[>＞»›/]\s*[^。，]{1,20}){2,}")
+_TITLE_NAMED = re.compile(r"^(?:标题|题目|信息名称|文件名称|名称)：?")
 
 
 class Opening(NamedTuple):
@@ -56,22 +54,14 @@ class Opening(NamedTuple):
 def read_opening(blocks: Sequence[Block]) -> Opening:
     """Split what stands above the text from the text."""
     end = _end_of_opening(blocks)
-    above = [block for block in blocks[:end] if isinstance(block, Paragraph)]
-    found: list[Found] = []
-    removed, lines = [], []
-    for paragraph in above:
-        text = plain(paragraph.text)
-        if is_web(text):
-            found += _labelled(paragraph, found)
-            removed.append(Furniture(paragraph.text, paragraph.origin, "web"))
-        else:
-            lines.append(paragraph)
+    given, removed, lines = _without_furniture(blocks[:end])
+    found = [one for one in given if one.field != "title"]
     first, last = _title_span(lines)
     title = tuple(lines[first:last])
     kept, fronted = [], []
     for paragraph in (*lines[:first], *lines[last:]):
         number = _number_alone(paragraph)
-        if number:
+        if number and not any(one.field == number.field for one in found):
             found.append(number)
             fronted.append(paragraph)
         else:
@@ -79,14 +69,43 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
     if title:
         found.append(_title(title))
         kept += [title[0]._replace(text=words, joints=()) for words in _BESIDE_TITLE.findall(_joined(title))]
+    else:
+        found += [one for one in given if one.field == "title"]
     return Opening(tuple(found), title, tuple(removed), tuple(kept), tuple(fronted), tuple(blocks[end:]))
 
 
-def is_web(text: str) -> bool:
-    """Whether a line is what a web page puts around a text."""
-    hits = len(_WEB.findall(text))
-    short = len(closed(text)) <= 90 and "。" not in text
-    return short and (hits >= 2 or bool(_BREADCRUMB.fullmatch(text.strip())) or (hits == 1 and len(closed(text)) <= 45))
+def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Found], list[Furniture], list[Paragraph]]:
+    """Return the fields that a web page gives above a text, what gave them, and the other lines."""
+    given: list[Given] = []
+    removed: list[Furniture] = []
+    lines: list[Paragraph] = []
+    name: Paragraph | None = None
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            given += fields_of_table(block)
+            removed += [Furniture(" ".join(cell.text for cell in row), row[0].origin, "web") for row in block.rows]
+        elif name:
+            given += given_as(name.text, block)
+            removed += [Furniture(one.text, one.origin, "web") for one in (name, block)]
+            name = None
+        elif is_name(block.text) and index + 1 < len(blocks) and not is_name(_text(blocks[index + 1])):
+            name = block
+        elif is_web(plain(block.text)) or _repeats_title(block, blocks[index + 1 :]):
+            given += fields_of_line(block)
+            removed.append(Furniture(block.text, block.origin, "web"))
+        else:
+            lines.append(block)
+    return surest(given), removed, lines
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _repeats_title(paragraph: Paragraph, below: Sequence[Block]) -> bool:
+    """Whether a line names the title (标题：…) that stands below it again, in one line or several."""
+    words = _TITLE_NAMED.sub("", closed(plain(paragraph.text)))
+    return len(words) < len(closed(paragraph.text)) and words in closed(plain("".join(map(_text, below))))
 
 
 def _end_of_opening(blocks: Sequence[Block]) -> int:
@@ -94,6 +113,8 @@ def _end_of_opening(blocks: Sequence[Block]) -> int:
     seen_title = False
     for index, block in enumerate(blocks[:40]):
         if not isinstance(block, Paragraph):
+            if is_index(block):
+                continue
             return index
         text = plain(block.text)
         if is_web(text):
@@ -120,26 +141,6 @@ def _begins_record(text: str) -> bool:
     return name_of_first_label(text) in ("finding", "measures")
 
 
-def _labelled(paragraph: Paragraph, before: Sequence[Found]) -> list[Found]:
-    text = plain(paragraph.text)
-    found = []
-    for name, pattern in _LABELLED.items():
-        match = pattern.search(text)
-        if not match or any(known.field == name for known in before):
-            continue
-        value = paragraph.text[match.start(1) : match.end(1)].strip()
-        if name == "published":
-            point = next(points(plain(value)), None)
-            value = point.iso() if point else ""
-        if value:
-            found.append(Found(name, value, paragraph.origin, paragraph.text))
-    bare = [point.iso() for point in points(text) if point.year and point.day]
-    if len(bare) == 1 and bare[0] and not any(known.field == "published" for known in (*before, *found)):
-        # The only date beside 来源, 字号 is the day of publication, whatever stands before it.
-        found.append(Found("published", bare[0], paragraph.origin, paragraph.text))
-    return found
-
-
 def _number_alone(paragraph: Paragraph) -> Found | None:
     text = re.split(r"\s{2,}(?=签发|成文|印发)", plain(paragraph.text).strip())[0]
     match = _DOCUMENT_NUMBER.fullmatch(text.strip("（）"))
@@ -151,6 +152,9 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
     best = (0, 0, 0.0)
     for first in range(len(lines)):
         joined = ""
+        if closed(lines[first].text).endswith("文件"):
+            # The head of the paper, below which the title begins.
+            continue
         for last in range(first, min(first + 4, len(lines))):
             text = plain(lines[last].text)
             if last > first and (_begins_text(text) or _is_date(text) or _is_title_of_its_own(text, joined)):
@@ -213,4 +217,4 @@ def join_title(lines: Sequence[Paragraph]) -> str:
 
 
 def _joined(lines: Sequence[Paragraph]) -> str:
-    return "".join(re.sub(r"(?<=[^\x00-\xff])[\s\u3000]+(?=[^\x00-\xff])", "", line.text.strip()) for line in lines)
+    return "".join(re.sub(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])", "", line.text.strip()) for line in lines)

@@ -15,6 +15,9 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 _PAGE_BEHIND = re.compile(rf"第\s*{_NUMBER}\s*页\s*(?:[，,/／]?\s*共\s*{_NUMBER}\s*页)?$")
+# Two things set to both sides of a page: the name of the unit, that of the column.
+_BOTH_SIDES = re.compile(r"\S[ \t]{4,}\S|\S[\u3000\t]{2,}\S")
+_DATE = re.compile(r"[（(]?[\d〇○零一二三四五六七八九]{4}\s*[年.\-/].{2,8}日?[)）]?")
 _BARE_NUMBER = re.compile(_NUMBER)
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 
@@ -64,11 +67,15 @@ def _running_heads(rows: list[Row], numbers: set[int]) -> set[int]:
     for index, row in enumerate(rows):
         # 责任部门：办公室 may be said of several problems.
         is_value = LABEL.match(row.words)
-        if index not in numbers and 4 <= len(row.words) <= 45 and not is_ended(row.words) and not is_value:
-            places.setdefault(_without_page(row.words), []).append(index)
+        # Who signs may stand in the title as well.
+        signs = index + 1 < len(rows) and _DATE.fullmatch(rows[index + 1].words)
+        words = _without_page(row.words)
+        if index not in numbers and 4 <= len(words) <= 45 and not is_ended(row.words) and not is_value and not signs:
+            places.setdefault(words, []).append(index)
     heads: set[int] = set()
     for words, found in places.items():
-        if len(found) > 1 and all(_PAGE_BEHIND.search(rows[index].words.translate(_DIGITS)) for index in found):
+        written = [rows[index].words.translate(_DIGITS) for index in found]
+        if len(found) > 1 and all(_PAGE_BEHIND.search(one) or _BOTH_SIDES.search(one) for one in written):
             heads.update(found)
             continue
         edge = [index for index in found if _is_at_edge(rows, index, numbers)]
