@@ -24,6 +24,7 @@ _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s“
 _NUMBERED = re.compile(r"^(\s*[一二三四五六七八九十]{1,3})。")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,400})"')
 _SPACE = re.compile(r"\s+")
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff“”‘’（）《》，。：；、])[ \u3000](?=[\u4e00-\u9fff“”‘’（）《》，。：；、])")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’）]*|\n|$)")
 
 
@@ -69,6 +70,12 @@ def plain(text: str) -> str:
 def closed(text: str) -> str:
     """Return a text without any white space, as names and dates are compared."""
     return _SPACE.sub("", text)
+
+
+def unspread(text: str) -> str:
+    """Return a text without the spaces that only set its Han characters apart: 关 于 巡 察."""
+    apart = len(_SPREAD.findall(text))
+    return _SPREAD.sub("", text) if apart > 3 and apart * 3 > len(text) - apart else text
 
 
 def sentences(paragraph: Paragraph) -> list[Sentence]:

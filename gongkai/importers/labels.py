@@ -44,16 +44,18 @@ _WORDS = {
 }
 # Those whose values are fields of their own and say nothing of how far a problem is.
 _FIELDS = ("unit", "leader", "deadline", "completed")
+_OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
 _STOP = re.compile(r"[；。\n]")
 # A space between the signs of a label only spreads it: 责 任 单 位.
-_ALL = "|".join(f"(?P<{name}>{re.sub('(?<=[一-鿿])(?=[一-鿿])', ' ?', words)})" for name, words in _WORDS.items())
+_HAN = re.compile(r"([\u4e00-\u9fff])(?![^\[]*\]|[?*+{])")
+_ALL = "|".join(_HAN.sub(r"\1 ?", f"(?P<{name}>{words})") for name, words in _WORDS.items())
 _INSIDE = _ALL.replace("?P<", "?P<b_")
 # At the start of a paragraph a space will do: 责任单位 财政所.
 _SPACED = "|".join(f"(?P<c_{name}>{_WORDS[name]})" for name in ("unit", "deadline", "completed", "status"))
 _LABEL = re.compile(
     rf"(?:^\s*(?:（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、]"
     rf"|[一二三四五六七八九十]{{1,2}}、|[①-⑳●■◆▲★•·]\s*)?\s*(?:\*\*)?"
-    rf"|(?<=[。；，、\s】）（*])\s*|(?=【))(?:[【\[〔]\s*(?:{_ALL})\s*[】\]〕]\s*：?|(?:{_INSIDE})\s*(?:\*\*)?：)(?:\*\*)?"
+    rf"|(?<=[。；，、\s】）（〕〔\[［*])\s*|(?=【))(?:[【\[〔]\s*(?:{_ALL})\s*[】\]〕]\s*：?|(?:{_INSIDE})\s*(?:\*\*)?：)(?:\*\*)?"
     rf"|^\s*(?:{_SPACED})\s+(?=[\u4e00-\u9fff\d])"
 )
 # Words that name a column and, within a paragraph, may tell of anything: 排查，发现问题：12个.
@@ -93,16 +95,20 @@ def labelled(paragraphs: list[Paragraph]) -> list[Labelled]:
     for index, paragraph in enumerate(paragraphs):
         matches = list(_LABEL.finditer(with_colon(paragraph.text)))
         for match, after in zip(matches, [*matches[1:], None], strict=False):
-            end = after.start() if after else len(paragraph.text)
-            value = _without_open_end(paragraph.text[match.end() : end].strip())
+            end = _end_of_value(paragraph.text, match.end(), after.start() if after else len(paragraph.text))
+            value = paragraph.text[match.end() : end].strip()
             found.append(Labelled(_name(match), value, paragraph.origin, index, match[0].strip()))
     return found
 
 
-def _without_open_end(value: str) -> str:
-    """Return a value without the bracket that closes the labels as a whole: （责任部门：办公室）"""
-    same = plain(value).rstrip("；，。 ")
-    return value[: len(same) - 1] if same.endswith("）") and same.count("）") > same.count("（") else value
+def _end_of_value(text: str, start: int, end: int) -> int:
+    """Return where a value ends: before the bracket that closes the labels as a whole: （责任部门：办公室）"""
+    opened = 0
+    for index in range(start, end):
+        opened += (text[index] in _OPENING) - (text[index] in _CLOSING)
+        if opened < 0:
+            return index
+    return end
 
 
 def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -115,8 +121,9 @@ def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         for match, after in zip(matches, [*matches[1:], None], strict=False):
             if _name(match) in _FIELDS:
                 kept += paragraph.text[at : match.start()]
-                stop = _STOP.search(text, match.end(), after.start() if after else len(text))
-                at = stop.end() if stop else after.start() if after else len(text)
+                end = _end_of_value(text, match.end(), after.start() if after else len(text))
+                stop = _STOP.search(text, match.end(), end)
+                at = stop.end() if stop else end
         if text := _closed_again(kept + paragraph.text[at:]):
             found.append(paragraph._replace(text=text, joints=()) if at else paragraph)
     return found
@@ -124,11 +131,11 @@ def beside_fields(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _closed_again(text: str) -> str:
     """Return a text whose last bracket is closed again, or gone where nothing is left in it."""
-    text = text.strip()
+    text = re.sub(r"[，、；：,;:]\s*(?=[）)\]】〕］])", "", text.strip())
     same = plain(text)
     if "（" in same and same.rfind("（") > same.rfind("）"):
         text = text.rstrip("，、；：,;: ") + "）"
-    return re.sub(r"[（(]）$", "", text)
+    return re.sub(r"[（(\[【〔［]\s*[）)\]】〕］]", "", text)
 
 
 def _name(match: re.Match[str]) -> str:

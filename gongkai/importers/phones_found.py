@@ -110,7 +110,7 @@ def _number(written: str) -> str:
 
 
 def _purpose(before: str) -> str:
-    match = _PURPOSE.search(before)
+    match = _PURPOSE.search(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", before[-40:]))
     if not match or _NOT_PURPOSE.search(match[1]):
         return ""
     purpose = re.sub(r"^(?:请|也|可|拨打|打|致电|联系|和|及|或|其中|的)+", "", match[1])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.document import Paragraph
-from gongkai.importers.found import LIKELY, closed, plain
+from gongkai.importers.found import LIKELY, closed, plain, unspread
 from gongkai.importers.labels import Labelled, labelled, without_task
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_titles import is_finding_title, says_measure
@@ -46,7 +46,7 @@ def read_finding(
     if given:
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
-    title = without_task(problem.section.title.replace("**", "")) or str(problem.fields["title"].value)
+    title = without_task(unspread(problem.section.title.replace("**", ""))) or str(problem.fields["title"].value)
     if problem.section.title and title != problem.section.title and says_measure(closed(plain(title))):
         # The task says what is to be done; what was found is not written.
         return
@@ -56,7 +56,7 @@ def read_finding(
 
 def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:
     """Take the finding from the words that the first paragraph, or else the heading, quotes or names a problem."""
-    places = ((first.text, first.origin, False),) if first else ()
+    places = ((unspread(first.text), first.origin, False),) if first else ()
     for text, origin, is_title in (*places, (title, problem.section.origin, True)):
         text = re.sub(r"^【[^】]{2,8}】", "", text)
         same = plain(text)
@@ -87,7 +87,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
     same = closed(plain(title))
     origin, number = problem.section.origin, problem.section.number
     if problem.section.from_ledger:
-        problem.put("finding", title, origin, title)
+        problem.put("finding", _unquoted(title), origin, title)
     elif solved := re.fullmatch(r"(?:着力|切实|推动)?解决(.{4,80}?)(?:等|的|突出)*问题[。；]?", same):
         problem.put("finding", solved[1], origin, title)
     elif named := _NAMED_ONLY.fullmatch(same):
@@ -101,7 +101,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
 
 def _words_of(title: str) -> str:
     """Return a heading without what only makes a heading of the finding: 关于…问题的整改, …方面."""
-    bare = re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：."))
+    bare = _unquoted(re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：.")))
     bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
     words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
     words = re.sub(r"^[“「\"]([^“”「」\"]+)[”」\"](?:等)?方面$", r"\1", words)
@@ -139,6 +139,11 @@ def _quotes_a_part(text: str, match: re.Match[str]) -> bool:
     """Whether the quoted words are but the end of what was found: 公共设施“重建轻管”的问题."""
     before = text[: match.start()]
     return bool(before) and not _QUOTES_ALL.search(before)
+
+
+def _unquoted(words: str) -> str:
+    """Return words without the quotation marks around them as a whole."""
+    return re.sub(r"^[“「\"]([^“”「」\"]{4,})[”」\"]$", r"\1", words)
 
 
 def _cleaned(value: str) -> str:
