@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from gongkai.fields import Reader, names_of, owner_of
 from gongkai.limits import check_extent
-from gongkai.markdown_slips import ITEM, Line, check_text, is_plain, report
+from gongkai.markdown_slips import Line, check_text, is_plain, report
+from gongkai.measures import measures_of
 from gongkai.model import Part, Problem, Status
-from gongkai.text import anchor, join_soft_breaks, nearest, numeral, unique
+from gongkai.text import anchor, nearest, unique
 from gongkai.yaml_nodes import Node
 
 # Ids that the templates use themselves; headings get others.
@@ -30,9 +31,6 @@ _STATUS_IN_HEADING = re.compile(r"(状态)\s*[:：].*")
 # Another field in the line of one: 状态：已完成　编号：2.
 _NEXT_FIELD = re.compile(r"(?<=\s)([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：]")
 _WORD = re.compile(r"[^、，,；;\s]+")
-_NESTED_ITEM = re.compile(r"\s+(?:[-*+]|\d+\.)\s")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_CLAUSE = re.compile(r"(?:^|(?<=[。；;：:，,！】]))[ \t\u3000]*(?:\*\*)?([一二三四五六七八九十]{1,3})是(?:\*\*)?")
 # A value longer than this is no field: the text has begun without a blank line.
 _LONGEST_VALUE = 20
 
@@ -202,41 +200,3 @@ def _several(value: Node) -> Node:
         for match in _WORD.finditer(value.text)
     ]
     return Node("sequence", nodes, value.line, value.column)
-
-
-def measures_of(text: str) -> tuple[str, ...]:
-    """Return the measures in the text of a problem: list items, and clauses that open with 一是, 二是 …"""
-    if not text:
-        return ()
-    measures: list[str] = []
-    for block in _BLANK_LINES.split(text):
-        lines = block.split("\n")
-        if ITEM.match(lines[0]):
-            measures += _items(lines)
-        elif "是" in block:
-            measures += _clauses(join_soft_breaks(block))
-    return tuple(measures)
-
-
-def _items(lines: list[str]) -> list[str]:
-    items: list[str] = []
-    for line in lines:
-        match = ITEM.match(line)
-        if match:
-            items.append(match[2].strip())
-        elif items and not _NESTED_ITEM.match(line):
-            items[-1] = join_soft_breaks(f"{items[-1]}\n{line.strip()}")
-    return items
-
-
-def _clauses(paragraph: str) -> list[str]:
-    """Return the clauses of a paragraph; an ordinal counts at its start, or where it follows the last one."""
-    starts: list[int] = []
-    last = 0
-    for match in _CLAUSE.finditer(paragraph):
-        ordinal = numeral(match[1])
-        if ordinal and (match.start() == 0 or ordinal in (1, last + 1)):
-            starts.append(match.start())
-            last = ordinal
-    ends = [*starts[1:], len(paragraph)][: len(starts)]
-    return [paragraph[start:end].replace("**", "").strip() for start, end in zip(starts, ends, strict=True)]

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.load import load
+from gongkai.measures import measures_of
 from gongkai.model import Mark, Notice, Part, Problem, Status, canonical_json
-from gongkai.outline import measures_of
 from gongkai.summary import tally
 from tests.sites import notice
 
@@ -117,9 +117,17 @@ def test_anchors_come_from_numbers_else_from_headings_and_are_unique() -> None:
         ("万众一心，三是多余的。", []),
         ("这一是一句话，不是措施。", []),
         ("　　一是甲；　二是乙。", ["一是甲；", "二是乙。"]),
+        ("1.摸清底数。\n\n2.修订办法。", ["1.摸清底数。", "2.修订办法。"]),
+        ("1\\. 摸清底数。\n\n2、修订办法。", ["1\\. 摸清底数。", "2、修订办法。"]),
+        ("（1）摸清底数。\n\n（2）修订办法。\n\n（4）其他。", ["（1）摸清底数。", "（2）修订办法。"]),
+        ("整改成效如下：①摸清底数；②修订办法。", ["①摸清底数；", "②修订办法。"]),
+        ("一是摸清底数。（1）走访。（2）登记。", ["一是摸清底数。（1）走访。（2）登记。"]),
+        ("投入。1.5亿元到位。\n\n2024.3月完成。", []),
+        ("存在问题：（1）底数不清；（2）制度不全。", []),
+        ("1.责任部门：会员部\n\n2.整改时限：6月底", []),
     ],
 )
-def test_measures_are_list_items_and_clauses_with_ordinals(text: str, expected: list[str]) -> None:
+def test_measures_are_list_items_clauses_with_ordinals_or_else_what_is_numbered(text: str, expected: list[str]) -> None:
     assert list(measures_of(text)) == expected
 
 
