@@ -78,6 +78,8 @@ def _point(match: re.Match[str]) -> Point | None:
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     rest = match.string[match.end() : match.end() + 2]
+    if year and month is None and rest[:1] in ("底", "末"):
+        month = 12
     vague = rest[:1] in ("底", "初", "末") or rest in ("中旬", "上旬", "下旬", "以来", "前后")
     if match["month"] and not match["day"] and not year and rest[:1] == "份":
         vague = True

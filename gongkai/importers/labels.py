@@ -63,6 +63,9 @@ _COLUMN_OF_FINDINGS = re.compile(r"(?:审计|检查|督察|巡[视察])?(?:查�
 _WHOLE = re.compile(rf"(?:巡[视察]组?)?(?:{_ALL})(?:及.{{1,6}})?")
 
 
+# Labels for which the paragraph below them is the whole value.
+_ALONE = ("finding", "unit", "leader", "deadline", "completed", "status", "outcome", "task")
+_NUMBERED = re.compile(r"^(?:（?[一二三四五六七八九十\d]{1,2}[、.）]|[①-⑳●■◆▲★•·])\s*")
 # Other ways to set a label off at the start of a paragraph: 整改措施——…, （整改措施）…
 _SET_OFF = re.compile(r"^(\s*)(?:（([\u4e00-\u9fff]{2,8})）|([\u4e00-\u9fff]{2,8}?)\s*(?:——|--))(?!$)")
 
@@ -90,15 +93,25 @@ class Labelled(NamedTuple):
 
 
 def labelled(paragraphs: list[Paragraph]) -> list[Labelled]:
-    """Return the labelled values of paragraphs; a label at a paragraph's end stands for those that follow."""
+    """Return the labelled values of paragraphs; a label that is a paragraph by itself stands for the one below it."""
     found: list[Labelled] = []
     for index, paragraph in enumerate(paragraphs):
         matches = list(_LABEL.finditer(with_colon(paragraph.text)))
+        below = paragraphs[index + 1].text.strip() if index + 1 < len(paragraphs) else ""
+        if (name := _alone(paragraph.text)) in _ALONE and not name_of_first_label(below) and not _alone(below):
+            found.append(Labelled(name, below, paragraph.origin, index, paragraph.text.strip()))
+            continue
         for match, after in zip(matches, [*matches[1:], None], strict=False):
             end = _end_of_value(paragraph.text, match.end(), after.start() if after else len(paragraph.text))
             value = paragraph.text[match.end() : end].strip()
             found.append(Labelled(_name(match), value, paragraph.origin, index, match[0].strip()))
     return found
+
+
+def _alone(text: str) -> str:
+    """Return what a paragraph introduces that is nothing but a label, with or without a number: 三、责任单位"""
+    bare = _NUMBERED.sub("", plain(text).strip().strip("【】")).rstrip("：")
+    return name_of_label(bare) if "：" not in bare and len(bare) <= 8 else ""
 
 
 def _end_of_value(text: str, start: int, end: int) -> int:

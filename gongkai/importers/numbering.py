@@ -24,8 +24,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clause", rf"(?:\*\*)?({_HAN})是(?:\*\*)?"),
         ("number-brackets", r"（\s*(\d{1,3})\s*）[、.]?"),
         ("half-bracket", r"(\d{1,3})\s*）[、.]?"),
-        ("thrice", r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.年月%])[、.]?\s*(?=[^\d\s])"),
-        ("dotted", r"(\d{1,2}\.\d{1,2})(?![\d.年月%])[、.]?\s*(?=[^\d\s])"),
+        # A heading that begins with digits itself stands apart from its number: 2.1 3个部门转嫁费用.
+        ("thrice", r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))"),
+        ("dotted", r"(\d{1,2}\.\d{1,2})(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))"),
         ("point", r"(\d{1,3})\s*\.(?!\d)\s*"),
         ("comma", r"(\d{1,3})\s*、\s*"),
         # 1 整改总体情况: digits that count what follows (3 人) are no number of a heading.

@@ -17,6 +17,7 @@ from gongkai.importers.index_fields import (
     surest,
 )
 from gongkai.importers.labels import name_of_first_label
+from gongkai.importers.numbering import number_of
 from gongkai.importers.web_lines import is_web
 from gongkai.language import mark
 
@@ -127,7 +128,8 @@ def _end_of_opening(blocks: Sequence[Block]) -> int:
 
 
 def _begins_text(text: str) -> bool:
-    return bool(
+    number = number_of(text)
+    return bool(number and number.style == "problem") or bool(
         re.match(
             r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|问题\s*\d|第[一二三]", text
         )

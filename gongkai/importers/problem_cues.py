@@ -6,7 +6,7 @@ from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_first_label, starts_with
 from gongkai.importers.problem_titles import ABOUT, NAMES_PROBLEM, NEXT, ORGANIZING, is_finding_title, says_measure
 from gongkai.importers.sections import Section
-from gongkai.importers.statuses import whole
+from gongkai.importers.status_words import whole
 
 # Numbers of measures, which are no headings.
 NO_HEADING = ("clause", "circle", "dash")

@@ -7,17 +7,19 @@ from gongkai.importers.dates_found import in_figures, points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
 from gongkai.importers.headings import split_heading
-from gongkai.importers.labels import Labelled, labelled, without_label
+from gongkai.importers.labels import Labelled, labelled, name_of_label, without_label
 from gongkai.importers.measures import measures_of
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_findings import read_finding
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
-from gongkai.importers.problem_statuses import read_exceptions, read_general_status, read_status, read_status_above
+from gongkai.importers.problem_statuses import read_general_status, read_status, read_status_above
 from gongkai.importers.sections import Section
 from gongkai.importers.status_marks import mark_behind
-from gongkai.importers.statuses import completion_of, marks_of, phrase, whole
+from gongkai.importers.status_words import phrase, whole
+from gongkai.importers.statuses import completion_of, marks_of
+from gongkai.importers.statuses_together import read_exceptions
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -25,7 +27,7 @@ _PLANNED = re.compile(
     r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号|竣工|办结|建成|投用|完毕)"
 )
 _DATED_STATUS = re.compile(
-    r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|销号|办结)(?:整改|销号|到位)*"
+    r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|整改完毕|整改完成|完毕|销号|办结|落实到位)(?:整改|销号|到位|验收)*"
 )
 _IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
@@ -37,7 +39,9 @@ _MOST_SHOWN = 30
 _SAYS_SOMETHING = re.compile(r"(?!无$)[\u4e00-\u9fff\d]")
 _INLINE = {
     "unit": re.compile(r"(?:责任|牵头|整改)(?:单位|部门|科室|处室)(?:为|是)\s*([^，。；：]{2,40}?)(?=[，。；]|$)"),
-    "deadline": re.compile(r"(?:整改|完成)(?:时限|期限)(?:为|是|延至|延长至|延期至|至)\s*([^，。；]{6,14})"),
+    "deadline": re.compile(
+        r"(?:整改|完成)(?:时限|期限)(?:为|是|(?:延|延长|延期|调整|顺延|推迟|变更|宽限)?(?:至|到|为))\s*([^，。；]{6,14})"
+    ),
 }
 
 
@@ -60,7 +64,7 @@ def _problem(one: Chosen) -> ProblemFound:
     problem = ProblemFound(section, heading)
     problem.put(
         "title",
-        without_label(section.title or _named_below(paragraphs) or heading).replace("**", "").rstrip("，"),
+        _title(one, heading, paragraphs),
         section.origin,
         heading,
         one.confidence,
@@ -69,7 +73,10 @@ def _problem(one: Chosen) -> ProblemFound:
     )
     beside = mark_behind(heading)
     values = labelled([*([Paragraph(beside, section.origin)] if "：" in plain(beside) else []), *paragraphs])
-    read_finding(problem, paragraphs, values, one.alike)
+    if one.named:
+        problem.put("finding", one.named.text, one.named.origin, one.named.text, one.confidence, one.reason)
+    else:
+        read_finding(problem, paragraphs, values, one.alike)
     read_status(problem, heading, paragraphs, values)
     read_status_above(problem)
     if is_unfinished(section):
@@ -80,11 +87,21 @@ def _problem(one: Chosen) -> ProblemFound:
     if section.from_ledger and one.reason:
         for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
             problem.fields[name] = problem.fields[name]._replace(confidence=LIKELY, reason=one.reason)
-    _dates_of_status(problem, values)
+    _dates_of_status(problem, [*values, Labelled("status", beside, section.origin, 0, "")])
     _within_sentences(problem, paragraphs)
     _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
     return problem
+
+
+def _title(one: Chosen, heading: str, paragraphs: Sequence[Paragraph]) -> str:
+    """Return what a problem is called: as its heading, as what it answers, or as the finding below a mere label."""
+    if one.named:
+        return one.named.text
+    title = one.section.title
+    if "：" not in plain(title) and name_of_label(title) == "finding":
+        title = ""
+    return without_label(title or _named_below(paragraphs) or heading).replace("**", "").rstrip("，")
 
 
 def _named_below(paragraphs: Sequence[Paragraph]) -> str:
@@ -116,6 +133,8 @@ def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
                 and _IS_DAY.match(in_figures(closed(plain(value.value))))
                 and re.search(r"^\W*完成时间", value.label)
             )
+            # 完成时限：已于2024年6月30日完成 is no limit.
+            or re.match(r"已(?:经|于|在|提前|按期)", closed(plain(value.value)))
         )
         else value
         for value in values
@@ -228,8 +247,11 @@ def _planned(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
         return
     last = paragraphs[-1]
     sentence = re.split(r"[。！]", in_figures(closed(plain(last.text))).rstrip("。"))[-1]
+    # 正在整改，2024年12月31日前完成 is said of the whole, other dates may be of a measure.
+    ends = _DATED_STATUS.fullmatch(sentence.split("，")[-1])
     matches = list(_PLANNED.finditer(sentence))
-    point = next(points(matches[0][1]), None) if len(matches) == 1 else None
+    words = ends["date"] if ends and ends["until"] else matches[0][1] if len(matches) == 1 else ""
+    point = next(points(words), None)
     if point and (iso := point.iso()):
         reason = mark("it may be the date of one measure only")
-        problem.put("deadline", iso, last.origin, matches[0][0], LIKELY, reason)
+        problem.put("deadline", iso, last.origin, words, LIKELY, reason)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, SURE, closed, plain
 from gongkai.importers.problem_cues import NO_HEADING, is_answered, is_excluded, is_finding, says_status
 from gongkai.importers.problem_titles import NEXT, ORGANIZING, PART_END, says_measure
@@ -16,13 +17,17 @@ _GATHERS = re.compile(r"(?:已|完成|正在|持续|推进|整改|未|立行|长
 
 @dataclass(frozen=True)
 class Chosen:
-    """A section that is a problem, and how sure that is; `alike` if only its place among problems says so."""
+    """A section that is a problem, and how sure that is; `alike` if only its place among problems says so.
+
+    `named` is the finding where it stands elsewhere.
+    """
 
     section: Section
     confidence: float = SURE
     reason: str = ""
     details: tuple[tuple[str, str], ...] = ()
     alike: bool = False
+    named: Paragraph | None = None
 
 
 def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:

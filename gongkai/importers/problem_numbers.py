@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from gongkai.importers.found import Sentence, closed
+from gongkai.importers.found import Sentence, closed, plain
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
 
+_GIVEN = re.compile(r"(?:问题)?(?:序号|编号)：(\d{1,3})")
 EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 
 
@@ -30,7 +31,14 @@ def number_problems(problems: Sequence[ProblemFound], general: Sequence[Sentence
 
 
 def _ordinal(section: Section) -> int:
-    return (section.number.labelled or section.number.ordinal) if section.number else 0
+    if any(child.folded for child in section.children):
+        # Its number is that of a chapter.
+        return 0
+    if section.number:
+        return section.number.labelled or section.number.ordinal
+    # A table of names and values gives the number as one of them.
+    given = (_GIVEN.fullmatch(closed(plain(paragraph.text))) for paragraph in section.paragraphs)
+    return next((int(match[1]) for match in given if match), 0) if section.from_ledger else 0
 
 
 def _with_parts(section: Section, deepest: int) -> str:
@@ -48,7 +56,8 @@ def _with_parts(section: Section, deepest: int) -> str:
 
 def _written(section: Section) -> str:
     number = section.number
-    assert number
+    if not number:
+        return str(_ordinal(section))
     assert section.head
     match = re.search(r"[一二三四五六七八九十]{1,3}|\d{1,3}", section.head.text[: number.length])
     return match[0] if match else str(number.ordinal)

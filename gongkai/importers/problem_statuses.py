@@ -4,18 +4,23 @@ import re
 from collections.abc import Container, Sequence
 
 from gongkai.importers.document import Origin, Paragraph
-from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
+from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
 from gongkai.importers.labels import Labelled, beside_fields, with_colon
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.status_marks import mark_behind
-from gongkai.importers.statuses import Said, marks_of, phrase, status_of, whole
+from gongkai.importers.status_words import Said, phrase, whole
+from gongkai.importers.statuses import marks_of, status_of
 from gongkai.language import mark
 from gongkai.model import Status
 
 _GATHERS = re.compile(
     r"(?:目前|集中整改期(?:限)?(?:内|间)?)?((?:整改完成|完成|已|均已|正在|尚在|仍在|持续|基本|阶段性|部分|长期|尚未|仍未|未|进展滞后|进度滞后|滞后)[^“”，。]{0,8}?)的?(?:\d{1,3}[个项条])?(?:整改)?(?:问题|事项|任务)(?:和整改措施)?(?:落实|进展|整改)?(?:情况)?"
     r"(?:（[^）]{1,8}）)?"
+)
+# What a heading adds of all that stand below it: （2个问题，均已完成）.
+_REMARK = re.compile(
+    r"（(?:共|计)*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[个项条](?:问题|任务|事项)?[，：、]?([^（）]{2,12})）[。：]?$"
 )
 
 
@@ -66,54 +71,15 @@ def read_status_above(problem: ProblemFound) -> None:
     while above is not None and above.head is not None and "status" not in problem.fields:
         match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
         marked = mark_behind(plain(above.head.text))
-        said = (whole(match[1]) or whole(f"{match[1]}整改") if match else None) or (phrase(marked) if marked else None)
+        remark = _REMARK.search(closed(plain(above.head.text)))
+        said = (
+            (whole(match[1]) or whole(f"{match[1]}整改") if match else None)
+            or (phrase(marked) if marked else None)
+            or (whole(remark[1]) if remark else None)
+        )
         if said:
             problem.put("status", said.status, above.origin, above.head.text)
         above = above.parent
-
-
-_ALL_BUT = re.compile(
-    r"除(?P<named>.{2,150}?)(?:以外|之外|外)，(?:其余|其他|余下|剩余)(?:各?[项个条]|的)?(?:问题|任务|事项)?(?P<rest>[^，。；]{4,12})"
-)
-
-
-def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
-    """Take the status from a sentence that names those that are left: 除第（四）项…仍在推进外，其余均已完成整改。"""
-    reason = mark("it is only said of all problems together, not of this one")
-    for sentence in general:
-        _read_named(problems, sentence, reason)
-        match = _ALL_BUT.search(closed(sentence.text))
-        said = whole(match["rest"]) if match else None
-        named = [problem for problem in problems if match and _is_named_in(problem, match["named"])]
-        if not match or not said or not named:
-            continue
-        left = next((found for part in re.findall(_LEFT, match["named"]) if (found := whole(part))), None)
-        for problem in problems:
-            status = (left.status if left else None) if problem in named else said.status
-            if "status" not in problem.fields and status is not None:
-                problem.put("status", status, sentence.origin, sentence.written, LIKELY, reason)
-
-
-def _read_named(problems: Sequence[ProblemFound], sentence: Sentence, reason: str) -> None:
-    """Take the status of a problem that a sentence on all of them names: 已完成2个，第3个问题“…”正在推进。"""
-    text = closed(sentence.text)
-    for problem in problems:
-        finding = problem.fields.get("finding")
-        names = (closed(plain(problem.section.title)), closed(plain(str(finding.value))) if finding else "")
-        name = next((one for one in names if len(one) > 5 and one in text), "")
-        behind = re.match(r"[”》]?(?:的?问题)?(?:的?整改)?，?([^，。；]{2,14})", text[text.find(name) + len(name) :])
-        said = whole(behind[1]) if name and behind else None
-        if said and said.status is not Status.done and "status" not in problem.fields:
-            problem.put("status", said.status, sentence.origin, sentence.written, LIKELY, reason)
-
-
-_LEFT = re.compile(r"(?:仍|尚|还|正|持续|基本|未)[\u4e00-\u9fff]{2,8}$")
-
-
-def _is_named_in(problem: ProblemFound, text: str) -> bool:
-    title = closed(plain(problem.section.title)).rstrip("。")
-    finding = problem.fields.get("finding")
-    return title in text or bool(finding and finding.value and closed(plain(str(finding.value))) in text)
 
 
 def read_general_status(

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gongkai.importers.document import Block
+from gongkai.importers.findings_listed import answers_apart, reference_lines
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import starts_with
+from gongkai.importers.one_problem import label_lines, one_by_chapters
 from gongkai.importers.problem_cues import (
     NO_HEADING,
     is_about_work,
@@ -35,6 +37,8 @@ def problems_of(blocks: Sequence[Block], stated: Sequence[int]) -> tuple[Section
 
     The text is read by its numbers, and with lines that may be headings without one; the best reading counts.
     """
+    if apart := _told_apart(blocks):
+        return apart
     root = tree(blocks)
     best = reading(root, _by_words(root, stated), stated)
     readings = [best]
@@ -51,6 +55,20 @@ def problems_of(blocks: Sequence[Block], stated: Sequence[int]) -> tuple[Section
         readings += [one for one in levels_of_best if not repeats(one, best)]
     best = best_of(readings)
     return best.root, best.chosen
+
+
+def _told_apart(blocks: Sequence[Block]) -> tuple[Section, list[Chosen]] | None:
+    """Return the problems of a text that tells what was found in one place and what was done in another."""
+    for heads, read in (
+        (frozenset[int](), answers_apart),
+        (frozenset[int](), one_by_chapters),
+        (reference_lines(blocks), answers_apart),
+        (label_lines(blocks), one_by_chapters),
+    ):
+        root = tree(blocks, heads)
+        if chosen := read(root):
+            return root, chosen
+    return None
 
 
 def _in_level(section: Section) -> Chosen:

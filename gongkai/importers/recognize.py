@@ -11,6 +11,7 @@ from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import NUMBERS_MISSING, Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
+from gongkai.importers.joined_problems import apart
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import head_of, ledger_of
@@ -27,7 +28,7 @@ from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problems import problems_of, stated_counts
 from gongkai.importers.results_found import read_results
-from gongkai.importers.sections import Section, apart
+from gongkai.importers.sections import Section
 from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
@@ -37,7 +38,10 @@ _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?
 _AS_OF_BEHIND = re.compile(
     r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)\s*$"
 )
-_PROGRESS = re.compile(r"整改|问题|任务|措施|销号|完成|制度|追[回缴]|挽回|处分|清退")
+_PROGRESS = re.compile(
+    r"整改|问题|任务|措施|销号|完成|办[理结]|处[理置]|解决|落实|进[度展]|状态|制度|追[回缴]|挽回|处分|清退"
+)
+_COUNTED = re.compile(r"\d(?:余|多)?(?:[万亿]?元|人|项|个|件|次|份|家|条|笔)")
 
 # No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
 _LONGEST_PARAGRAPH = 50_000
@@ -78,7 +82,8 @@ class Recognized:
     @property
     def parts(self) -> list[Section]:
         """The chapters: the highest sections that have a number, or a heading by its style."""
-        return [section for section in self.root.children if _is_chapter(section)]
+        folded = [child for section in self.root.children for child in section.children if child.folded]
+        return [section for section in (*self.root.children, *folded) if _is_chapter(section)]
 
     def value(self, name: str) -> object:
         """Return the value of a field, None where there is none."""
@@ -193,7 +198,9 @@ def _general(root: Section, chosen: Sequence[Chosen]) -> list[Sentence]:
     def visit(section: Section) -> None:
         if section in problems:
             return
-        blocks = ([section.head] if section.head else []) + section.paragraphs
+        # A heading above problems counts a part of them: 服务职工方面（3个问题，完成2个）.
+        is_part = section.head is not None and any(one in problems for one in section.walk())
+        blocks = ([] if is_part or not section.head else [section.head]) + section.paragraphs
         for block in blocks:
             found.extend(sentences(block))
         for child in section.children:
@@ -222,7 +229,7 @@ def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
                 and re.match(r"\s*[）。；：]", after)
                 and _PROGRESS.search(before)
             )
-            if ends or closes or (_AS_OF.search(before) and _PROGRESS.search(after)):
+            if ends or closes or (_AS_OF.search(before) and (_PROGRESS.search(after) or _COUNTED.search(after))):
                 if iso := point.iso():
                     return Found("as_of", iso, sentence.origin, sentence.written)
                 return _as_of_without_year(point, sentence, dated)

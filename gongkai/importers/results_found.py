@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from gongkai.importers.found import LIKELY, Found, Sentence, closed
 from gongkai.language import mark
+from gongkai.text import numeral
 
 # What counts as a result of rectification (the terms of the field); other numbers stay in the text.
 _TERMS = re.compile(
-    r"制度|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|警告|记过|撤职|降级|开除|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
+    r"制度|建章立制|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|警告|记过|撤职|降级|开除|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
     r"|退缴|收缴|上缴|退赔|专项治理|专项整治|专项行动|完成率|整改率|办结率|满意率|销号率|问责|追责|移送|函询"
     r"|通报批评|检讨|损失|节约|核减|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收|(?:制定|出台|修订|完善|印发)[^，]{0,8}(?:办法|规定|细则|规程|文件|指引|规范)"
 )
@@ -32,6 +33,10 @@ _UNITS = (
 _QUANTITY = (
     rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:(?P<scale>[万亿])(?!元))?(?P<after>余"
     rf"|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
+)
+# Numbers in words, at the end of a clause: 修订制度九项，清退补贴二万余元.
+_IN_WORDS = re.compile(
+    rf"(?<![第每一二三四五六七八九十百])(?:([一二三四五六七八九])百零?)?([一二三四五六七八九十两]{{0,3}})(?=(?:余|多)?[万亿]?(?:余|多)?(?:{_UNITS})(?:以上)?(?:[，。；、）]|$))"
 )
 _NAMED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff“”《》（）、\-]{{2,24}}?)(?:共计|累计|合计|总计|共|达到|达|(?<!行)为|了|各类|相关"
@@ -61,7 +66,7 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
     seen: set[tuple[object, ...]] = set()
     reason = mark("it is gathered from single words of the text")
     for sentence in sentences:
-        text = re.sub(r"\*+", "", closed(sentence.text))
+        text = _IN_WORDS.sub(_in_figures, re.sub(r"\*+", "", closed(sentence.text)))
         for values in _of_sentence(text):
             if (key := tuple(sorted(values.items()))) not in seen:
                 seen.add(key)
@@ -70,6 +75,11 @@ def read_results(sentences: Iterable[Sentence]) -> list[list[Found]]:
                     [Found(name, value, sentence.origin, sentence.written, *doubt) for name, value in values.items()]
                 )
     return found
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    hundreds, rest = numeral(match[1] or ""), numeral(match[2].replace("两", "二"))
+    return str((hundreds or 0) * 100 + (rest or 0)) if hundreds or rest else match[0]
 
 
 def _of_sentence(text: str) -> list[dict[str, str]]:

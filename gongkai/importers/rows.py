@@ -9,7 +9,9 @@ from gongkai.text import display_width
 
 # A line that ends so has ended its sentence.
 _TERMINAL = "。！？；：!?;:…"
-_CLOSING = "”’）》】」』)"
+_CLOSING = "”’）》】」』〕])"
+# A remark behind the sentence: …签订协议4份。（完成整改）
+_REMARK = re.compile(r"(?<=[。！？；])\s*[（(【〔\[][^（()）【】〔〕\[\]]{2,16}[）)】〕\]]\s*$")
 # How a paragraph of its own begins, whatever stands above it.
 OPENING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
@@ -45,5 +47,5 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
 
 
 def is_ended(text: str) -> bool:
-    """Whether a text ends with its sentence, closing quotes and brackets set aside."""
-    return text.rstrip(_CLOSING + " *")[-1:] in _TERMINAL
+    """Whether a text ends with its sentence, closing quotes and brackets, and a remark in brackets, set aside."""
+    return _REMARK.sub("", text).rstrip(_CLOSING + " *")[-1:] in _TERMINAL

@@ -4,23 +4,15 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.importers.bare_headings import ASPECT, is_bare_heading
 from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import plain
+from gongkai.importers.group_lines import group_lines
 from gongkai.importers.headings import split_heading
 from gongkai.importers.labels import name_of_first_label
 from gongkai.importers.numbering import RANKS, Number, number_of
 from gongkai.importers.status_marks import without_marks
 
-# Headings without a number, by their words alone.
-_BARE_HEADING = re.compile(
-    r"(?:(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)|持续整改|长期整改|正在(?:整改|推进))"
-    r"(?:的)?(?:整改)?(?:事项|问题|任务|情况)(?:及.{0,12})?"
-    r"|下一步(?:工作)?(?:打算|安排|计划|措施)?|(?:整改)?工作(?:成效|成果)|附[件表]?\d?[：、]?.{0,16}(?:整改|问题)(?:落实|进展|完成)?(?:情况|台账|清单)?(?:一览)?表?|(?:监督)?联系方式|整改(?:问题)?台账|问题清单)"
-)
-# A heading without a number that gathers problems.
-_ASPECT = re.compile(r"[^。，；：、（）]{4,24}(?:方面|方面(?:存在)?的(?:主要|突出)?问题)")
-_CLAUSE = re.compile(r"(?:^|(?<=[。；]))\s*(?:\*\*)?[一二三四五六七八九十]{1,3}是(?:\*\*)?")
-_NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 _NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?\s*$")
 # A heading of a problem, and no sentence that is a measure.
 _HEADS_LIST = re.compile(
@@ -34,7 +26,7 @@ class Section:
     """A numbered or headed paragraph with all below it, or (`head` None) the text before the first heading.
 
     `head` is the whole paragraph; `items` are what follows it, blocks and sections within, in the order of the source;
-    `added` are words put into it that the source has not.
+    `added` are words put into it that the source has not; `folded` if it stood beside the section it is in.
     """
 
     head: Paragraph | None = None
@@ -43,6 +35,7 @@ class Section:
     parent: "Section | None" = None
     gap: bool = False
     from_ledger: bool = False
+    folded: bool = False
     added: list[str] = field(default_factory=list)
 
     @property
@@ -111,6 +104,8 @@ def tree(blocks: Sequence[Block], heads: Container[int] = ()) -> Section:
     path = [root]
     at_label: Section | None = None
     at_problem: Section | None = None
+    lines = group_lines(blocks)
+    groups: list[Section] = []
     for index, block in enumerate(blocks):
         number = number_of(block.text) if isinstance(block, Paragraph) else None
         if isinstance(block, Paragraph) and number and number.style == "dash" and name_of_first_label(block.text):
@@ -120,7 +115,9 @@ def tree(blocks: Sequence[Block], heads: Container[int] = ()) -> Section:
             path[-1].items.append(block)
         elif number:
             _add_numbered(path, Section(block, number))
-        elif _is_bare_heading(block):
+        elif index in lines:
+            _add_group(path, Section(block), blocks[index + 1], groups)
+        elif is_bare_heading(block):
             _add_bare(path, Section(block))
         elif index in heads:
             _add_head(path, Section(block))
@@ -147,43 +144,10 @@ def _below_label(path: list[Section], at_label: Section) -> int:
     return index
 
 
-def apart(blocks: Sequence[Block]) -> list[Block]:
-    """Part the problems that one paragraph names after one another: 一是…的问题。… 二是…的问题。…"""
-    found: list[Block] = []
-    for block in blocks:
-        starts = _problem_clauses(block.text) if isinstance(block, Paragraph) else []
-        if isinstance(block, Paragraph) and len(starts) > 1:
-            ends = [*starts[1:], len(block.text)]
-            found += [
-                block._replace(text=block.text[start:end].strip(), joints=())
-                for start, end in zip(starts, ends, strict=True)
-            ]
-        else:
-            found.append(block)
-    return found
-
-
-def _problem_clauses(text: str) -> list[int]:
-    """Return where the clauses of a paragraph begin, if it begins with one and each names a problem."""
-    matches = list(_CLAUSE.finditer(plain(text)))
-    if len(matches) < 2 or matches[0].start() or not all(_NAMED_PROBLEM.match(text, match.end()) for match in matches):
-        return []
-    return [match.start() for match in matches]
-
-
-def _is_bare_heading(block: Paragraph) -> bool:
-    text = plain(block.text).replace(" ", "").rstrip("：")
-    if block.level and len(text) <= 60:
-        return True
-    if _ASPECT.fullmatch(text):
-        return True
-    return len(text) <= 24 and bool(_BARE_HEADING.fullmatch(text.strip("（）【】")))
-
-
 def _add_bare(path: list[Section], section: Section) -> None:
     """Add a heading without a number: by the level of its style, else as high as the chapters."""
     level = section.head.level if section.head else 0
-    if section.head and _ASPECT.fullmatch(plain(section.head.text).strip()):
+    if section.head and ASPECT.fullmatch(plain(section.head.text).strip()):
         # 内部管理方面 parts a chapter and ends none.
         del path[2 if len(path) > 1 and path[1].number and RANKS.get(path[1].number.style, 9) < 2 else 1 :]
     elif level:
@@ -202,8 +166,20 @@ def _add_head(path: list[Section], section: Section) -> None:
     _push(path, section)
 
 
+def _add_group(path: list[Section], section: Section, below: Block, groups: list[Section]) -> None:
+    """Add a line that parts a list of entries, the next of which is `below`: as high as they, and the line before."""
+    number = number_of(below.text) if isinstance(below, Paragraph) else None
+    for index in range(1, len(path)):
+        own = path[index].number
+        if path[index] in groups or (own and number and own.style == number.style):
+            del path[index:]
+            break
+    groups.append(section)
+    _push(path, section)
+
+
 def _is_part(section: Section) -> bool:
-    return section.head is not None and _is_bare_heading(section.head)
+    return section.head is not None and is_bare_heading(section.head)
 
 
 def _level(section: Section) -> int:

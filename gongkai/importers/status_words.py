@@ -1,0 +1,115 @@
+"""How notices word a status: the words of each, the sentence that is one, the names for the problem as a whole.
+
+Knows phrases; where in a problem they stand and what they then mean is told by `statuses`.
+"""
+
+import re
+from typing import NamedTuple
+
+from gongkai.importers.dates_found import in_figures
+from gongkai.importers.found import closed, plain
+from gongkai.model import Status
+
+# How notices word a status, the longer words first (facts of the field; 阶段性完成 is not done).
+_WORDS: tuple[tuple[Status, str], ...] = (
+    (
+        Status.in_progress,
+        r"未完成，(?:正在)?持续(?:整改|推进)中?|未完成，(?:目前)?(?:正在|仍在)(?:整改|推进|办理|实施)中?",
+    ),
+    (
+        Status.behind,
+        r"(?:整改|工作|推进)?(?:进展|进度)(?:相对|较为|有所|明显|略)?(?:滞后|落后|偏慢|缓慢|较慢)(?:于?(?:序时|时序|计划)(?:进度|要求)?)?"
+        r"|未(?:能)?按?(?:序时|时序)(?:进度)?(?:完成|推进)|未(?:能)?达到?(?:序时|时序)进度(?:要求)?"
+        r"|(?:滞后|落后|低|慢)于?(?:序时|时序)进度(?:要求)?|滞后",
+    ),
+    (
+        Status.not_done,
+        r"(?:尚|暂|还)?未(?:完成整改|整改完成|整改到位|完成|整改|启动(?:整改)?|销号|到位)|没有完成|尚未(?:开始|启动)",
+    ),
+    (
+        Status.mostly_done,
+        r"(?:已)?取得(?:了)?(?:明显)?阶段性(?:成果|成效|进展)，?(?:并|并将|将|正在)?持续(?:整改|推进)"
+        r"|(?:已)?基本(?:完成整改|整改完成|整改到位|完成|整改|到位|解决)"
+        r"|(?:已)?部分(?:完成|整改)(?:整改)?|(?:已)?阶段性(?:完成|整改到位)(?:整改)?(?:任务|目标)?"
+        r"|(?:已)?取得(?:了)?(?:明显)?阶段性(?:成果|成效|进展)，?(?:属|属于|为)?基本(?:完成|整改)(?:整改|到位)?|(?:属|属于)基本(?:完成|整改)(?:整改|到位)?|(?:已)?(?:完成|实现)阶段性(?:整改)?(?:任务|目标|整改)|取得(?:了)?(?:明显)?阶段性(?:成果|成效)",
+    ),
+    (
+        Status.done,
+        r"(?:已|已经|均已|全部|已全部|现已)?(?:按(?:期|时|要求|规定|计划|方案)(?:要求)?|如期|全面|顺利|提前)?(?:完成整改(?:任务|销号)?|整改完成|整改到位|整改完毕"
+        r"|完成销号|办结销号|整改销号|整改办结)(?:并销号|并已销号|销号)?"
+        r"|整改(?:任务|工作|事项)?(?:已经|已|均已|全部|已全部)(?:完成|到位|办结|销号)(?:并销号)?|(?:已|已经"
+        r"|均已|已全部|全部|全部已|现已)(?:完成|整改|销号|办结|解决|整改落实到位)|销号|办结|完成",
+    ),
+    (
+        Status.in_progress,
+        r"(?:正在?|持续|仍在|尚在|继续|长期|有序|按(?:序时|计划|时序)(?:进度)?|坚持|序时|稳步|加快|抓紧|积极)+(?:进行)?"
+        r"(?:整改|推进|落实|办理)+(?:之?中)?"
+        r"|(?:正在|持续|仍在)进行|(?:持续|正在)*(?:整改|推进|进行|办理|实施)中|未完成|(?:已)?(?:达到?|符合|满足)(?:序时|时序)进度(?:要求)?"
+        r"|(?:尚|仍|还)?需(?:要)?(?:继续|长期|持续)(?:坚持|推进|整改|跟进|落实)",
+    ),
+)
+_PHRASE = "|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumerate(_WORDS))
+_TAIL = (
+    r"(?:(?:，|、|；|并|且)(?:并|且|将|需|已|仍)*(?:长期坚持|常态化坚持|坚持常态化?|持续(?:坚持|推进"
+    r"|巩固|深化|整改|用力)[^，。]{0,10}|立行立改|即知即改|边巡边改|销号|巩固[^，。]{0,10}|转入[^，。]{0,8}"
+    r"|在集中整改期内完成|常态长效|通过[^，。]{0,8}验收(?:销号)?))*"
+)
+_HEAD = r"(?:(?:立行立改|即知即改|边巡边改|立查立改)[，、；])?"
+# What a sentence of status may name before it: when, and the problem, the task, the work on it.
+_WHEN = r"(?:截至(?:目前|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?)?，?|目前，?|现|至此，?|经整改，?|通过整改，?|综上，?)*"
+_WHOLE_WORDS = (
+    r"(?:(?:该|此|本|上述|以上|这)+(?:[项条类个](?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作)?|(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作))(?:的?整改(?:工作|任务)?)?"
+    r"|(?:该|此|本)整改|(?:相关|反馈|具体)*问题(?:的?整改(?:工作|任务)?)?|整改(?:工作|任务|事项)?)"
+)
+_SUBJECT = rf"{_WHEN}(?:{_WHOLE_WORDS})?(?:目前|现|均|都|总体|整体)*"
+# What is to come, behind a status: 正在整改，预计12月底前上线.
+PLAN = re.compile(
+    r"(?<=[\u4e00-\u9fff])，(?:预计|计划|力争|拟|确保|待|届时|(?:整改|完成|办结)?(?:时限|期限|时间)|\d{4}年[^，。；]{1,8}前)[^。；]*$"
+)
+# What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
+TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
+NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
+# The same at the beginning of a sentence whose last clause says how far it is.
+SPEAKS_OF_WHOLE = re.compile(rf"{_WHEN}(?:该|此|本|这)(?:[项条类个])?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作)")
+OF_THIS = re.compile(rf"{SPEAKS_OF_WHOLE.pattern}(?:的?整改(?:工作|任务)?)?(?:目前|现)?(?:{_PHRASE}){_TAIL}")
+# What is said of a plan is said of the whole, whichever clause says it.
+AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
+_WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
+SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
+ON_DAY = re.compile(
+    r"(?:已于|(?<![由对关])于)(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结))"
+)
+
+
+class Said(NamedTuple):
+    """A status, and the words that say it; `clear` if no other words of the problem say otherwise.
+
+    `of_whole` is false where the words may be of a measure only.
+    """
+
+    status: Status
+    words: str
+    clear: bool = True
+    of_whole: bool = True
+
+
+def read_plain(text: str) -> str:
+    """Return a text as it is compared here: plain, without space, its dates in figures."""
+    return in_figures(closed(plain(text)))
+
+
+def whole(clause: str) -> Said | None:
+    """Return the status that a clause says of the problem, whatever words for the problem stand before it."""
+    match = SENTENCE.fullmatch(ON_DAY.sub("已", read_plain(clause).strip("。；，、*")))
+    return said_by(match, clause) if match else None
+
+
+def phrase(text: str) -> Said | None:
+    """Return the status that a text is, None where it is more than that or something else."""
+    match = _WHOLE.fullmatch(read_plain(text).strip("。；，、*“”"))
+    return said_by(match, text) if match else None
+
+
+def said_by(match: re.Match[str], words: str) -> Said:
+    index = next(number for number in range(len(_WORDS)) if match[f"s{number}"])
+    return Said(_WORDS[index][0], words.strip())

@@ -1,0 +1,103 @@
+"""What a sentence on all problems says of single ones: all but those it names, or those it names by number or words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.importers.found import LIKELY, Sentence, closed, plain
+from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.status_words import whole
+from gongkai.language import mark
+from gongkai.model import Status
+from gongkai.text import numeral
+
+_N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_REST = r"(?:其余|其他|余下|剩余|另外)(?:的)?(?:\d{0,3}|[两二三四五六七八九十]{0,3})(?:各?[项个条])?(?:问题|任务|事项)?"
+_ALL_BUT = re.compile(
+    rf"除了?(?P<named>.{{2,150}}?)(?:以外|之外|外)，(?:{_REST}|(?=均|都|全部))(?P<rest>[^，。；]{{3,14}})"
+)
+_AND_REST = re.compile(rf"(?P<named>[^。；]{{4,150}}?)，{_REST}(?P<rest>[^，。；]{{3,14}})")
+_LEFT = re.compile(r"(?:仍|尚|还|正|持续|基本|未)[\u4e00-\u9fff]{2,8}$")
+# Numbers of problems: 第3项、第6项; 问题2、5; what only counts them is none: 第3项、第6项2个问题.
+_COUNT = re.compile(
+    r"(?<=[项个条号”》）题])(?:等|共|这|上述)?(?:\d{1,2}|[两二三四五六七八九十])[个项条](?:问题|任务|事项)?"
+)
+_ORDINALS = re.compile(
+    rf"(?:第|问题|序号)（?((?:{_N}）?(?:[项个条号]|问题)*(?:[、和及与]|以及)?(?:第|问题)?（?)+)(?![\d届轮次])"
+)
+_STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)")
+
+
+def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
+    """Take the status from a sentence that names those that are left: 除第（四）项…仍在推进外，其余均已完成整改。"""
+    for sentence in general:
+        text = closed(sentence.text)
+        match = _ALL_BUT.search(text) or _AND_REST.search(text)
+        said = whole(match["rest"]) if match else None
+        named = _named_in(problems, match["named"]) if match else []
+        if match and said and named:
+            left = next((found for part in re.findall(_LEFT, match["named"]) if (found := whole(part))), None)
+            for problem in problems:
+                _put(problem, (left.status if left else None) if problem in named else said.status, sentence)
+        for clause in _clauses(text):
+            _read_clause(problems, clause, sentence)
+        _read_named(problems, sentence)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    # 除…外 is told of as a whole.
+    return (clause for clause in re.split(r"[，。；]", text) if clause and not clause.startswith("除"))
+
+
+def _read_clause(problems: Sequence[ProblemFound], clause: str, sentence: Sentence) -> None:
+    """Take the status of the problems that a clause names by number: 第1、2、4项均已完成。"""
+    for start in (match.start() for match in _STARTS.finditer(clause)):
+        said = whole(clause[start:])
+        if said:
+            for problem in _by_number(problems, clause[:start]):
+                _put(problem, said.status, sentence)
+            return
+
+
+def _put(problem: ProblemFound, status: Status | None, sentence: Sentence) -> None:
+    if "status" not in problem.fields and status is not None:
+        reason = mark("it is only said of all problems together, not of this one")
+        problem.put("status", status, sentence.origin, sentence.written, LIKELY, reason)
+
+
+def _read_named(problems: Sequence[ProblemFound], sentence: Sentence) -> None:
+    """Take the status of a problem that a sentence on all of them names: 已完成2个，第3个问题“…”正在推进。"""
+    text = closed(sentence.text)
+    for problem in problems:
+        name = next((one for one in _names(problem) if len(one) > 5 and one in text), "")
+        behind = re.match(r"[”》]?(?:的?问题)?(?:的?整改)?，?([^，。；]{2,14})", text[text.find(name) + len(name) :])
+        said = whole(behind[1]) if name and behind else None
+        if said and said.status is not Status.done:
+            _put(problem, said.status, sentence)
+
+
+def _named_in(problems: Sequence[ProblemFound], text: str) -> list[ProblemFound]:
+    """Return the problems that a text names, by their words or by their numbers."""
+    by_words = [problem for problem in problems if any(name in text for name in _names(problem))]
+    return by_words or _by_number(problems, text)
+
+
+def _names(problem: ProblemFound) -> list[str]:
+    finding = problem.fields.get("finding")
+    words = (problem.section.title, str(problem.fields["title"].value), str(finding.value) if finding else "")
+    return [name for one in words if len(name := closed(plain(one)).rstrip("。；")) > 2]
+
+
+def _by_number(problems: Sequence[ProblemFound], text: str) -> list[ProblemFound]:
+    numbers = {
+        int(written) if written.isdigit() else numeral(written)
+        for run in _ORDINALS.findall(_COUNT.sub("", text))
+        for written in re.findall(_N, run)
+    }
+    return [problem for problem in problems if _number(problem) in numbers]
+
+
+def _number(problem: ProblemFound) -> int:
+    """Return the number of a problem where the source counts all problems through, else 0."""
+    found = problem.fields.get("number")
+    written = str(found.value) if found else ""
+    return int(written) if written.isdigit() else 0
