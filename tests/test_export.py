@@ -332,10 +332,41 @@ def test_rows_may_be_sorted_and_one_that_is_gone_is_told_by_number_and_title(ful
     ]
 
 
-def test_a_new_row_is_told_with_its_content(full: Notice) -> None:
-    found = imported(filled_in(ledger_of(full), A5="3", C5="换届不及时", D5="一是换届。", G5="整改中"))
+def test_a_new_row_becomes_a_problem_behind_the_one_above_it(full: Notice) -> None:
+    cells = {"A5": "3", "B5": "30", "C5": "换届不及时\n三家商会逾期", "D5": "1. 发函。\n2. 约谈*会长。"}
+    found = imported(filled_in(ledger_of(full), **cells, E5="会员部", F5="2024-09", G5="整改中"))
+    assert left_of(found) == []
+    (told,) = found.changes
+    assert (told.cell, told.taken, told.new.partition("；")[0]) == ("5", True, "编号：30")
+    old = [part for part in full.body if part.problem][-1]
+    parts = [part for part in found.notice.body if part.problem]
+    (new,) = (part for part in parts if part not in full.body)
+    assert parts.index(new) == 2
+    assert (new.heading, new.level, new.text) == ("换届不及时", old.level, "1. 发函。\n2. 约谈\\*会长。")
+    assert new.problem == model.Problem(
+        status=model.Status.in_progress,
+        number="30",
+        finding="三家商会逾期",
+        unit="会员部",
+        deadline=model.Date("2024-09"),
+    )
+    again = read(markdown_file(found.notice))
+    assert [part.heading for part in again.body if part.problem] == [part.heading for part in parts]
+
+
+def test_of_a_new_row_what_cannot_be_is_told_and_its_status_is_not_stated(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), C5="换届不及时", B5="22", H5="2024-02-30", G5="办得不错"))
+    assert left_of(found) == [("B5", "number-taken"), ("G5", "status"), ("H5", "date-impossible")]
+    new = next(part for part in found.notice.body if part.heading == "换届不及时").problem
+    assert new
+    assert (new.number, new.status, new.completed) == ("", model.Status.unstated, "")
+
+
+def test_a_new_row_that_names_no_problem_is_told_with_its_content(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), A5="3", D5="一是换届。", G5="整改中"))
     assert left_of(found) == [("5", "new-row")]
-    assert found.changes[-1].new == "问题：换届不及时；整改措施：一是换届。；状态：整改中"
+    assert found.changes[-1].new == "整改措施：一是换届。；状态：整改中"
+    assert found.notice == full
     assert imported(filled_in(ledger_of(full), A5="3")).unchanged  # a number alone says nothing
 
 

@@ -6,7 +6,6 @@ official text, which a cell only repeats: their change is told, not guessed at.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
@@ -14,26 +13,27 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from gongkai.diagnostics import Diagnostics
-from gongkai.fields import Field, Reader, names_of
+from gongkai.fields import names_of
 from gongkai.finding import Diagnostic
 from gongkai.importers.ledger_changes import REASONS, Change
-from gongkai.importers.statuses import status_of
+from gongkai.importers.ledger_rows import new_part, with_parts
+from gongkai.importers.ledger_values import (
+    DATES,
+    MEASURES,
+    NAMES,
+    NUMBER,
+    ORDINAL,
+    TAKEN,
+    TITLE,
+    letters_of,
+    value_of,
+)
 from gongkai.model import Notice, Part, Problem, Status
 from gongkai.office.blocks import without_space
 from gongkai.office.ledger import COLUMNS, HEAD_ROWS, rows_of, title_of
-from gongkai.source import Text
-from gongkai.yaml_nodes import Node
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_NAMES = list(COLUMNS)
-_ORDINAL, _NUMBER, _TITLE, _MEASURES = range(4)
-_TAKEN = ("责任单位", "时限", "状态", "完成日期", "标记")
-_DATES = ("时限", "完成日期")
-# A cell that Excel took for a date holds the number of days since this one.
-_DAY_ZERO = date(1899, 12, 30)
-_SERIAL = re.compile(r"[345]\d{4}")
 _ALIKE = 0.5  # of the words of a problem: the same one, worded anew
 Grid = dict[tuple[int, int], str]
 
@@ -81,7 +81,7 @@ def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[Change, ...]]:
         for row, head in enumerate(heads)
         for column in _changed(head, rows.get(row, {}))
     ]
-    found = {row: texts for row, texts in rows.items() if row >= HEAD_ROWS and set(texts) - {_ORDINAL}}
+    found = {row: texts for row, texts in rows.items() if row >= HEAD_ROWS and set(texts) - {ORDINAL}}
     expected = rows_of(notice)
     body = list(notice.body)
     places = [index for index, part in enumerate(notice.body) if part.problem]
@@ -92,15 +92,32 @@ def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[Change, ...]]:
             changes.append(Change("", "", _name(texts), "", "", reason="lost-row"))
             continue
         for column in _changed(texts, found[row]):
-            if column != _ORDINAL:
+            if column != ORDINAL:
                 part, change = _taken(body[place], texts, found[row], row, column)
                 # The same value in other words is no change.
                 if part != body[place] or not change.taken:
                     changes.append(change)
                 body[place] = part
-    for row in sorted(set(found) - set(row_of.values())):
-        changes.append(Change(str(row + 1), "", "", "", _content(found[row]), reason="new-row"))
-    return replace(notice, body=tuple(body)), tuple(changes)
+    added, told = _added(body, found, {row: places[position] for position, row in row_of.items()})
+    return replace(notice, body=with_parts(body, added)), (*changes, *told)
+
+
+def _added(
+    body: Sequence[Part], found: Mapping[int, dict[int, str]], places: Mapping[int, int]
+) -> tuple[list[tuple[int | None, Part]], list[Change]]:
+    """Return the problems that rows of their own are, each with the place in `body` of the one above it, and changes.
+
+    `places` are those of the problems in the other rows.
+    """
+    added: list[tuple[int | None, Part]] = []
+    changes: list[Change] = []
+    for row in sorted(found.keys() - places.keys()):
+        above = max((other for other in places if other < row), default=None)
+        place = None if above is None else places[above]
+        part, told = new_part(body, found[row], row, place)
+        changes += told
+        added += [(place, part)] if part else []
+    return added, changes
 
 
 def _matched(expected: Sequence[Sequence[str]], found: Mapping[int, dict[int, str]]) -> dict[int, int]:
@@ -109,7 +126,7 @@ def _matched(expected: Sequence[Sequence[str]], found: Mapping[int, dict[int, st
     By the 序号 alone a row would be taken for another problem once one above it was deleted and all counted anew.
     """
     row_of: dict[int, int] = {}
-    for columns in ((_TITLE, _NUMBER), (_TITLE,), (_NUMBER, _MEASURES), (_MEASURES,)):
+    for columns in ((TITLE, NUMBER), (TITLE,), (NUMBER, MEASURES), (MEASURES,)):
         wanted = _by_words(((place, dict(enumerate(texts))) for place, texts in enumerate(expected)), columns)
         offered = _by_words(found.items(), columns)
         for words, places in wanted.items():
@@ -117,11 +134,11 @@ def _matched(expected: Sequence[Sequence[str]], found: Mapping[int, dict[int, st
             rows = [row for row in offered.get(words, []) if row not in row_of.values()]
             if len(free) == len(rows):
                 row_of |= dict(zip(free, rows, strict=True))
-    by_key = {(texts.get(_ORDINAL, ""), texts.get(_NUMBER, "")): row for row, texts in sorted(found.items())}
+    by_key = {(texts.get(ORDINAL, ""), texts.get(NUMBER, "")): row for row, texts in sorted(found.items())}
     for place, texts in enumerate(expected):
-        row = by_key.get((texts[_ORDINAL], texts[_NUMBER]))
+        row = by_key.get((texts[ORDINAL], texts[NUMBER]))
         if place not in row_of and row is not None and row not in row_of.values():
-            alike = SequenceMatcher(None, texts[_TITLE], found[row].get(_TITLE, ""), autojunk=False).ratio()
+            alike = SequenceMatcher(None, texts[TITLE], found[row].get(TITLE, ""), autojunk=False).ratio()
             if alike >= _ALIKE:
                 row_of[place] = row
     return row_of
@@ -138,40 +155,31 @@ def _by_words(rows: Iterable[tuple[int, Mapping[int, str]]], columns: Sequence[i
 
 def _name(texts: Sequence[str]) -> str:
     """Return what a report calls a problem: its number (else its place in the ledger) and its title."""
-    return f"{texts[_NUMBER] or texts[_ORDINAL]} {texts[_TITLE].partition(chr(10))[0]}"
-
-
-def _content(texts: Mapping[int, str]) -> str:
-    """Return all that a row says, with the names of its columns."""
-    return "；".join(
-        f"{_NAMES[column] if column < len(_NAMES) else _letters(column)}：{text}"
-        for column, text in sorted(texts.items())
-        if column != _ORDINAL
-    )
+    return f"{texts[NUMBER] or texts[ORDINAL]} {texts[TITLE].partition(chr(10))[0]}"
 
 
 def _change(
     expected: Sequence[str], found: Mapping[int, str], row: int, column: int, problem: str, **more: Any
 ) -> Change:
     old = expected[column] if column < len(expected) else ""
-    name = _NAMES[column] if column < len(_NAMES) and row >= HEAD_ROWS else ""
-    return Change(f"{_letters(column)}{row + 1}", name, problem, old, found.get(column, ""), **more)
+    name = NAMES[column] if column < len(NAMES) and row >= HEAD_ROWS else ""
+    return Change(f"{letters_of(column)}{row + 1}", name, problem, old, found.get(column, ""), **more)
 
 
 def _taken(part: Part, expected: Sequence[str], found: Mapping[int, str], row: int, column: int) -> tuple[Part, Change]:
     """Return a problem with the value of a changed cell, and the change; the problem as it was where it is no value."""
     told = partial(_change, expected, found, row, column, _name(expected))
-    name = _NAMES[column] if column < len(_NAMES) else ""
-    if name not in _TAKEN:
+    name = NAMES[column] if column < len(NAMES) else ""
+    if name not in TAKEN:
         return part, told(reason={"": "column", "编号": "number"}.get(name, "official"))
     assert part.problem  # by which the parts were chosen
     text = found.get(column, "")
-    value = _value(names_of(Problem)[name], text)
+    value = value_of(name, text)
     if isinstance(value, str) and value in REASONS:
         return part, told(reason=value)
     if isinstance(value, Diagnostic):
         return part, told(finding=value)
-    recorded = value.chinese if isinstance(value, Status) else value if name in _DATES else ""
+    recorded = value.chinese if isinstance(value, Status) else value if name in DATES else ""
     changed = replace(part.problem, **{names_of(Problem)[name].name: value})
     return replace(part, problem=changed), told(recorded=recorded if recorded != text else "")
 
@@ -192,27 +200,3 @@ def _changed(expected: Sequence[str], found: dict[int, str]) -> list[int]:
         for column in sorted({*texts, *found})
         if without_space(texts.get(column, "")) != without_space(found.get(column, ""))
     ]
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column >= 0:
-        letters, column = chr(ord("A") + column % 26) + letters, column // 26 - 1
-    return letters
-
-
-def _value(field: Field, text: str) -> Any:
-    """Return the value that a text is in a field; else one of REASONS, or the finding about it."""
-    if not text:
-        return "status-empty" if field.required else () if field.many else ""
-    if field.choices is Status and not any(text == status.chinese for status in Status):
-        said = status_of("", (), [text])
-        return said.status if said and said.clear else "status"
-    if field.chinese in _DATES and _SERIAL.fullmatch(text):
-        text = (_DAY_ZERO + timedelta(days=int(text))).isoformat()
-    diagnostics = Diagnostics()
-    words = re.split(r"[、，,；;\s]+", text) if field.many else [text]
-    nodes = [Node("scalar", word, 1, 1) for word in words if word]
-    reader = Reader(Text("", text), diagnostics)
-    value = reader.value(field, Node("sequence", nodes, 1, 1) if field.many else nodes[0], ())
-    return next(iter(diagnostics), value)

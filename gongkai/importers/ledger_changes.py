@@ -22,6 +22,10 @@ REASONS = {
         mark("The number is part of the address of the problem."),
         mark("If it is to be changed, change it in the file of the notice, and name the former place (旧位置) there."),
     ),
+    "number-taken": (
+        mark("Another problem has this number."),
+        mark("Give the new problem a number of its own, in the file of the notice."),
+    ),
     "status": (
         mark("No status is written like this."),
         mark("Write 已完成, 基本完成, 持续推进, 未达序时进度, 未完成 or 未注明."),
@@ -39,11 +43,8 @@ REASONS = {
         mark("If the title of the notice is to be changed, change it in the file of the notice."),
     ),
     "new-row": (
-        mark("This row is of no problem of the notice."),
-        mark(
-            "If it is a new problem, write it into the file of the notice: a heading, under it “状态：…” and the other "
-            "fields, under those the measures."
-        ),
+        mark("This row is of no problem of the notice, and names none."),
+        mark("If it is a new problem, write its title into the column 问题."),
     ),
     "lost-row": (
         mark("Its row is no longer in the ledger; the problem stays as it was."),
@@ -67,6 +68,7 @@ class Change(NamedTuple):
     recorded: str = ""
     reason: str = ""
     finding: Diagnostic | None = None
+    added: bool = False  # a row of its own, which became a problem
 
     @property
     def taken(self) -> bool:
@@ -100,7 +102,7 @@ def _said(change: Change, _: Translate) -> str:
     old, new = (_shown(text, _) for text in (change.old, change.new))
     if change.reason == "lost-row":
         return _("Problem {problem}").format(problem=_brief(change.problem))
-    if change.reason == "new-row":
+    if change.added or change.reason == "new-row":
         return _("{cell}, a new row: {content}").format(cell=change.cell, content=new)
     name = change.name or (_("title and names") if change.reason == "head" else _("a column of its own"))
     said = _("{cell}, {name}: {old} → {new}").format(cell=change.cell, name=name, old=old, new=new)

@@ -5,6 +5,7 @@ All cells are texts, also to a program in which they are edited: none can become
 
 import datetime
 import io
+import re
 from typing import Any
 
 import xlsxwriter
@@ -33,6 +34,8 @@ HEAD_ROWS = 2
 _NARROW = ("序号", "编号", "时限", "状态", "完成日期")
 _MOST_CHARACTERS = 32_767  # that a cell can hold
 _A4 = 9
+# How a measure begins that needs no number of ours.
+_ORDINAL = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]")
 
 
 def rows_of(notice: Notice) -> list[tuple[str, ...]]:
@@ -48,7 +51,10 @@ def title_of(notice: Notice) -> str:
 def _row(number: int, part: Part) -> tuple[str, ...]:
     problem = part.problem
     assert problem  # by which the parts were chosen
-    measures = [f"{index}. {prose.plain(measure)}" for index, measure in enumerate(problem.measures, 1)]
+    measures = [
+        measure if _ORDINAL.match(measure) else f"{index}. {measure}"
+        for index, measure in enumerate(map(prose.plain, problem.measures), 1)
+    ]
     cells = (
         str(number),
         problem.number,
