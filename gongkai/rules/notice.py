@@ -100,8 +100,8 @@ def _ordered(
 
 _PROBLEMS_WAY = mark("Check whether a heading lacks its “状态：” line; a difference that is meant may stay.")
 _MEASURES_WAY = mark(
-    "Items of lists, and clauses that begin with 一是, 二是, are counted as measures; where a problem has neither, what "
-    "is numbered 1., (1) or ①. A difference that is meant may stay."
+    "Items of lists, and clauses that begin with 一是, 二是, are counted as measures; where a problem has neither, "
+    "what is numbered 1., (1) or ①. A difference that is meant may stay."
 )
 
 
