@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from gongkai.importers.document import Origin, Paragraph
+from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import Found, plain
-from gongkai.importers.phones_found import EMAIL, PHONE, office_hours, phone_fields, phones_of
+from gongkai.importers.phones_found import EMAIL, PHONE, phone_fields, phones_of, read_hours
 
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 # What introduces an address: its label, or a verb within a sentence (来信请寄…, 可致函…).
@@ -26,7 +26,23 @@ _BESIDE_CODE = re.compile(
 # A postcode without a word for it, before its address: 323903　海下县…
 _CODE_FIRST = re.compile(r"^\s*(\d{6})[\s，,]*(?=[\u4e00-\u9fff])")
 # What stands before a number that is a phone.
+# A table of contacts, which a ledger of a hundred problems is not.
+_MOST_ROWS = 12
+_NAMES_CONTACT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:电\s*话|邮\s*箱|信\s*箱|地\s*址|邮\s*编|热线)")
 _CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班|请找|纪委|意见|监督")
+
+
+def contact_lines(blocks: Sequence[Block]) -> list[Paragraph]:
+    """Return the paragraphs of a text, and the rows of tables that give contacts: 监督电话 | 0571-… | 工作日."""
+    lines: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block)
+            continue
+        rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in block.rows]
+        if len(rows) <= _MOST_ROWS and any(len(row) > 1 and _NAMES_CONTACT.match(row[0]) for row in rows):
+            lines += [Paragraph(f"{row[0]}：{'，'.join(row[1:])}", block.origin) for row in rows if len(row) > 1]
+    return lines
 
 
 def contact_region(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -81,9 +97,8 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
         if address and not _has(found, "contacts.address"):
             found.append(Found("contacts.address", address, paragraph.origin, paragraph.text))
         phones += phones_of(paragraph)
-    found += phone_fields(phones)
-    found += office_hours(region, phones)
-    return found
+    hours = read_hours(region, phones)
+    return [*found, *phone_fields(phones), *hours]
 
 
 def _has(found: Sequence[Found], field: str) -> bool:

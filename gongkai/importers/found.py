@@ -16,12 +16,24 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code
 }
 _SAME_LENGTH = str.maketrans(
     _FULL_WIDTH
-    | {ord(","): "，", ord("("): "（", ord(")"): "）", ord(":"): "：", ord(";"): "；", ord("﹙"): "（", ord("﹚"): "）"}
+    | {
+        ord(","): "，",
+        ord("("): "（",
+        ord(")"): "）",
+        ord(":"): "：",
+        ord("∶"): "：",
+        ord(";"): "；",
+        ord("﹙"): "（",
+        ord("﹚"): "）",
+    }
     | dict(zip(map(ord, "「」『』"), map(ord, "“”‘’"), strict=True))
     | dict.fromkeys(map(ord, "\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\t\r\n"), " ")
 )
 _HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])[.．](?=[\u4e00-\u9fff\s“《]|(?:19|20)\d\d[.年]|$)")
 _NUMBERED = re.compile(r"^(\s*[一二三四五六七八九十]{1,3})。")
+# 1,180 is one number.
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_STOP_LEFT_OUT = re.compile(r"(?<=[\u4e00-\u9fff”）\d%])\u3000(?=[\u4e00-\u9fff“《\d])")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,400})"')
 _SPACE = re.compile(r"\s+")
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff“”‘’（）《》，。：；、])[ \u3000](?=[\u4e00-\u9fff“”‘’（）《》，。：；、])")
@@ -61,9 +73,16 @@ class Sentence(NamedTuple):
 def plain(text: str) -> str:
     """Return a text of the same length with signs in one width, so that offsets stay good: digits and letters narrow,
     brackets, colons and semicolons wide, quotation marks in pairs, anything without ink a space."""
-    text = _HALF_STOP.sub("。", _STRAIGHT_QUOTES.sub(r"“\1”", text.translate(_SAME_LENGTH)))
+    text = _STOP_LEFT_OUT.sub("。", text) if _has_no_stops(text) else text
+    text = _HALF_STOP.sub("。", _STRAIGHT_QUOTES.sub(r"“\1”", _THOUSANDS.sub("\ue000", text).translate(_SAME_LENGTH)))
+    text = text.replace("\ue000", ",")
     # 一. is a number and no sentence.
     return _NUMBERED.sub(r"\1．", text)
+
+
+def _has_no_stops(text: str) -> bool:
+    """Whether a text is prose whose sentences a wide space parts instead of a stop: …反馈巡察意见　现将…公告如下"""
+    return "\u3000" in text and "，" in text and not re.search(r"[。；！？;!?：:]|\.(?!\d)", text)
 
 
 @lru_cache(maxsize=8192)

@@ -9,10 +9,11 @@ from gongkai.language import mark
 _HAN = "一二三四五六七八九十"
 _KIND = "(?:司法巡查|巡查|巡视|巡察|生态环境保护督察|环境保护督察|环保督察|督察|督查|审计|检查|督导|考核|评估)"
 _ORDINAL = rf"第?[{_HAN}\d]{{1,3}}"
-_MODIFIERS = "(?:提级|交叉|联合|常规|专项|机动|联动|延伸|“回头看”)*"
+# What kind of inspection it was, or its subject: 选人用人专项检查组.
+_MODIFIERS = "(?:提级|交叉|联合|常规|专项|机动|联动|延伸|政治|“回头看”|(?<=[委组局院])[\u4e00-\u9fff]{2,8}?专项)*"
 # Who sends a team, by the end of its name: 省委, 市国资委党委, 沙屿市气象局党组, 集团公司, 总行.
 _SENDER = (
-    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|[省市县区]级|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局|[高中]院)"
+    r"(?:中央|[\u4e00-\u9fff]{0,12}?(?:党组|党委|党工委|工委|党总支|(?:省|市|区|县|州|盟|旗|镇|乡|街道|自治区|公)委|[省市县区]级|集团|公司|总行|总局|[省市县]局|属企业|国资委|财政局|教育局|[高中]院|检察院|法院)"
     r"|[\u4e00-\u9fff]{0,6}?[省市区县州])"
 )
 _BODY = re.compile(
@@ -88,6 +89,6 @@ def _trimmed(name: str) -> str:
 
 
 def _fullness(name: str) -> int:
-    has_owner = bool(re.match(r"中央|.*(?:委|党组|工委|总支|集团|公司|行|局)", name))
+    has_owner = bool(re.match(r"中央|.*(?:委|党组|工委|总支|集团|公司|行|局|院)", name))
     has_ordinal = bool(re.search(rf"第[{_HAN}\d]+|[{_HAN}\d]+组", name))
     return 2 * has_ordinal + has_owner

@@ -14,7 +14,7 @@ _ROUND = re.compile(
     rf"|旗)委)?第?[{_HAN}\d]{{1,3}}轮(?:常规|专项|提级|交叉|机动|政治|中央|省级?)*(?:巡视|巡察|(?:生态)?环境保护督察|环保督察)"
 )
 _CATEGORY = re.compile(
-    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?式?(?=巡视|巡察|“回头看”)|(?:巡视|巡察)(“回头看”)"
+    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?式?(?=巡视|巡察|“回头看”)|(政治)(?=督察)|(专项)(?=检查|督查|巡查)|(?:巡视|巡察)(“回头看”)"
     r"|(专项审计|经济责任审计|预算执行审计)"
 )
 _PUBLICITY = re.compile(r"公示|公[开告布](?:期|日|时)|征求意见|监督期|受理|反映|意见建议请")
@@ -75,10 +75,10 @@ def _category(sentences: Sequence[Sentence], title: str) -> list[Found]:
     for sentence in sentences:
         text = closed(sentence.text)
         if match := _CATEGORY.search(text):
-            value = match[1] or match[2] or match[3]
+            value = next(filter(None, match.groups()))
             return [Found("inspection.category", value, sentence.origin, sentence.written)]
     if sentences and (match := _CATEGORY.search(closed(title))):
-        return [Found("inspection.category", match[1] or match[2] or match[3], sentences[0].origin, title)]
+        return [Found("inspection.category", next(filter(None, match.groups())), sentences[0].origin, title)]
     return []
 
 

@@ -86,6 +86,10 @@ def _by_rows(table: Table, head: int) -> Ledger:
     for given in table.rows[head + 1 :]:
         if not any(cell.text.strip() for cell in given):
             continue
+        if [closed(cell.text) for cell in given] == names:
+            # Each page begins with the names of the columns.
+            ledger.heads.append(Furniture(_in_one_line(given), _origin(given, table), "table-head"))
+            continue
         row = _aligned(given, len(names), ordinal)
         cell = row[finding] if finding < len(row) else Cell("")
         is_same = bool(ledger.sections) and (cell.covered == "above" or not cell.text.strip())
@@ -163,7 +167,8 @@ def _upright(table: Table) -> Ledger | None:
         (row[index], row[index + 1], row)
         for row in table.rows
         for index in range(0, len(row) - 1, 2)
-        if row[index].text.strip() and row[index].covered == ""
+        if (row[index].text.strip() and row[index].covered == "")
+        or (not index and row[1].text.strip() and row[1].covered == "")
     ]
     named = [pair for pair in pairs if name_of_label(pair[0].text) or _ORDINAL.fullmatch(closed(pair[0].text))]
     if len(named) < 2 or len(named) * 3 < len(pairs) * 2 or not any(_begins_problem(pair[0]) for pair in pairs):
@@ -176,7 +181,9 @@ def _upright(table: Table) -> Ledger | None:
     for name, value, row in pairs:
         origin = _origin(row, table)
         words = value.text.strip().replace("\n", "")
-        if _begins_problem(name):
+        if not name.text.strip():
+            (ledger.sections[-1].items if ledger.sections else waiting).append(Paragraph(words, origin))
+        elif _begins_problem(name):
             section = Section(Paragraph(words, origin), from_ledger=True)
             label = closed(name.text).rstrip("：")
             section.items = [*waiting]

@@ -8,8 +8,9 @@ from gongkai.importers.found import LIKELY, Found, plain
 from gongkai.language import mark
 
 PHONE = re.compile(
-    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{3,4} ?\d{4}|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*\d{3,4} ?\d{4}|(?:400"
-    r"|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
+    r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{3,4} ?\d{4}"
+    r"|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*(?:\d{3,4} ?\d{4}|\d{4} \d{3})"
+    r"|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
@@ -18,14 +19,19 @@ _PURPOSE = re.compile(
 )
 # When somebody answers: days, halves of days and times, one after another: 工作日上午8:30—12:00、下午2时至5时半.
 _DAYS = (
-    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|每[日天]|每周(?=[一二三四五六日])|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天|日间|夜间|双休日(?!除外)|节假日(?!除外)"
+    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|上班日|每[日天]|每周(?=[一二三四五六日])|(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天|日间|夜间|双休日(?!除外)|节假日(?!除外)"
     r"|(?:正常)?(?:上班|工作|办公)时间(?!\s*(?:为|是|：|（|\d|[上周工星每]))|24\s*小时"
 )
 _TIME = (
     r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半"
     r"|整|\d{1,2}分)?"
 )
-_HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（至到—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*")
+_HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（）至到从自—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*")
+# What may stand behind hours and belongs to them: 24小时值守, 中午有人值班.
+_ANSWERED = re.compile(r"，?\s*(?:(?:有人|专人|人工)(?:接听|受理|在线|服务|值班|值守)|值班|值守)(?=$|[）。；，])")
+_NAMES_HOURS = re.compile(r"(?:接听|接电|来电|值班|电话|受理)[\u4e00-\u9fff]{0,4}(?:时间|时段)")
+# What a number is for, where 电话 is left out: 审计整改咨询：…
+_PURPOSE_ONLY = re.compile(r"(监督|举报|咨询|投诉|信访|值班)\s*：\s*$")
 # What stands in brackets behind a number.
 _BRACKETED = re.compile(r"\s*（([^（）]{2,60})）")
 _NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
@@ -89,7 +95,8 @@ def _hours(paragraph: Paragraph) -> str:
         # 上午 alone, or the time at which something happened, says nothing of when somebody answers.
         if re.search(rf"{_DAYS}", match[0]) or len(re.findall(_TIME, match[0])) > 2:
             end = match.end() + (match[0].count("（") > match[0].count("）") and text[match.end() :].startswith("）"))
-            return paragraph.text[match.start() : end].strip()
+            answered = _ANSWERED.match(text, end)
+            return paragraph.text[match.start() : answered.end() if answered else end].strip()
     return ""
 
 
@@ -105,11 +112,13 @@ def _number(written: str) -> str:
     text = re.sub(r"[—–―－─]+", "-", text)
     text = re.sub(r"^\((0\d{2,3})\)\s*", r"\1-", text)
     text = re.sub(r"\s*-+\s*", "-", text)
-    text = re.sub(r"(?<=\d{3}) (?=\d{4}$)", "", text)
+    text = re.sub(r"(?<=\d{3}) (?=\d{3,4}$)", "", text)
     return re.sub(r"^(0\d{2,3})\s+(?=\d)", r"\1-", text).strip()
 
 
 def _purpose(before: str) -> str:
+    if only := _PURPOSE_ONLY.search(before):
+        return only[1]
     match = _PURPOSE.search(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", before[-40:]))
     if not match or _NOT_PURPOSE.search(match[1]):
         return ""
@@ -149,10 +158,16 @@ def phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
     return found
 
 
-def office_hours(region: Sequence[Paragraph], phones: Sequence[dict[str, object]]) -> list[Found]:
-    """Return hours that stand in a paragraph without a phone: they hold for all."""
+def read_hours(region: Sequence[Paragraph], phones: Sequence[dict[str, object]]) -> list[Found]:
+    """Give the phones the hours of a paragraph without a phone that names them so; others are those of the office."""
+    if any(phone.get("hours") for phone in phones):
+        return []
     for paragraph in region:
         hours = _hours(paragraph)
-        if hours and not any(phone.get("hours") for phone in phones):
+        if hours and phones and _NAMES_HOURS.search(plain(paragraph.text)):
+            for phone in phones:
+                phone["hours"] = hours
+            return []
+        if hours:
             return [Found("contacts.office_hours", hours, paragraph.origin, paragraph.text)]
     return []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, closed, plain, unspread
-from gongkai.importers.labels import Labelled, labelled, without_task
+from gongkai.importers.labels import Labelled, labelled, starts_with, without_task
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.language import mark
@@ -51,7 +51,8 @@ def read_finding(
         # The task says what is to be done; what was found is not written.
         return
     if not (_quoted(problem, paragraphs[0] if paragraphs else None, title) or _about(problem, title)):
-        _in_own_words(problem, title, alike or _is_form(values) or _is_among_problems(problem))
+        answered = bool(problem.section.lead) and starts_with(problem.section.lead, "measures")
+        _in_own_words(problem, title, alike or answered or _is_form(values) or _is_among_problems(problem))
 
 
 def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.consultation import read_window
-from gongkai.importers.contacts_found import contact_region, read_contacts
+from gongkai.importers.contacts_found import contact_lines, contact_region, read_contacts
 from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import NUMBERS_MISSING, Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
+from gongkai.importers.joined_headings import headings_apart
 from gongkai.importers.joined_problems import apart
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledger_cells import cells_in_fields
@@ -115,7 +116,7 @@ def recognize(document: Document) -> Recognized:
     body, tail = read_tail(closing.rest)
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
-    root, chosen = problems_of(apart(body), stated_counts(totals))
+    root, chosen = problems_of(apart(headings_apart(body)), stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
     if not chosen:
         chosen, heads = _take_ledgers(root)
@@ -129,7 +130,7 @@ def recognize(document: Document) -> Recognized:
         return found
     _signature_above(found)
     _organization(found, title)
-    text = [block for block in closing.rest if isinstance(block, Paragraph)]
+    text = contact_lines(closing.rest)
     if verdict.kind is Kind.rectification:
         _rectification(found, chosen, introduction, title)
     region = contact_region(text)
@@ -218,8 +219,10 @@ def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sen
 
 
 def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
+    known: int | None = None
     for sentence in general:
         for point in points(sentence.text):
+            known = point.year or known
             before, after = sentence.text[: point.start], sentence.text[point.end :]
             ends = _AS_OF_BEHIND.search(before) and re.match(r"[。；，）\s]|$", after)
             # （截至2023年9月25日） holds for what stands before it.
@@ -230,7 +233,8 @@ def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
                 and _PROGRESS.search(before)
             )
             if ends or closes or (_AS_OF.search(before) and (_PROGRESS.search(after) or _COUNTED.search(after))):
-                if iso := point.iso():
+                is_same = sentence.text[point.start :].startswith("同年")
+                if iso := point.iso(known if is_same else None):
                     return Found("as_of", iso, sentence.origin, sentence.written)
                 return _as_of_without_year(point, sentence, dated)
     return None

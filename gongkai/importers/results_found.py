@@ -11,7 +11,7 @@ from gongkai.text import numeral
 _TERMS = re.compile(
     r"制度|建章立制|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|警告|记过|撤职|降级|开除|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
     r"|退缴|收缴|上缴|退赔|专项治理|专项整治|专项行动|完成率|整改率|办结率|满意率|销号率|问责|追责|移送|函询"
-    r"|通报批评|检讨|损失|节约|核减|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收|(?:制定|出台|修订|完善|印发)[^，]{0,8}(?:办法|规定|细则|规程|文件|指引|规范)"
+    r"|通报批评|检讨|损失|节约|核减|建章立制|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收|(?:制定|出台|修订|完善|印发)[^，]{0,8}(?:办法|规定|细则|规程|文件|指引|规范)"
 )
 # How what is told beside a result begins, if it is one too: 罚款, 停职检查, 促进增收节支.
 _ACTS = re.compile(
@@ -157,5 +157,5 @@ def _values(name: str, match: re.Match[str]) -> dict[str, str]:
     unit, hedge = match["unit"].replace("％", "%"), match["hedge"] or match["after"] or match["after2"]
     if unit == "余人":
         unit, hedge = "人", "余"
-    values = {"name": name, "value": match["value"], "unit": (match["scale"] or "") + unit}
+    values = {"name": name, "value": match["value"].replace(",", ""), "unit": (match["scale"] or "") + unit}
     return values | ({"hedge": hedge} if hedge else {})

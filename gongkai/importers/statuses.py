@@ -52,7 +52,12 @@ def completion_of(paragraphs: Sequence[str]) -> str:
         r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
         last,
     )
-    return alone[1] if alone else ""
+    ended = re.fullmatch(
+        r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*(?:完成整改|整改完成|整改到位|完成销号|销号)",
+        last.split("，")[-1],
+    )
+    day = alone or ended
+    return day[1] if day else ""
 
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:

@@ -54,6 +54,10 @@ def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
     """Return each line with the sign that divides it into cells, empty for ordinary lines."""
     signs = [_sign(line.text.strip()) for line in lines]
     inked = [index for index, line in enumerate(lines) if line.text.strip()]
+    for above, index in pairwise(inked):
+        if signs[above] == "\t" and re.match(r"\t(?=\S)", lines[index].text):
+            # Below a name and its value, more of the value.
+            signs[index] = "\t"
     beside = {
         index: {signs[near] for near in inked[max(0, at - 1) : at + 2] if near != index}
         for at, index in enumerate(inked)
