@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gongkai.importers.dates_found import in_figures, points
+from gongkai.importers.dates_found import in_figures, periods, points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
 from gongkai.importers.headings import split_heading
@@ -29,6 +29,8 @@ _PLANNED = re.compile(
 _DATED_STATUS = re.compile(
     r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|整改完毕|整改完成|完毕|销号|办结|落实到位)(?:整改|销号|到位|验收)*"
 )
+# What stands in brackets behind the last sentence: （已于2024年8月15日完成）.
+_REMARK = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{4,40})[）】〕\]]\s*[。；]?\s*$")
 _IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -87,7 +89,8 @@ def _problem(one: Chosen) -> ProblemFound:
     if section.from_ledger and one.reason:
         for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
             problem.fields[name] = problem.fields[name]._replace(confidence=LIKELY, reason=one.reason)
-    _dates_of_status(problem, [*values, Labelled("status", beside, section.origin, 0, "")])
+    remarks = [beside, *(match[1] for paragraph in paragraphs[-1:] if (match := _REMARK.search(plain(paragraph.text))))]
+    _dates_of_status(problem, [*values, *(Labelled("status", remark, section.origin, 0, "") for remark in remarks)])
     _within_sentences(problem, paragraphs)
     _planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
@@ -153,7 +156,9 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
         elif text:
             _unread(problem, name, given, text)
         return
-    point = next(points(plain(text)), None)
+    # 2024年6月至9月 ends in September.
+    period = next(periods(plain(text)), None)
+    point = period.last if period and name == "deadline" else next(points(plain(text)), None)
     # 2025年换届前 is no date, though it begins with a year.
     is_event = point and point.month is None and len(text) > point.end + 2
     if point and not is_event and (iso := point.iso()):

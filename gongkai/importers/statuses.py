@@ -97,7 +97,7 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
 
 def _of_value(value: str) -> Said | None:
     """Return the status that a value under a label is or begins with; not clear where what follows takes it back."""
-    value = re.split(r"[。；\n]", read_plain(value))[0]
+    value = re.split(r"[。；\n]", _ticked(read_plain(value)))[0]
     value = re.sub(r"^\d{1,3}(?:\.\d+)?[%％]，", "", value)
     first, _, rest = value.partition("，")
     second = rest.partition("，")[0]
@@ -113,6 +113,13 @@ def _of_value(value: str) -> Said | None:
     return said._replace(clear=said.clear and not (said.status is Status.done and bool(TAKES_BACK.search(rest))))
 
 
+def _ticked(value: str) -> str:
+    """Return the one of several options that is ticked: ☑已完成□推进中."""
+    options = re.findall(r"([☑√✓✔■□☐○])([^☑√✓✔■□☐○]+)", value)
+    ticked = [words for sign, words in options if sign in "☑√✓✔■"]
+    return ticked[0] if len(ticked) == 1 and len(options) > 1 else value
+
+
 def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
     behind = phrase(mark_behind(plain(heading)))
     found = [behind] if behind else []
@@ -124,7 +131,7 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
         for match in _BRACKETED.finditer(squeezed):
             after = squeezed[match.end() :].strip("。：；")
             is_edge = (at_start and match.start() < 8) or (at_end and not after)
-            if is_edge and (said := phrase(match[1]) or phrase(re.split(r"[，；]", match[1])[0])):
+            if is_edge and (said := whole(match[1]) or whole(re.split(r"[，；]", match[1])[0])):
                 found.append(said._replace(words=match[0]))
     return found
 

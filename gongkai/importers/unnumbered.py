@@ -100,6 +100,6 @@ def _opens_problem(block: Paragraph) -> bool:
         return True
     if NAMES_PROBLEM.fullmatch(text) and len(text) < 60:
         return True
-    if re.match(r"针对[^。；“：]{4,60}的问题，", text) and len(text) < 400:
+    if re.match(r"针对(?:[^。；“”：]|“[^“”。；]*”){4,60}的问题，", text) and len(text) < 400:
         return True
     return bool(re.match(r"(?:针对|关于)“.{2,400}?(?:”|的)(?:等|方面|的|突出)*问题", text)) and len(text) < 600
