@@ -68,7 +68,7 @@ def says_status(section: Section) -> bool:
 
 def ends_with_status(text: str) -> bool:
     """Whether the last sentence of a paragraph says how far it is."""
-    last = re.split(r"[。；]", closed(plain(text)).strip("。；，）"))[-1]
+    last = re.split(r"[。；（【〔]", closed(plain(text)).strip("。；，）】〕"))[-1]
     return any(whole(clause) for clause in last.split("，"))
 
 

@@ -33,6 +33,10 @@ _DATED_STATUS = re.compile(
 _REMARK = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{4,40})[）】〕\]]\s*[。；]?\s*$")
 _IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
+# A space between two units; within a name it is a slip.
+_SEVERAL = re.compile(
+    r"(?<=[局办委处室科股部组站所院校镇乡队会心])[ \u3000]+(?=[\u4e00-\u9fff]{2,}[局办委处室科股部组站所院校镇乡队会心])"
+)
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LONGEST_UNIT = 60
 _LONGEST_NAME = 45
@@ -150,7 +154,7 @@ def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]
         return
     text = re.split(r"[；。\n]", given.value)[0].strip(" ，、")
     if name == "unit":
-        text = _NO_WIDTH.sub("", text)
+        text = _SEVERAL.sub("、", _NO_WIDTH.sub("", text))
         if text and len(text) <= _LONGEST_UNIT and not _is_other(text):
             problem.put("unit", text, given.origin, f"{given.label}{given.value}"[:80])
         elif text:

@@ -6,7 +6,8 @@ from collections.abc import Container, Sequence
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
 from gongkai.importers.labels import Labelled, beside_fields, with_colon
-from gongkai.importers.problem_cues import is_unfinished
+from gongkai.importers.numbering import number_of
+from gongkai.importers.problem_cues import ends_with_status, is_unfinished
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.status_words import Said, phrase, whole
@@ -28,9 +29,9 @@ def read_status(
     problem: ProblemFound, heading: str, paragraphs: Sequence[Paragraph], values: Sequence[Labelled]
 ) -> None:
     """Set the status a problem says of itself, and the marks beside it."""
-    given = [value.value for value in values if value.name in ("status", "outcome")]
+    given = [_answered(value) for value in values if value.name in ("status", "outcome")]
     # 责任单位：… as the last paragraph would hide the sentence before it.
-    telling = [with_colon(paragraph.text) for paragraph in beside_fields(paragraphs)]
+    telling = [with_colon(paragraph.text) for paragraph in _beside_measures(beside_fields(paragraphs))]
     said = status_of(heading, telling, given)
     texts = [heading, *given]
     if said:
@@ -47,6 +48,18 @@ def read_status(
     # 整治后出现反弹 is told of the problem wherever it stands.
     texts += re.findall(r"[^，。；]*出现反弹", " ".join(closed(plain(paragraph.text)) for paragraph in paragraphs))
     problem.marks = marks_of(texts)
+
+
+def _beside_measures(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return paragraphs without the numbered ones that say each how far they are: what is said of measures."""
+    measures = [one for one in paragraphs if number_of(one.text) and ends_with_status(one.text)]
+    return [one for one in paragraphs if len(measures) < 2 or one not in measures]
+
+
+def _answered(value: Labelled) -> str:
+    """Return the value of a label of status; one that asks (是否完成：是) with the words that the answer stands for."""
+    asks = re.search(r"是否|与否", value.label)
+    return {"是": "已完成", "否": "未完成"}.get(value.value.strip(" 。；"), value.value) if asks else value.value
 
 
 def _saying(text: str) -> list[str]:

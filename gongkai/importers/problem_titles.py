@@ -44,7 +44,7 @@ _FALLS_SHORT = re.compile(
 
 # A finding in quotes whose rectification is told: 关于“执法偏宽偏软”的整改情况.
 _QUOTED_REDRESS = re.compile(
-    r"^(?:针对|关于|对于|对)[“‘].{2,400}[”’](?:等|方面)?的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?$"
+    r"^(?:(?:针对|关于|对于|对)[“‘].{2,400}[”’](?:等|方面)?的?(?:整改|落实)|“[^“”]{4,100}”的?整改)(?:落实|进展|完成)?(?:情况)?$"
 )
 _QUOTED_ASPECT = re.compile(r"^“([^”]{4,100})”(?:等)?方面$")
 # A heading that names one problem, and no part of the document: 关于…问题的整改情况; not 关于反馈问题的整改情况.
