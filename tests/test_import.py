@@ -17,6 +17,7 @@ from gongkai.importers.filing import receipt_of
 from gongkai.importers.organizations import body_of, level_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
+from gongkai.importers.text_file import decode
 from gongkai.importers.yaml_draft import as_yaml
 from gongkai.language import catalogue
 from gongkai.load import load
@@ -27,6 +28,8 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 ALL = list(truths([DOCUMENTS]))
 # Written by someone who never saw the importer; since it was taught by them, they only guard against relapses.
 BLIND = list(truths([DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3, 4, 5)]))
+# What speaks of problems and rectification and is no notice of it, and a few reports of work.
+REFUSED = list(truths([DOCUMENTS.with_name("documents_refused")]))
 IDS = [document.name for document, _ in ALL]
 NOTICES = [document for document, truth in ALL if truth["kind"] != "refused"]
 # The smallest notice: one problem with its status, dates, contacts, signature.
@@ -88,13 +91,26 @@ def test_a_document_is_recognized_as_its_truth_says(document: Path, truth: dict[
     assert errors == []
 
 
-@pytest.mark.parametrize(("document", "truth"), BLIND, ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(("document", "truth"), [*BLIND, *REFUSED], ids=lambda value: getattr(value, "name", ""))
 def test_what_was_once_unseen_stays_recognized_with_every_character(document: Path, truth: dict[str, Any]) -> None:
     found = recognized(document)
     assert [error for one in score(truth, found).values() for error in one.errors] == []
     if found.verdict.kind:
         made = draft(found, str, "notices/a/b.md")
         assert next(one for one in made.checks if one.name == "characters").held
+
+
+@pytest.mark.parametrize(
+    ("document", "truth"),
+    [(one, truth) for one, truth in ALL if truth["kind"] == "rectification"],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_a_notice_without_its_title_is_no_other_kind_of_document(document: Path, truth: dict[str, Any]) -> None:
+    decoded = decode(document.read_bytes())
+    assert decoded
+    title = re.sub(r"\s", "", truth.get("title", ""))
+    lines = [line for line in decoded[0].split("\n") if len(bare := re.sub(r"\s", "", line)) < 5 or bare not in title]
+    assert of_text("\n".join(lines)).verdict.kind is Kind.rectification
 
 
 def test_the_score_counts_what_is_wrong_missed_and_silent() -> None:
