@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Block, Furniture, Paragraph
 from gongkai.importers.found import LIKELY, Found, closed, plain
+from gongkai.importers.index_fields import Given, fields_of_line, surest
 from gongkai.importers.numbering import number_of
 from gongkai.importers.web_lines import is_web
 from gongkai.language import mark
@@ -14,6 +15,10 @@ from gongkai.language import mark
 _DATE_LINE = re.compile(
     r"[（(]?(?:[\d〇○零O一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})[)）]?"
 )
+# 2 0 2 4 年: spaces only spread a date.
+_SPREAD = re.compile(r"(?<=[\d〇○零O一二三四五六七八九十年月]) +(?=[\d〇○零O一二三四五六七八九十年月日])")
+_SEAL = re.compile(r"\s*[（(]\s*(?:盖章|公章|印章|签章|代章|章)\s*[)）]\s*$")
+_ORGAN_ALONE = re.compile(r"(?:党组|党委|党总支|党支部|委员会|总支部委员会|支部委员会|党工委|工作委员会)")
 _ATTACHED = re.compile(r"附[件表：]")
 # What heads a list that is printed below the signature.
 _HEADS_LEDGER = re.compile(r"[^，。：；]{0,16}(?:清单|台账|一览表?|情况表?|明细表?)")
@@ -33,11 +38,7 @@ class Closing(NamedTuple):
 
 def read_closing(blocks: Sequence[Block]) -> Closing:
     """Split signature and date from the text; what follows them (附件, a ledger) stays with the text."""
-    rest = list(blocks)
-    removed: list[Furniture] = []
-    while rest and isinstance(rest[-1], Paragraph) and is_web(plain(rest[-1].text)) and len(rest) > 3:
-        removed.insert(0, Furniture(rest[-1].text, rest[-1].origin, "web"))
-        rest.pop()
+    rest, removed, given = _without_furniture(blocks)
     has_table = any(not isinstance(block, Paragraph) for block in rest)
     for index in range(len(rest) - 1, 0, -1):
         block = rest[index]
@@ -47,8 +48,26 @@ def read_closing(blocks: Sequence[Block]) -> Closing:
             continue
         if isinstance(block, Paragraph) and (found := _signed(rest, index)):
             first = index - (len(found[1]) - 1)
-            return Closing(found[0], found[1], tuple(removed), (*rest[:first], *rest[index + 1 :]))
-    return Closing((), (), tuple(removed), tuple(rest))
+            return Closing((*given, *found[0]), found[1], tuple(removed), (*rest[:first], *rest[index + 1 :]))
+    return Closing(tuple(given), (), tuple(removed), tuple(rest))
+
+
+def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Furniture], list[Found]]:
+    """Return a text without what a web page puts below it and without the word that stands for a seal; and the day
+    of publication, if one is told there."""
+    rest = list(blocks)
+    removed: list[Furniture] = []
+    given: list[Given] = []
+    while len(rest) > 3 and isinstance(last := rest[-1], Paragraph) and is_web(plain(last.text)):
+        given += fields_of_line(last)
+        removed.insert(0, Furniture(last.text, last.origin, "web"))
+        rest.pop()
+    for index in range(max(len(rest) - 8, 0), len(rest)):
+        block = rest[index]
+        if isinstance(block, Paragraph) and (seal := _SEAL.search(block.text)):
+            rest[index] = block._replace(text=block.text[: seal.start()], joints=())
+            removed.append(Furniture(seal[0].strip(), block.origin, "web"))
+    return rest, removed, [one for one in surest(given) if one.field == "published"]
 
 
 def _text(block: Block) -> str:
@@ -59,15 +78,11 @@ def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tup
     """Return the signature and date that end at `index`, and their paragraphs."""
     block = blocks[index]
     assert isinstance(block, Paragraph)
-    text = plain(block.text).strip()
+    text = _SPREAD.sub("", plain(block.text).strip())
     if _DATE_LINE.fullmatch(text):
         date = _date(block)
-        above = blocks[index - 1]
-        if isinstance(above, Paragraph) and _is_name(above.text):
-            names = [above]
-            before = blocks[index - 2] if index > 1 else None
-            if isinstance(before, Paragraph) and _is_name(before.text) and _ORGAN.search(closed(before.text)):
-                names.insert(0, before)
+        names = _names_above(blocks[:index])
+        if names:
             return (_signature(names), *date), (*names, block)
         return (date, (block,)) if date else None
     above = blocks[index - 1]
@@ -86,6 +101,18 @@ def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tup
     return None
 
 
+def _names_above(blocks: Sequence[Block]) -> list[Paragraph]:
+    """Return the names that stand right above a date: one, or two that sign together, or one in two lines."""
+    above, before = blocks[-1], blocks[-2] if len(blocks) > 1 else None
+    if not isinstance(above, Paragraph):
+        return []
+    has_two = isinstance(before, Paragraph) and _is_name(before.text) and bool(_ORGAN.search(closed(before.text)))
+    names = [above] if _is_name(above.text) else []
+    if isinstance(before, Paragraph) and has_two and (names or _ORGAN_ALONE.fullmatch(closed(above.text))):
+        names = [before, above]
+    return names
+
+
 def _is_name(text: str) -> bool:
     text = closed(plain(text))
     return (
@@ -97,6 +124,9 @@ def _is_name(text: str) -> bool:
 
 def _signature(lines: Sequence[Paragraph]) -> Found:
     text = "、".join(closed(line.text) for line in _signatories(lines))
+    if len(lines) > 1 and _ORGAN_ALONE.fullmatch(closed(lines[-1].text)):
+        # One name in two lines.
+        text = "".join(closed(line.text) for line in lines)
     return Found("signature", text, lines[0].origin, " / ".join(line.text for line in lines))
 
 
@@ -111,7 +141,7 @@ def _signatories(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _date(paragraph: Paragraph) -> tuple[Found, ...]:
-    point = next(points(plain(paragraph.text)), None)
+    point = next(points(_SPREAD.sub("", plain(paragraph.text))), None)
     iso = point.iso() if point else ""
     if not iso:
         return ()

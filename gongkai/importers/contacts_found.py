@@ -28,6 +28,7 @@ _CODE_FIRST = re.compile(r"^\s*(\d{6})[\s，,]*(?=[\u4e00-\u9fff])")
 # What stands before a number that is a phone.
 # A table of contacts, which a ledger of a hundred problems is not.
 _MOST_ROWS = 12
+_LONGEST_VALUE = 40
 _NAMES_CONTACT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:电\s*话|邮\s*箱|信\s*箱|地\s*址|邮\s*编|热线)")
 _CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班|请找|纪委|意见|监督")
 
@@ -37,7 +38,12 @@ def contact_lines(blocks: Sequence[Block]) -> list[Paragraph]:
     lines: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            lines.append(block)
+            above = lines[-1] if lines else None
+            if above and _NAMES_CONTACT.fullmatch(above.text.strip()) and len(block.text) < _LONGEST_VALUE:
+                # The name on a line of its own, without a colon.
+                lines[-1] = above._replace(text=f"{above.text}：{block.text}", joints=())
+            else:
+                lines.append(block)
             continue
         rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in block.rows]
         if len(rows) <= _MOST_ROWS and any(len(row) > 1 and _NAMES_CONTACT.match(row[0]) for row in rows):

@@ -12,7 +12,7 @@ from gongkai import dates
 from gongkai.text import numeral
 
 _HAN_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
-_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{3})\s*年"
+_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇○零O0一二三四五六七八九]{3})\s*年"
 _MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
 _DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]"
 _YEAR_ALONE = _YEAR.replace("year", "year_alone")

@@ -125,7 +125,8 @@ def recognize(document: Document) -> Recognized:
     found.fronted = opening.fronted
     found.signature_lines = closing.signature
     found.removed = (*document.removed, *opening.removed, *heads, *closing.removed)
-    found.fields = [*opening.found, *closing.found]
+    told = {one.field for one in opening.found}
+    found.fields = [*opening.found, *(one for one in closing.found if one.field not in told)]
     if verdict.kind is None:
         return found
     _signature_above(found)
