@@ -38,7 +38,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("circle", r"([①-⑳])[、.]?"),
         ("bracketed", r"([⑴-⒇])[、.]?"),
         ("full-stopped", r"([⒈-⒛])"),
-        ("dash", r"(?:——|--|[●■◆▲★•])\s*()"),
+        ("dash", r"(?:(?:——|--|[●■◆▲★•▪▶►◇])\s*|[-–—·]\s+(?=[\u4e00-\u9fff“]))()"),
     )
 )
 _LABELLED = re.compile(rf"{dict(_STYLES)['problem'].pattern}|第\s*(\d{{1,3}}|{_HAN})个(?:问题|任务|事项)\s*[：:、]")

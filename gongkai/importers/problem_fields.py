@@ -34,9 +34,8 @@ _REMARK = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{4,40})[）】〕\
 _IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 # A space between two units; within a name it is a slip.
-_SEVERAL = re.compile(
-    r"(?<=[局办委处室科股部组站所院校镇乡队会心])[ \u3000]+(?=[\u4e00-\u9fff]{2,}[局办委处室科股部组站所院校镇乡队会心])"
-)
+_ORGAN = "[局办委处室科股部组站所院校镇乡队会心]"
+_SEVERAL = re.compile(rf"(?<={_ORGAN})[ \u3000]+(?=[\u4e00-\u9fff]{{2,}}{_ORGAN})")
 _NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LONGEST_UNIT = 60
 _LONGEST_NAME = 45

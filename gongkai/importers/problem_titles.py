@@ -12,6 +12,19 @@ _DEFICIT = re.compile(
     r"|漏洞|盲区|空白|死角|堵点|梗阻|断档|脱节|虚设|断层|老化|超期|逾期|超标|递减|衰减|空转|悬空|失真|失实|倒挂|流失|拖延|(?:时间|周期)(?:较|过|偏)长|现象|倾向|苗头|时有发生|易发多发|屡禁不止|屡查屡犯|久拖未[决解]|两张皮|’两张皮’"
     r"|力度(?:还)?不(?:够)?(?:大|强)?|未[\u4e00-\u9fff]{2,12}|(?:较为|比较|十分)?突出|宽松软’|宽松软)[’”]?[。；]?$"
 )
+# What is wrong whichever clause of a heading says it, as set phrases do: 重建轻管, 以罚代管, 应收未收, 一发了之.
+_WRONG = re.compile(
+    r"重[\u4e00-\u9fff]{1,4}[、，]?轻[\u4e00-\u9fff]{1,4}|以[\u4e00-\u9fff]{1,3}代[\u4e00-\u9fff]{1,3}(?=[”’，、]|$)|应[\u4e00-\u9fff]{1,2}未[\u4e00-\u9fff]{1,2}|一[\u4e00-\u9fff]了之|先[\u4e00-\u9fff]{1,2}后[\u4e00-\u9fff]{1,2}(?=[”’]|$)"
+    r"|化整为零|规避招标|肢解发包|拆分发包|围标|串标|名存实亡|有名无实|名有实无|人浮于事|暗箱操作|量身定制|体外循环|带病运行|近亲繁殖|大锅饭|平均主义|灯下黑|僵尸|一刀切|老好人|家长式|形同虚设"
+    r"|(?:挂账|冒领|套取|挪用|挪作他用|挤占|侵占|乱象|造假|作假|虚假|直排|混接|错接|扰民|敷衍|推诿|弄虚作假)(?=[”’，；。]|现象|严重|突出|$)"
+    r"|超(?:编制?|标准|概算|预算|范围|比例|职数|面积|时限)(?![\u4e00-\u9fff]{0,4}(?:清理|整治|治理))"
+)
+# Verbs and qualities that say so at the end.
+_ENDS_WRONG = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}(?:少|多|弱|窄|差|低|短|难|散|乱|旧|漏|软)|(?:没有|没|无)[\u4e00-\u9fff]{1,6}|闲置|空置|沉淀|沉睡|滞留|积存|撂荒|亏损|反弹|反复|重复|雷同|破损|损毁|失修|陈旧|老旧|过时|空岗|脱岗|失控|失序|失管|漏雨|堵塞"
+    r"|长期[\u4e00-\u9fff]{2,6}|久拖[\u4e00-\u9fff]{0,4}|应付|拖拉|拖沓|拖欠|拖延|延迟|超期|逾期[\u4e00-\u9fff]{0,2}|空洞|笼统|空心化|老龄化|偏松|过宽|宽松|臃肿|紧后松|遗漏|疏漏|漏点|漏洞|缺口[较]?大|欠[\u4e00-\u9fff]{2}|过[快慢宽窄多少高低长短大小松软]"
+    r"|代[记写签办]|补[记写填签])[’”]?[。；]?$"
+)
 _ASKS_FINDING = re.compile(r"(?:针对|关于|对于|对照|围绕)?[“《【‘].{2,400}[”》】’]?(?:等|方面|的|突出|共性|存在)*问题")
 ABOUT = re.compile(r"^(?:针对|关于|对于)(?!加强|推进|做好|开展|落实|深化|进一步).{2,400}?(?:等|方面|的|突出)*问题")
 _PROBLEM_END = re.compile(
@@ -31,6 +44,12 @@ ORGANIZING = re.compile(
 # How headings begin that say what was done.
 _MEASURE = re.compile(
     r"(?:强化|加强|推进|推动|深化|完善|健全|建立|抓好|抓实|抓牢|着力|认真|规范|坚持|坚决|补齐|消除|堵塞|弥补|根治|遏制|杜绝|防止|避免|填补|扭转|打通|克服|破解|摸清|充实|留住|设立|推广|严格|严肃|防范|化解|提升|提高|压实|夯实|构建|优化|加大|加快|做好|做实|扎实|切实|全面|积极|聚焦|突出|引导|助推|锲而不舍|持续|进一步|解决|开展|组织|制定|整治|纠治|纠正|激励|大力)"
+)
+_LONGEST_NAME = 60
+# Verbs of what was done, whose objects may be words of what was wrong: 清理长期挂账.
+_DOES = re.compile(
+    r"(?:全部|逐[一项个户笔]|及时|立即|重新|统一|集中|专项)?(?:清理|清退|清查|清收|核查|核实|核销|排查|摸排|追回|追缴|收回|约谈|修订|修改|出台|印发|组建|成立|增设|新增|更换|补办|补签|处置|拆除|取缔|关停|整合|盘活"
+    r"|聘请|委托|邀请|举办|召开|督促|责令|通报|开通|推行|配备|选派|签订|改造|治理|查处|打击|退还|归还|由|对(?!外)|将|把|通过|会同|联合|按照|针对)"
 )
 # Chapters that gather what is not finished.
 _CONTAINER = re.compile(
@@ -70,6 +89,8 @@ def is_finding_title(title: str) -> bool:
     if _MEASURE.match(title) and not ABOUT.search(title) and not _FALLS_SHORT.search(title):
         return False
     if ABOUT.search(title) or _QUOTED.search(title) or _DEFICIT.search(title):
+        return True
+    if len(title) <= _LONGEST_NAME and not _DOES.match(title) and (_WRONG.search(title) or _ENDS_WRONG.search(title)):
         return True
     return bool(_ASKS_FINDING.search(title)) or bool(_PROBLEM_END.search(title) and len(title) > 6)
 

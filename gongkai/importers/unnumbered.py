@@ -10,6 +10,9 @@ from gongkai.importers.problem_cues import answers, is_about_work, is_unfinished
 from gongkai.importers.problem_titles import NAMES_PROBLEM, PART_END, is_finding_title
 from gongkai.importers.sections import Section
 
+# A measure-like heading has what was found below it: 针对…的问题，制定…
+_ANSWERS_FINDING = re.compile(r"针对(?:[^“”]{4,60}的|“[^“”]{4,120}”的?)(?:等|突出)*问题，")
+
 
 def split_unnumbered(root: Section) -> None:
     """Make sections of problems that stand unnumbered under a heading that is none itself."""
@@ -67,7 +70,7 @@ def _has_own_finding(section: Section, starts: Sequence[int]) -> bool:
         len(starts) == 1
         and starts[0] == 0
         and isinstance(first, Paragraph)
-        and (starts_with(first.text, "finding") or bool(re.match(r"针对[^“]{4,60}的问题，", plain(first.text))))
+        and (starts_with(first.text, "finding") or bool(_ANSWERS_FINDING.match(plain(first.text))))
         and section.number is not None
         and not PART_END.search(closed(plain(section.title)))
     )
