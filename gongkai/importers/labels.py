@@ -45,6 +45,7 @@ _WORDS = {
 # Those whose values are fields of their own and say nothing of how far a problem is.
 _FIELDS = ("unit", "leader", "deadline", "completed")
 _OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
+_BRACKET = re.compile(r"[（(\[【〔［）)\]】〕］]")
 _STOP = re.compile(r"[；。\n]")
 # A space between the signs of a label only spreads it: 责 任 单 位.
 _HAN = re.compile(r"([\u4e00-\u9fff])(?![^\[]*\]|[?*+{])")
@@ -117,10 +118,10 @@ def _alone(text: str) -> str:
 def _end_of_value(text: str, start: int, end: int) -> int:
     """Return where a value ends: before the bracket that closes the labels as a whole: （责任部门：办公室）"""
     opened = 0
-    for index in range(start, end):
-        opened += (text[index] in _OPENING) - (text[index] in _CLOSING)
+    for bracket in _BRACKET.finditer(text, start, end):
+        opened += 1 if bracket[0] in _OPENING else -1
         if opened < 0:
-            return index
+            return bracket.start()
     return end
 
 

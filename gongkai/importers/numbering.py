@@ -1,6 +1,7 @@
 """The numbers with which Chinese documents begin their headings and entries, and the level each style stands for."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.importers.found import plain
@@ -72,6 +73,7 @@ class Number(NamedTuple):
     labelled: int = 0
 
 
+@lru_cache(maxsize=1024)  # each paragraph is asked many times
 def number_of(text: str) -> Number | None:
     """Return the number a paragraph begins with, None where it begins with none."""
     text = plain(text)

@@ -171,7 +171,7 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
 
 def _remaining(text: str, done: int | None, total: int | None) -> int | None:
     """Return how many are open: the rest of the total, or what the words say is left where nothing lies between."""
-    if (excepted := EXCEPT.search(text)) and done is not None and total == done + int(excepted[1]):
+    if "除" in text and (excepted := EXCEPT.search(text)) and done is not None and total == done + int(excepted[1]):
         return int(excepted[1])
     match = _first_match(OPEN, text)
     if match is None:
@@ -185,6 +185,8 @@ def _remaining(text: str, done: int | None, total: int | None) -> int | None:
 def _part_about(one: Sequence[Found], text: str) -> str:
     """Return the part of a sentence that says how much of a set's problems is done, where several say so of others."""
     parts = text.split("；")
+    if len(parts) < 2:
+        return text
     telling = [part for part in parts if _first(DONE, part) is not None or _first(OPEN, part) is not None]
     about = [part for part in telling if "问题" in part]
     return about[0] if any(found.field == "problems" for found in one) and 0 < len(about) < len(telling) else text
@@ -196,12 +198,10 @@ def _first(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 def _first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    within_dates = [(point.start, point.end) for point in points(text)]
     for match in pattern.finditer(text):
-        index = match.lastindex or 1
-        start = match.start(index)
+        start = match.start(match.lastindex or 1)
         before = text[:start].rstrip()[-1:]
-        if before != "第" and not any(begin <= start < end for begin, end in within_dates):
+        if before != "第" and not any(point.start <= start < point.end for point in points(text)):
             return match
     return None
 
