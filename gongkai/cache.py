@@ -11,7 +11,7 @@ import msgspec
 
 from gongkai.databases import disk_errors
 from gongkai.finding import Kept
-from gongkai.inventory import Inventory, read_inventory, write_inventory
+from gongkai.inventory import Inventory, write_inventory
 from gongkai.load import Mention
 from gongkai.model import Notice, Organization, Page
 from gongkai.outcome import Held
@@ -81,11 +81,11 @@ class Cache:
         self.folder = folder
         self.store_path = folder / STORE
 
-    def load(self, code: str) -> State:
-        """Return the last state; what other code understood of the content is forgotten."""
+    def load(self, code: str, inventory: Inventory) -> State:
+        """Return the last state, with what lies in its public folder; what other code understood is forgotten."""
         try:
             state = msgspec.msgpack.decode((self.folder / "state.bin").read_bytes(), type=State)
-            state.written = read_inventory(self.folder)
+            state.written = inventory
         except (OSError, msgspec.DecodeError):
             state = State()
         if state.code != code:

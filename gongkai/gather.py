@@ -12,7 +12,7 @@ import msgspec
 from gongkai.cache import Cache, Entry, State, Store
 from gongkai.diagnostics import Diagnostics
 from gongkai.inputs import Inputs, read_inputs
-from gongkai.inventory import lost
+from gongkai.inventory import look, read_inventory
 from gongkai.outcome import Held, Options
 from gongkai.publish import Publisher
 from gongkai.reading import read_entries, resolve, settled
@@ -23,6 +23,8 @@ from gongkai.theme import Chrome, chrome_of
 
 # Called with a phase (`read` or `render`), how many are done, and how many there are.
 Progress = Callable[[str, int, int], None]
+# The part of the public files that is looked at beside this process, which reads the content meanwhile.
+_ASIDE = 0.7
 
 
 class Job(NamedTuple):
@@ -56,17 +58,28 @@ class Gathered(NamedTuple):
     surroundings: bytes  # the hash of what every page depends on besides what it shows itself
 
 
+class Remembered(NamedTuple):
+    """What the last build left; `lost` tells which addresses of its public folder are not as it wrote them."""
+
+    before: State
+    store: Store
+    lost: Callable[[], set[str]]
+
+
 @contextmanager
-def remembered(job: Job) -> Iterator[tuple[State, Store]]:
+def remembered(job: Job) -> Iterator[Remembered]:
     """Open what the last build left for this one; what another version of gongkai left is forgotten."""
-    before = job.cache.load(code_fingerprint())
+    inventory = read_inventory(job.cache.folder)
+    lost = look(job.publisher.public, inventory, aside=_ASIDE)
+    before = job.cache.load(code_fingerprint(), inventory)
     with closing(Store(job.cache.store_path)) as store:
-        yield before, store
+        yield Remembered(before, store, lost)
 
 
-def gather(job: Job, before: State, store: Store, found: Diagnostics) -> Gathered:
+def gather(job: Job, last: Remembered, found: Diagnostics) -> Gathered:
     """Return all that the other phases work on; each file by itself is checked."""
     project, options = job.project, job.options
+    before, store = last.before, last.store
     inputs = read_inputs(project, options, before, found)
     entries = read_entries(
         project / "content", inputs.stamps, before, store, options.workers, partial(job.progress, "read")
@@ -78,7 +91,7 @@ def gather(job: Job, before: State, store: Store, found: Diagnostics) -> Gathere
     chrome = chrome_of(site, preview=options.preview)
     return Gathered(
         before=before,
-        known=_intact(before, job.publisher),
+        known=_intact(before, job.publisher, last.lost),
         after=_after(before, inputs, entries, site),
         inputs=inputs,
         store=store,
@@ -105,12 +118,11 @@ def _after(before: State, inputs: Inputs, entries: dict[str, Entry], site: Site)
     )
 
 
-def _intact(before: State, publisher: Publisher) -> State:
+def _intact(before: State, publisher: Publisher, lost: Callable[[], set[str]]) -> State:
     """Return of the last build what lies in the public folder as it was written, and the chapters of which all does."""
-    public = publisher.public
-    if before.public != str(public):
+    if before.public != str(publisher.public):
         return State()
-    gone = set(lost(public, before.written))
+    gone = lost()
     if not gone:
         return before
     return State(

@@ -4,13 +4,14 @@ A site has some six files for each notice, so each is packed into 32 bytes. Ligh
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from struct import Struct
 from urllib.parse import unquote
 
 import msgspec
 
+from gongkai.aside import Aside
 from gongkai.stamps import Stamp
 
 # By address: the key of the output (16 bytes), then size and time of change of the file.
@@ -19,6 +20,8 @@ Inventory = dict[str, bytes]
 _FILE = "written.bin"
 _KEY_BYTES = 16
 _STAMP = Struct("<Qq")
+# Of fewer files none is looked at beside: to fork costs some milliseconds.
+_FEW = 5000
 
 
 def output_path(address: str) -> str:
@@ -37,10 +40,26 @@ def has_key(entry: bytes | None, key: bytes) -> bool:
     return entry is not None and entry.startswith(key)
 
 
-def lost(public: Path, inventory: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the addresses whose file does not lie in the folder as it was written."""
+def look(public: Path, inventory: Inventory, aside: float = 0.5) -> Callable[[], set[str]]:
+    """Begin to look at the files of a public folder; return what tells the addresses that are lost.
+
+    Lost are those whose file does not lie there as it was written. `aside` is the part that is looked at beside this
+    process, from now on; the rest is looked at when the result is asked for.
+    """
+    files = list(inventory.items())
+    cut = int(len(files) * aside) if len(files) > _FEW else 0
+    beside = Aside(lambda: msgspec.msgpack.encode(list(_lost(public, files[:cut])))) if cut else None
+
+    def lost() -> set[str]:
+        found = set(_lost(public, files[cut:]))
+        return found.union(msgspec.msgpack.decode(beside.result(), type=list[str])) if beside else found
+
+    return lost
+
+
+def _lost(public: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     root, stat, unpack = f"{public}/", os.stat, _STAMP.unpack_from
-    for address, entry in inventory.items():
+    for address, entry in files:
         try:
             status = stat(root + output_path(address))
         except OSError:

@@ -5,6 +5,8 @@ All is loaded, checked and rendered before the first byte of the public folder c
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.cache import Cache
@@ -39,10 +41,10 @@ def _build(job: Job) -> Report:
     with (
         locked(job.cache.folder / "lock.db"),
         own(job.project, job.publisher, job.options),
-        remembered(job) as (before, store),
+        _opened(job) as sealed,
+        remembered(job) as last,
     ):
-        sealed = job.options.publish and _open_public(job)
-        gathered = gather(job, before, store, found)
+        gathered = gather(job, last, found)
         planned = plan(
             gathered.site,
             gathered.inputs.assets,
@@ -64,13 +66,15 @@ def _build(job: Job) -> Report:
         return done
 
 
-def _open_public(job: Job) -> bool:
-    """Make the public folder ready to be changed; return whether the last build of it came to its end.
+@contextmanager
+def _opened(job: Job) -> Iterator[bool]:
+    """Make the public folder ready to be changed; yield whether the last build of it came to its end.
 
     A build that was killed may have left files that nobody remembers.
     """
-    job.publisher.recover()
-    return break_seal(job.project, job.options)
+    if job.options.publish:
+        job.publisher.recover()
+    yield job.options.publish and break_seal(job.project, job.options)
 
 
 def _stop_on_errors(job: Job, gathered: Gathered, found: Diagnostics) -> None:

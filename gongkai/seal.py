@@ -15,7 +15,7 @@ import msgspec
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Kept
-from gongkai.inventory import lost, read_inventory
+from gongkai.inventory import look, read_inventory
 from gongkai.outcome import Held, Options, Report
 from gongkai.register import register_stamp
 from gongkai.shelf import STORE, Shelf
@@ -87,7 +87,7 @@ def unchanged(project: Path, options: Options) -> Report | None:
     if len(found) or seal.content != digest(stamps.items()):
         return None
     inventory = read_inventory(cache_folder(project, options))
-    if len(inventory) != seal.files or any(lost(public, inventory)):
+    if len(inventory) != seal.files or look(public, inventory)():
         return None
     if not shelf.holds((kept.file, kept.fingerprint) for kept in seal.findings if not kept.encoded):
         return None
