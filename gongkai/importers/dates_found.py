@@ -60,12 +60,15 @@ class Period(NamedTuple):
 
 def points(text: str) -> Iterator[Point]:
     """Yield the dates in a plain text (see `found.plain`), whatever is written of each."""
-    known: int | None = None
+    years: list[int] = []
     for match in _POINT.finditer(text):
         if point := _point(match):
-            if match["relative"] and known:
-                point = point._replace(year=known + (match["relative"] != "同年"))
-            known = point.year or known
+            if match["relative"] == "同年" and years:
+                point = point._replace(year=years[-1])
+            elif match["relative"] and len(set(years)) == 1:
+                # The year after two years is that after either.
+                point = point._replace(year=years[-1] + 1)
+            years += [point.year] if point.year else []
             yield point
 
 

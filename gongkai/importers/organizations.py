@@ -101,6 +101,7 @@ def named_in_title(title: str) -> str:
 
 def government_of(region: str, signature: str) -> str:
     """Return the government or committee that signs where a title names but its region; empty where none signs."""
+    region = re.sub(r"(?<=[镇乡道])党工?委$", "", region)
     organ = r"办事处|人民政府|政府|党委|工委|党工委|委员会|工作委员会"
     is_own = re.fullmatch(rf"(?:(?:中共|中国共产党)?[\u4e00-\u9fff]{{0,10}})?{re.escape(region)}(?:{organ})", signature)
     if is_own and _REGION_ONLY.fullmatch(region):
