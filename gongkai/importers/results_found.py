@@ -11,7 +11,7 @@ from gongkai.text import numeral
 _TERMS = re.compile(
     r"制度|建章立制|机制(?!改革)|规章|立案|处分|组织处理|组织调整|诫勉|警告|记过|撤职|降级|开除|约谈|提醒|批评教育|谈话|挽回|清退|追回|追缴"
     r"|退缴|收缴|上缴|退赔|专项治理|专项整治|专项行动|完成率|整改率|办结率|满意率|销号率|问责|追责|移送|函询"
-    r"|通报批评|检讨|损失|节约|核减|建章立制|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收|(?:制定|出台|修订|完善|印发)[^，]{0,8}(?:办法|规定|细则|规程|文件|指引|规范)"
+    r"|通报批评|检讨|损失|节约|核减|建章立制|清理[^，。]{0,8}(?:款|账户?|资金|债务|欠)|盘活|收回|清缴|补缴|上交|小金库|退还|归还|返还|退回|缴回|清收|(?:制定|出台|修订|完善|印发)[^，]{0,8}(?:办法|规定|细则|规程|文件|指引|规范)"
 )
 # How what is told beside a result begins, if it is one too: 罚款, 停职检查, 促进增收节支.
 _ACTS = re.compile(
@@ -26,6 +26,8 @@ _PROGRESS = re.compile(
 _ON_THE_WAY = re.compile(
     r"会议|[委组部常题员进署谈度活]会|学习|培训|调研|督导|督查|(?<![停职书面作出令])检查|座谈|部署|听取|专班|小组|方案|清单|台账|要点|问题(?!线索)|任务|措施|举措|建议|意见|方面"
 )
+# What shall be is no result; 将3.2万元上缴 is one.
+_TO_COME = re.compile(r"(?:下一步|今后)?(?:还|也)?(?:将|拟|计划|力争|预计|确保)(?!\d)")
 _UNITS = (
     "万元|亿元|元|%|％|个百分点|人次|余人|人|家次|家|场次|场|期|项次|项|条|起|个|件|次|名|份|宗|批|套"
     "|篇|处|亩|平方米|部|户|宗|笔|株|只|头|艘|册|卷|张|块|口|台|辆|间|座|吨|公里|公顷|立方米"
@@ -49,7 +51,7 @@ _OBJECT = re.compile(
 # What stands before a result: when, in which time, where, how many in all.
 _LEADING = re.compile(
     r"^(?:据此|(?:.{0,12}(?<![公党])共(?![建享同产青])(?:计)?)|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|集中(?!整改)|截至目前|目前|截至今日|(?:集中)?(?:巡[视察]|督察|审计)?(?:集中)?整改(?:工作)?(?:期间|期内|期|以来|过程中|过程|中|工作中)|(?:巡[视察]|督察|审计|进驻|其|此)?(?:期间|以来)"
-    r"|(?:自)?(?:巡[视察]|督察|审计)(?:反馈)?以来|通过(?:集中)?(?:巡[视察])?整改|其中|同时|另外?|此外|工作中|各项工作|先后|全部|共计|累计|合计|总计|全(?:省|市|县|区|镇|乡|局|院|校|系统|街道|集团|行|厅|馆)"
+    r"|(?:自)?(?:巡[视察]|督察|审计)(?:反馈)?以来|通过(?:集中)?(?:巡[视察])?整改|其中|同时|另外?|此外|工作中|各项工作|先后|同步|同时|全部|共计|累计|合计|总计|全(?:省|市|县|区|镇|乡|局|院|校|系统|街道|集团|行|厅|馆)"
     r"|(?:我?[局厅院校区县市镇乡馆]|街道|公司|集团|医院|学校|学院|机关|党组|党委|党工委|支部)+(?:机关)?(?=[新清修制废追收立约诫批完建挽退补通组处])|[\u4e00-\u9fff]{1,6}?(?=给予)|(?!移送|向)[\u4e00-\u9fff]{0,6}?(?:纪检监察机关|纪检监察组|纪委监委)|[并及和与共已在中还均又也各])+(?!种|类)"
 )
 _TRAILING = re.compile(r"(?:共计|累计|合计|总计|共|达到|达|了|各类|相关|的|(?<!行)为|等)+$")
@@ -84,7 +86,8 @@ def _in_figures(match: re.Match[str]) -> str:
 
 def _of_sentence(text: str) -> list[dict[str, str]]:
     """Return the results of a sentence: those that its words call so, and what is counted right beside them."""
-    told = [(clause, _of_clause(clause) or _beside(clause, alone=True)) for clause in _clauses(text)]
+    clauses = [clause for clause in _clauses(text) if not _TO_COME.match(clause)]
+    told = [(clause, _of_clause(clause) or _beside(clause, alone=True)) for clause in clauses]
     # What stands beside one may be one too, and so on in both directions.
     for indexes in (range(len(told)), range(len(told) - 1, -1, -1)):
         for index in indexes:
@@ -148,6 +151,7 @@ def _of_clause(clause: str) -> dict[str, str]:
     ):
         name = _NOT_NAME.sub("", counted["name"])
         name = re.sub(r"^(?:党员干部|干部|同志|人员|领导干部|责任人|部门|单位)+(?:进行|给予)?(?:了)?", "", name)
+        name = re.sub(r"^[\u4e00-\u9fff]{1,6}?(?=给予|予以)", "", name)
         if len(name) >= 2:
             return _values(name, counted)
     return {}
