@@ -141,3 +141,16 @@ def opening(text: str, limit: int = 120) -> str:
         return flat
     cut = max(flat.rfind(stop, 0, limit) for stop in "。；！？")
     return flat[: cut + 1] if cut > limit // 3 else flat[: limit - 1] + "…"
+
+
+_HAN_APART = re.compile(r"(?<=[\u4e00-\u9fff“”‘’（）《》，。：；、])[ \u3000]+(?=[\u4e00-\u9fff“”‘’（）《》，。：；、])")
+_FIGURE_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])(?<!^\d )(?<!^\d\d )")
+
+
+def unspread(text: str) -> str:
+    """Return a text without the spaces that only set its Han characters apart: 关 于 巡 察."""
+    apart = len(_HAN_APART.findall(text))
+    signs = len(text) - text.count(" ")
+    if not apart or (apart * 3 <= signs and re.search("[\u4e00-\u9fff]{2}", text)):
+        return text
+    return _FIGURE_APART.sub("", _HAN_APART.sub("", text))

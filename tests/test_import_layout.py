@@ -99,8 +99,19 @@ def narrowed(text: str) -> str:
     return text.translate(str.maketrans("，：；（）", ",:;()"))
 
 
-@pytest.mark.parametrize("change", [widened, narrowed])
-def test_signs_of_another_width_leave_the_fields_as_they_were(
+def on_a_web_page(text: str) -> str:
+    above = "首页 > 政务公开 > 正文\n来源：本站　　浏览次数：88　　【字体：大 中 小】　【打印】　【关闭窗口】　分享到：微信 微博"
+    return f"{above}\n\n{text}\n\n上一篇：无\n下一篇：关于开会的通知\n版权所有：区政府办公室　网站标识码：3300000001"
+
+
+def spread_apart(text: str) -> str:
+    """Set the Han characters of short lines apart, as titles and headings often are."""
+    short = re.compile(r"^[^\t|]{1,40}$", re.MULTILINE)
+    return short.sub(lambda line: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", line[0]), text)
+
+
+@pytest.mark.parametrize("change", [widened, narrowed, on_a_web_page, spread_apart])
+def test_signs_and_spaces_and_what_stands_around_leave_the_fields_as_they_were(
     change: Callable[[str], str], documents: list[Document]
 ) -> None:
     same, there = 0, 0

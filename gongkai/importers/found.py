@@ -36,7 +36,6 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _STOP_LEFT_OUT = re.compile(r"(?<=[\u4e00-\u9fff”）\d%])\u3000(?=[\u4e00-\u9fff“《\d])")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,400})"')
 _SPACE = re.compile(r"\s+")
-_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff“”‘’（）《》，。：；、])[ \u3000](?=[\u4e00-\u9fff“”‘’（）《》，。：；、])")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’）]*|\n|$)")
 
 
@@ -89,12 +88,6 @@ def _has_no_stops(text: str) -> bool:
 def closed(text: str) -> str:
     """Return a text without any white space, as names and dates are compared."""
     return _SPACE.sub("", text)
-
-
-def unspread(text: str) -> str:
-    """Return a text without the spaces that only set its Han characters apart: 关 于 巡 察."""
-    apart = len(_SPREAD.findall(text))
-    return _SPREAD.sub("", text) if apart > 3 and apart * 3 > len(text) - apart else text
 
 
 def sentences(paragraph: Paragraph) -> list[Sentence]:

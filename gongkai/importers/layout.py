@@ -64,11 +64,13 @@ class _Measure(NamedTuple):
 def paragraphs(lines: Sequence[Line]) -> tuple[tuple[Paragraph, ...], tuple[Furniture, ...]]:
     """Return the paragraphs of a document, and what stood on its pages besides."""
     rows, removed = without_furniture(rows_of(lines))
-    width = _wrap_width(rows)
-    longest = max((_width(row) for row in rows), default=0)
-    indented = _is_indented(rows)
+    # What a web page puts around a text is as wide as it likes.
+    text = [row for row in rows if not is_surely_web(row.words)]
+    width = _wrap_width(text)
+    longest = max((_width(row) for row in text), default=0)
+    indented = _is_indented(text)
     found: list[list[Row]] = []
-    measure = _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented, _are_indents_sure(rows, width))
+    measure = _Measure(width, longest if longest <= _LONGEST_LINE else 0, indented, _are_indents_sure(text, width))
     is_closed = True
     for row, below in zip_longest(rows, rows[1:]):
         is_web = is_surely_web(row.words)

@@ -34,6 +34,7 @@ _NAMES_PUBLISHER = re.compile(
 )
 _NAMES_COLUMN = re.compile(r"整改|巡[视察]|公开|专栏|专题|公告|公示|通知")
 # What stands on the line of a title and is none of it.
+_BOTH_SIDES = re.compile(r"[^\s：:] {6,}[^\s：:]")
 _BESIDE_TITLE = re.compile(r"^(?:【[^】]{2,8}】|(?:标题|题目|信息名称|名称)[：:])|[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]$")
 _TITLE_NAMED = re.compile(r"^(?:标题|题目|信息名称|文件名称|名称)：?")
 
@@ -154,8 +155,8 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
     best = (0, 0, 0.0)
     for first in range(len(lines)):
         joined = ""
-        if closed(lines[first].text).endswith("文件"):
-            # The head of the paper, below which the title begins.
+        if closed(lines[first].text).endswith("文件") or _BOTH_SIDES.search(lines[first].text):
+            # The head of the paper or of its pages, below which the title begins.
             continue
         for last in range(first, min(first + 4, len(lines))):
             text = plain(lines[last].text)

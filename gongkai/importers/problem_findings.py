@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.document import Paragraph
-from gongkai.importers.found import LIKELY, closed, plain, unspread
+from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import Labelled, labelled, starts_with, without_task
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_titles import is_finding_title, says_measure
@@ -46,7 +46,7 @@ def read_finding(
     if given:
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
-    title = without_task(unspread(problem.section.title.replace("**", ""))) or str(problem.fields["title"].value)
+    title = without_task(problem.section.title.replace("**", "")) or str(problem.fields["title"].value)
     if problem.section.title and title != problem.section.title and says_measure(closed(plain(title))):
         # The task says what is to be done; what was found is not written.
         return
@@ -57,7 +57,7 @@ def read_finding(
 
 def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:
     """Take the finding from the words that the first paragraph, or else the heading, quotes or names a problem."""
-    places = ((unspread(first.text), first.origin, False),) if first else ()
+    places = ((first.text, first.origin, False),) if first else ()
     for text, origin, is_title in (*places, (title, problem.section.origin, True)):
         text = re.sub(r"^【[^】]{2,8}】", "", text)
         same = plain(text)

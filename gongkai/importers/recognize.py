@@ -33,6 +33,7 @@ from gongkai.importers.sections import Section
 from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
+from gongkai.text import unspread
 
 _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?\s*$")
 # The same where what it holds for stands before it: 以上数据截至2024年1月31日。
@@ -97,6 +98,13 @@ def _headline(opening: Opening) -> str:
     return next((line for line in lines if len(line) < 60 and "。" not in line), "")
 
 
+def _unspread(block: Block) -> Block:
+    """Return a paragraph without the spaces that only set its words apart."""
+    if isinstance(block, Table) or (text := unspread(block.text)) == block.text:
+        return block
+    return block._replace(text=text, joints=())
+
+
 def _is_chapter(section: Section) -> bool:
     return (
         not section.from_ledger
@@ -110,7 +118,8 @@ def recognize(document: Document) -> Recognized:
     """Return what a document says."""
     if any(isinstance(block, Paragraph) and len(block.text) > _LONGEST_PARAGRAPH for block in document.blocks):
         return Recognized(document, Verdict(None, refusal="import-unknown"), removed=document.removed)
-    opening = read_opening(document.blocks)
+    blocks = [_unspread(block) for block in document.blocks]
+    opening = read_opening(blocks)
     closing = read_closing(opening.rest)
     title = str(next((found.value for found in opening.found if found.field == "title"), ""))
     body, tail = read_tail(closing.rest)
@@ -120,7 +129,7 @@ def recognize(document: Document) -> Recognized:
     heads: tuple[Furniture, ...] = ()
     if not chosen:
         chosen, heads = _take_ledgers(root)
-    verdict = kind_of(title or _headline(opening), document.blocks, [one.section for one in chosen])
+    verdict = kind_of(title or _headline(opening), blocks, [one.section for one in chosen])
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
     found.fronted = opening.fronted
     found.signature_lines = closing.signature

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.importers.document import Line
-from gongkai.text import display_width
+from gongkai.text import display_width, unspread
 
 # A line that ends so has ended its sentence.
 _TERMINAL = "。！？；：!?;:…"
@@ -36,7 +36,7 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     gap = 0
     for line in lines:
-        words = line.text.strip()
+        words = unspread(line.text.strip())
         if words:
             match = _INDENT.match(line.text)
             rows.append(Row(line, words, display_width(match[0]) if match else 0, gap))
