@@ -7,6 +7,7 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.found import plain
 from gongkai.importers.labels import name_of_label
 from gongkai.importers.numbering import number_of
+from gongkai.importers.problem_titles import is_finding_title
 
 _NAMES_FIRST = re.compile(
     r"(?:(?:针对|关于|对于)(?:“[^“”]{2,120}(?:‘[^’]*’[^“”]*)?”|(?:[^，。；：“”]|“[^“”，。；：]*”){4,60})|对“[^“”]{2,120}”)"
@@ -16,6 +17,7 @@ _NAMES_FIRST = re.compile(
     r"|(?:针对|关于|对于|对)?(?:第[一二三四五六七八九十\d]{1,3}[个项条点](?:反馈|具体)?问题|问题[一二三四五六七八九十\d]{1,3})(?:的?整改(?:落实|完成|进展)?(?:情况)?)?[：，](?=.{6})"
 )
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
+_LONGEST_NAME = 40
 _LONGEST_HEADING = 130
 # A heading without a full stop is whole up to this length, whatever semicolons it has.
 _WHOLE_HEADING = 100
@@ -46,6 +48,8 @@ def _end_of_heading(text: str) -> int:
             waiting.pop()
         elif sign in _QUOTES and _closes(text, index, _QUOTES[sign]):
             waiting.append(_QUOTES[sign])
+        elif not waiting and sign == "。" and colon and _names_finding(text[start : colon - 1], text[colon:index]):
+            return colon
         elif not waiting and sign in (stops if len(text) > _WHOLE_HEADING else "。！") and index + 1 < len(text):
             if index <= _LONGEST_HEADING:
                 return index + 1
@@ -61,6 +65,11 @@ def _end_of_heading(text: str) -> int:
         ):
             colon = index + 1
     return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0
+
+
+def _names_finding(before: str, after: str) -> bool:
+    """Whether what stands before a colon says what was wrong, and what follows it does not: 考核走过场：修订办法。"""
+    return len(before) <= _LONGEST_NAME and is_finding_title(before.strip()) and not is_finding_title(after.strip())
 
 
 def _length_of_number(text: str) -> int:

@@ -32,7 +32,8 @@ _FIELD_OF = {word: field for field, words in _FIELDS for word in words.split("|"
 # Of two names for the same field the one that stands first here counts.
 _RANK = {word: rank for rank, word in enumerate(_FIELD_OF)}
 _NAME = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:{spread('|'.join(sorted(_FIELD_OF, key=len, reverse=True)))})(?=\s*[：】\]]|\s|$)\s*[】\]]?\s*：?\s*"
+    rf"(?<![\u4e00-\u9fff])(?:{spread('|'.join(sorted(_FIELD_OF, key=len, reverse=True)))})"
+    r"(?=\s*[：】\]]|\s|$)\s*[】\]]?\s*：?\s*"
 )
 _DATES_BESIDE = re.compile(spread("成文日期|生效日期|实施日期|失效日期|废止日期"))
 _NUMBER = re.compile(

@@ -75,7 +75,8 @@ def ends_with_status(text: str) -> bool:
 def is_about_work(section: Section) -> bool:
     """Whether a chapter tells how the work was organized or what comes next, and holds no problems."""
     title = closed(plain(section.title))
-    if section.depth > 0 or NAMES_PROBLEM.match(title):
+    counted = section.number is not None and section.number.style == "problem"
+    if section.depth > 0 or counted or NAMES_PROBLEM.match(title):
         return False
     # 存在不足和后续打算 tells of what is left, and answers none of it.
     if re.search(

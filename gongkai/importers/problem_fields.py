@@ -26,6 +26,10 @@ from gongkai.model import Status
 _PLANNED = re.compile(
     r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号|竣工|办结|建成|投用|完毕)"
 )
+# The same as a sentence of its own, which is about the whole: 预计2025年3月底前完成整改.
+_PLANS_WHOLE = re.compile(
+    r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?[^，。；]{4,14}(?:日|底|月|旬)(?:之?前)?(?:全部|全面)?(?:完成整改|整改(?:完成|到位)|完成|销号)(?:销号)?"
+)
 _DATED_STATUS = re.compile(
     r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|整改完毕|整改完成|完毕|销号|办结|落实到位)(?:整改|销号|到位|验收)*"
 )
@@ -251,10 +255,12 @@ def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
 
 def _planned(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
     """Read until when a problem that is not done is to be done, from its last sentence: 预计2024年12月底前完成."""
-    if "deadline" in problem.fields or problem.status in (Status.done, Status.unstated) or not paragraphs:
+    if "deadline" in problem.fields or problem.status is Status.done or not paragraphs:
         return
     last = paragraphs[-1]
     sentence = re.split(r"[。！]", in_figures(closed(plain(last.text))).rstrip("。"))[-1]
+    if problem.status is Status.unstated and not _PLANS_WHOLE.fullmatch(sentence):
+        return
     # 正在整改，2024年12月31日前完成 is said of the whole, other dates may be of a measure.
     ends = _DATED_STATUS.fullmatch(sentence.split("，")[-1])
     matches = list(_PLANNED.finditer(sentence))

@@ -108,7 +108,7 @@ class Said(NamedTuple):
 
 def read_plain(text: str) -> str:
     """Return a text as it is compared here: plain, without space, its dates in figures."""
-    return in_figures(closed(plain(text)))
+    return in_figures(closed(plain(text)).replace("**", ""))
 
 
 def whole(clause: str) -> Said | None:

@@ -49,11 +49,11 @@ def completion_of(paragraphs: Sequence[str]) -> str:
     # A last sentence that is nothing but the day: 2024年6月28日清理完毕。
     last = next(iter(_edges(paragraphs)), "")
     alone = re.fullmatch(
-        r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
+        r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
         last,
     )
     ended = re.fullmatch(
-        r"(?:已)?于?(\d{4}年\d{1,2}月\d{1,2}日)前?(?:已|全部|全面)*(?:完成整改|整改完成|整改到位|完成销号|销号)",
+        r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*(?:完成整改|整改完成|整改到位|完成销号|销号)",
         last.split("，")[-1],
     )
     day = alone or ended
