@@ -10,12 +10,14 @@ from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_titles import is_finding_title
 
 _NAMES_FIRST = re.compile(
-    r"(?:(?:针对|关于|对于)(?:“[^“”]{2,120}(?:‘[^’]*’[^“”]*)?”|(?:[^，。；：“”]|“[^“”，。；：]*”){4,60})|对“[^“”]{2,120}”)"
+    r"(?:(?:针对|关于|对于)(?:“(?:[^“”]|“[^“”]{1,20}”){2,120}”|(?:[^，。；：“”]|“[^“”，。；：]*”){4,60})|对“[^“”]{2,120}”)"
     r"(?:等|的|方面|突出)*问题(?:(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[，：](?=.{6})"
     # …问题的整改情况一是…: the text was joined to its heading.
     r"|的?整改(?:落实|进展|完成)?情况(?=[一二三四五六七八九十]是|[①⑴（]|\d[.、]|[\u4e00-\u9fff]{6})(?![的和及与]|如下|通报|报告|说明|公告|公示))"
     r"|(?:针对|关于|对于|对)?(?:第[一二三四五六七八九十\d]{1,3}[个项条点](?:反馈|具体)?问题|问题[一二三四五六七八九十\d]{1,3})(?:的?整改(?:落实|完成|进展)?(?:情况)?)?[：，](?=.{6})"
 )
+# The same where what was found is told in several sentences: 关于材料把关不严。年度总结错字较多的问题。…
+_NAMES_LONG = re.compile(r"(?:关于|针对|对于)(?:(?!问题)[^：；“”]|“[^“”]*”){4,160}的问题[。，：](?=.{4})")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 _LONGEST_NAME = 40
 _LONGEST_HEADING = 130
@@ -38,7 +40,7 @@ def _end_of_heading(text: str) -> int:
     """Return where the first sentence outside quotes and brackets ends; 0 where the whole is the heading."""
     # 针对…的问题，制定… names the problem up to the comma, 关于…问题：制定… up to the colon.
     start = _length_of_number(text)
-    if match := _NAMES_FIRST.match(text, start):
+    if match := _NAMES_FIRST.match(text, start) or _NAMES_LONG.match(text, start):
         return match.end()
     waiting: list[str] = []
     stops = "。；！"

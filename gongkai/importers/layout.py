@@ -224,6 +224,9 @@ def _is_cut(above: str, below: str) -> bool:
     """Whether a page break cut a sentence in two, in a text whose lines are whole paragraphs."""
     if is_ended(above) or OPENING.match(below) or _CLAUSE.match(below) or LABEL.match(below):
         return False
+    if OPENING.match(above) and not re.search("[。；]", above) and is_ended(below) and "。" in below[:-1]:
+        # A long heading without a stop, and its text.
+        return False
     if _ENDS_TITLE.search(above) and len(above) < 80 and "。" not in above:
         return False
     return _is_prose(above) and len(above) > 30 and is_prose_tail(below)

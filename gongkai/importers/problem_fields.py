@@ -19,7 +19,7 @@ from gongkai.importers.sections import Section
 from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.status_words import phrase, whole
 from gongkai.importers.statuses import completion_of, marks_of
-from gongkai.importers.statuses_together import read_exceptions
+from gongkai.importers.statuses_together import read_all_done, read_exceptions
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -63,6 +63,7 @@ def read_problems(
     named = {closed(match[2]) for sentence in general for match in EXCEPT.finditer(sentence.text)}
     read_exceptions(found, general)
     read_general_status(found, totals, named)
+    read_all_done(found, general)
     return found
 
 

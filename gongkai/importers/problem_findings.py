@@ -29,6 +29,8 @@ _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4
 _NAMED_ONLY = re.compile(
     r"(?:关于|针对|对于)((?!加强|推进|做好|开展|落实|深化|进一步)(?:(?!问题|方面|整改|情况).){4,80})[。：]?"
 )
+# 关于“…”。 with nothing behind the quotation mark.
+_QUOTED_ALONE = re.compile(r"(?:关于|针对|对于)“((?:[^“”]|“[^“”]{1,20}”){4,400})”[。：]?")
 # What may stand before a finding in quotes without being a part of it.
 _QUOTES_ALL = re.compile(
     r"[，。：；、】）\s*]$|(?:反馈|指出|提出|存在|发现|列出|针对|关于|对于|对照|围绕|整改|认为|提到|解决|破解|整治|纠治|治理|化解|聚焦|着眼)的?$|^(?:第?[一二三四五六七八九十\d]+)?[、.]?$"
@@ -47,6 +49,9 @@ def read_finding(
         problem.put("finding", _cleaned(given.value), given.origin, given.value)
         return
     title = without_task(problem.section.title.replace("**", "")) or str(problem.fields["title"].value)
+    if quoted := _QUOTED_ALONE.fullmatch(plain(title)):
+        problem.put("finding", title[quoted.start(1) : quoted.end(1)], problem.section.origin, title)
+        return
     if problem.section.title and title != problem.section.title and says_measure(closed(plain(title))):
         # The task says what is to be done; what was found is not written.
         return

@@ -24,6 +24,9 @@ _COUNT = re.compile(
 _ORDINALS = re.compile(
     rf"(?:第|问题|序号)（?((?:{_N}）?(?:[项个条号]|问题)*(?:[、和及与]|以及)?(?:第|问题)?（?)+)(?![\d届轮次])"
 )
+_SINCE = re.compile(r"^(?:截至|截止)?(?:目前|现在|[^，。；]{4,14}[日月底])?，")
+_ALL = re.compile(r"全部|均|都|所有")
+_ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
 _STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)")
 
 
@@ -41,6 +44,21 @@ def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence
         for clause in _clauses(text):
             _read_clause(problems, clause, sentence)
         _read_named(problems, sentence)
+
+
+def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
+    """Take it that all are done where a sentence says so without a number, and no problem says anything: 已全部完成整改。"""
+    if any("status" in problem.fields for problem in problems):
+        return
+    for sentence in general:
+        text = _SINCE.sub("", closed(sentence.text)).strip("。；")
+        said = whole(text) if _ALL.search(text) else None
+        if len(problems) == 1 and (match := _ONE.search(text)):
+            said = whole(match[1])
+        if said and said.status is Status.done:
+            for problem in problems:
+                _put(problem, said.status, sentence)
+            return
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -25,6 +25,8 @@ def split_unnumbered(root: Section) -> None:
             for index, item in enumerate(section.items)
             if isinstance(item, Paragraph) and (_opens_problem(item) or (gathers and _names_problem(item)))
         ]
+        if not starts and section.head is None:
+            starts = _only_task(section.items)
         starts = [_with_heading(section.items, index, starts) for index in starts]
         if not starts or not _holds_unnumbered(section, starts):
             continue
@@ -39,6 +41,16 @@ def split_unnumbered(root: Section) -> None:
                 if isinstance(item, Section):
                     item.parent = child
             section.items += [child, *others]
+
+
+def _only_task(items: Sequence["Block | Section"]) -> list[int]:
+    """Return where the one task stands that a text without any finding answers: 整改任务：排口底数不清。"""
+    tasks = [
+        index
+        for index, item in enumerate(items)
+        if isinstance(item, Paragraph) and re.match(r"\s*【?整改(?:任务|事项)[：】]", plain(item.text))
+    ]
+    return tasks if len(tasks) == 1 else []
 
 
 def _with_heading(items: Sequence["Block | Section"], index: int, starts: Sequence[int]) -> int:
