@@ -62,7 +62,7 @@ def completion_of(paragraphs: Sequence[str]) -> str:
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:
     """Return what a problem's text says of its status: under a label, in brackets, or in a first or last sentence."""
-    said = [found for value in labelled if (found := _of_value(value) or _among_clauses(value))]
+    said = [found for value in labelled if (found := _of_value(value) or _of_end(value) or _among_clauses(value))]
     said += _in_labels(paragraphs)
     said += _in_brackets(heading, paragraphs)
     if not said:
@@ -71,6 +71,12 @@ def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] =
         return None
     is_clear = all(found.clear for found in said) and len({found.status for found in said}) == 1
     return said[0]._replace(clear=is_clear)
+
+
+def _of_end(value: str) -> Said | None:
+    """Return the status that the last sentence of a longer value is: 改造已完工。该问题已完成整改，并通过验收。"""
+    sentences = _sentences(value)
+    return whole(sentences[-1]) if len(sentences) > 1 else None
 
 
 def _among_clauses(text: str) -> Said | None:

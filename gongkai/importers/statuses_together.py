@@ -47,7 +47,7 @@ def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence
 
 
 def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
-    """Take it that all are done where a sentence says so without a number, and no problem says anything: 已全部完成整改。"""
+    """Take it that all are done where a sentence says so without a number, and no problem anything: 已全部完成整改。"""
     if any("status" in problem.fields for problem in problems):
         return
     for sentence in general:

@@ -1,0 +1,180 @@
+"""How an import finds the problems of a text, whatever its structure: each case is a rule in a few lines."""
+
+import pytest
+
+from gongkai.diagnostics import Diagnostics
+from gongkai.importers.readers import read
+from gongkai.importers.recognize import Recognized, recognize
+from gongkai.importers.status_words import whole
+
+HEAD = """\
+青溪区水利局党组关于巡察整改情况的通报
+
+2024年3月1日至4月28日，区委第二巡察组对区水利局党组开展了常规巡察，6月2日反馈了巡察意见。{}
+
+"""
+TAIL = "\n\n联系电话：0575-85550123\n\n中共青溪区水利局党组\n2024年12月1日\n"
+A, B, C = "河长制考核走过场", "水库管护缺位", "水费收缴不规范"
+
+
+def recognized(body: str, introduction: str = "") -> Recognized:
+    document = read((HEAD.format(introduction) + body + TAIL).encode(), "a.txt", Diagnostics())
+    assert document
+    return recognize(document)
+
+
+def problems(found: Recognized) -> list[tuple[str, str]]:
+    """Return title and status of each problem."""
+    return [(str(one.fields["title"].value).rstrip("。：；"), one.status.name) for one in found.problems]
+
+
+DONE_DONE_OPEN = [(A, "done"), (B, "done"), (C, "in_progress")]
+STRUCTURES = {
+    "findings first, answered by their number": f"""\
+一、反馈的主要问题
+（一）{A}
+（二）{B}
+（三）{C}
+二、整改落实情况
+（一）关于第一个问题。修订考核办法。已完成整改。
+（二）关于第二个问题。落实责任人86名。已完成整改。
+（三）关于第三个问题。清理票据14本。正在整改。""",
+    "findings first, answered in paragraphs": f"""\
+一、反馈问题清单
+问题一：{A}
+问题二：{B}
+问题三：{C}
+二、整改落实情况
+问题一整改情况：修订考核办法，按季通报。已完成整改。
+问题二整改情况：落实责任人86名，签订合同。已完成整改。
+问题三整改情况：清理票据14本，启用电子票据。正在整改。""",
+    "findings in one sentence of the introduction": f"""\
+巡察指出3个问题：一是{A}；二是{B}；三是{C}。
+一、关于第一个问题的整改情况
+修订考核办法。已完成整改。
+二、关于第二个问题的整改情况
+落实责任人86名。已完成整改。
+三、关于第三个问题的整改情况
+清理票据14本。正在整改。""",
+    "departments part the list": f"""\
+河湖科
+——{A}
+修订考核办法。目前整改完成。
+——{B}
+落实责任人86名。目前整改完成。
+财务科
+——{C}
+清理票据14本。目前仍在推进。""",
+    "one line each": f"""\
+1、{A}。修订考核办法，办结。
+2、{B}。落实责任人86名，办结。
+3、{C}。清理票据14本，正在办理。""",
+    "ticked boxes": f"""\
+【问题1】{A}
+【整改】修订考核办法。
+【状态】☑已完成 □推进中
+【问题2】{B}
+【整改】落实责任人86名。
+【状态】☑已完成 □推进中
+【问题3】{C}
+【整改】清理票据14本。
+【状态】□已完成 ☑推进中""",
+    "headings that gather by status": f"""\
+一、已完成的主要问题（2个）
+1.{A}。修订考核办法。
+2.{B}。落实责任人86名。
+二、正在整改的问题1个
+3.{C}。清理票据14本。""",
+    "a remark on all that stands below": f"""\
+一、履职尽责方面（2个问题，均已完成）
+（一）{A}。修订考核办法。
+（二）{B}。落实责任人86名。
+二、财务管理方面（1个问题，完成0个）
+（三）{C}。清理票据14本。目前正在整改。""",
+    "a heading up to its colon": f"""\
+一、{A}：修订考核办法，按季通报。【整改到位】
+二、{B}：落实责任人86名，签订合同。【整改到位】
+三、{C}：清理票据14本，启用电子票据。【正在推进】""",
+}
+
+
+@pytest.mark.parametrize("body", STRUCTURES.values(), ids=STRUCTURES)
+def test_the_problems_and_their_statuses_are_found(body: str) -> None:
+    assert problems(recognized(body)) == DONE_DONE_OPEN
+
+
+TOGETHER = {
+    "反馈问题3个，除第3项正在整改外，其余2项均已完成整改。": DONE_DONE_OPEN,
+    f"反馈问题3个，除“{C}”仍在推进外，其他问题均已完成整改。": DONE_DONE_OPEN,
+    "反馈问题3个，其中第1、2项已完成整改，第3项正在推进。": DONE_DONE_OPEN,
+    "截至目前，已全部完成整改。": [(A, "done"), (B, "done"), (C, "done")],
+    "反馈问题3个，已完成整改2个，1个正在整改。": [(A, "unstated"), (B, "unstated"), (C, "unstated")],
+}
+
+
+@pytest.mark.parametrize(("introduction", "expected"), TOGETHER.items(), ids=TOGETHER)
+def test_what_is_said_of_all_is_said_of_one_only_where_it_is_named(introduction: str, expected: list[str]) -> None:
+    body = f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n3.{C}。清理票据14本。"
+    assert problems(recognized(body, introduction)) == expected
+
+
+def test_a_notice_on_one_problem_may_be_told_in_chapters() -> None:
+    found = recognized(f"""\
+一、督察情况
+2023年5月开展督察。
+二、反馈问题
+{A}。
+三、责任单位
+河湖科
+四、整改时限
+2024年9月底
+五、整改措施
+（一）修订考核办法。
+（二）按季通报。
+六、整改结果
+该问题已于2024年8月12日完成整改。""")
+    assert problems(found) == [(A, "done")]
+    fields = found.problems[0].fields
+    assert [fields[name].value for name in ("unit", "deadline", "completed")] == ["河湖科", "2024-09", "2024-08-12"]
+    assert len(found.parts) == 6
+
+
+def test_statuses_of_measures_are_none_of_the_problem() -> None:
+    found = recognized(f"""\
+（一）关于{A}的问题
+1.修订考核办法。已完成。
+2.建立巡河平台。正在推进。
+（二）关于{B}的问题
+1.落实责任人86名。已完成。
+2.划转管护经费。已完成。""")
+    assert [status for _, status in problems(found)] == ["unstated", "unstated"]
+
+
+def test_what_a_problem_is_to_be_done_by_may_stand_beside_its_status() -> None:
+    found = recognized(f"""\
+1.{A}（已完成）。修订考核办法。
+2.{B}（正在推进，2025年3月底前完成）。落实责任人86名。
+3.{C}。清理票据14本。目前正在整改，整改时限为2025年底。""")
+    deadlines = [one.fields["deadline"].value if "deadline" in one.fields else None for one in found.problems]
+    assert deadlines == [None, "2025-03", "2025-12"]
+    assert [status for _, status in problems(found)] == ["done", "in_progress", "in_progress"]
+
+
+WORDS = {
+    "done": "已按期完成整改 现已全部整改到位 已完成整改，长期坚持 完成整改并销号 已通过验收销号 该问题已整改到位，并建立长效机制",
+    "mostly_done": "已基本整改到位 部分完成 已取得阶段性成效 阶段性完成",
+    "in_progress": "正在有序推进 还在整改中 达到序时进度 需长期坚持 未完成，正在推进",
+    "behind": "未达到序时进度 整改进度滞后 推进缓慢",
+    "not_done": "尚未完成整改 暂未启动 未整改到位",
+}
+
+
+@pytest.mark.parametrize("status", WORDS)
+def test_a_status_is_told_by_its_words(status: str) -> None:
+    said = {words: whole(words) for words in WORDS[status].split()}
+    assert {words: one.status.name if one else "" for words, one in said.items()} == dict.fromkeys(said, status)
+
+
+@pytest.mark.parametrize("words", ["修订办法已完成3项", "已完成80%", "长期坚持", "加强学习，完成培训任务"])
+def test_what_is_said_of_something_else_is_no_status(words: str) -> None:
+    assert whole(words) is None
