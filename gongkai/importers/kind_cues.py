@@ -96,15 +96,24 @@ _TITLE = _cues(
         r"(?:抽查|检查|督查|评估|考核|评议)的?(?:通报|公告|报告|情况)?$|(?<!反馈)意见(?:（[^）]{1,12}）)*$",
     ),
     (Sort.other, 2, r"^(?!.*整改).*(?:审计|检查|督察|评估|考核)(?:结果|报告|情况)(?:的?(?:公告|公示|通报))?$"),
+    (Sort.other, 3, r"等[\d一二三四五六七八九十]{1,3}个?(?:省|市|县|区|地|单位|部门)"),
     (Sort.other, 2, r"通知(?:（[^）]{1,12}）)*$|要求|(?:责任|任务|措施)(?:清单|分解)"),
+)
+# How a text says of itself that it reports: 现将…整改…公布, 向…报告…整改情况. What it quotes may be long.
+_REPORTS = Cue(
+    Sort.rectification,
+    2,
+    re.compile(
+        r"(?:现|特|兹)(?:(?:按|根据|依据|遵照|依照|经|由|面)[^。]{0,60}?)?(?:将|就|把|对)[^。]{0,80}?(?:整改|办理|落实|销号)[^。]{0,40}?"
+        r"(?:通报|公布|公告|公示|公开|报告|汇报|说明|反馈)(?!中|期)"
+        r"|[现特兹](?:予以?|依法|如实)*(?:面?向(?:全体)?(?:社会|党员|干部|群众|公众)*)?(?:公布|公开|公示|通报|报告)[^。，]{0,40}整改"
+        r"|受[^。，]{2,24}委托，[^。]{0,40}(?:报告|汇报|作)[^。]{0,80}整改(?:工作|落实)?的?(?:情况|结果|进展)"
+        r"|整改[^。，]{0,30}(?:情况|进展|结果)[^。，]{0,12}(?:如下|予以(?:公布|公示|公告|公开))"
+        r"|整改(?:完成|落实|进展)?(?:情况|结果|进展)[^。]{0,40}现(?:予以?|将|向社会)?(?:公示|公布|公开|公告|通报|报告)"
+    ),
 )
 # In the text, without any space.
 _TEXT = _cues(
-    (
-        Sort.rectification,
-        2,
-        r"(?:现|特)(?:将|就|把|对)[^。]{0,80}?(?:整改|办理|落实|销号)[^。]{0,40}?(?:通报|公布|公告|公示|公开|报告|汇报|说明|反馈)(?!中|期)",
-    ),
     (
         Sort.rectification,
         0.5,
@@ -130,9 +139,15 @@ _TEXT = _cues(
     ),
     (Sort.moving_in, 3, r"主要受理"),
     (
+        Sort.moving_in,
+        1,
+        r"[、：](?:巡[视察]|督察)(?:对象|内容|时间|范围|重点)|(?:信访)?接待室|接访|来信[、，]?来电|来电[、，]?来访|进驻期间|巡[视察]期间，",
+        3,
+    ),
+    (
         Sort.other,
         1.5,
-        r"(?:制定|遵照|印发|按照)本(?:办法|规定|细则|条例|规则|制度|方案)|本(?:办法|规定|细则|条例|规则|制度|方案)(?:由|自)",
+        r"(?:制定|遵照|印发|按照)本[\u4e00-\u9fff]{0,6}(?:办法|规定|细则|条例|规则|制度|方案)|本(?:办法|规定|细则|条例|规则|制度|方案)(?:由|自)",
         2,
     ),
     (
@@ -143,20 +158,47 @@ _TEXT = _cues(
     ),
     (Sort.other, 1.5, r"行政复议|行政诉讼|提出复查|信访人|信访事项|供应商|自愿接受|妥否"),
     (Sort.other, 2, r"同志们：|谢谢大家"),
+    (Sort.other, 1, r"指导思想|基本原则|总体要求|组织保障|保障措施", 3),
+    # The press tells of others, and of when it was told.
+    (Sort.other, 3, r"[社报网台][\u4e00-\u9fff]{0,6}\d{1,2}月\d{1,2}日[电讯]"),
+    (
+        Sort.other,
+        1,
+        r"据(?:了解|悉|介绍)|获悉|\d日(?:公布|发布|通报|消息)，|听新闻|公布完毕|(?:集中|陆续|分批|相继)(?:公布|公开)",
+        3,
+    ),
     (Sort.other, 1, r"（?(?:通讯员|记者)|本[报网]讯|”[^。“]{0,20}(?:说|表示|介绍)。", 2),
     (Sort.other, 0.75, r"拟采取|拟整改|将成立|将扩建|将开展|力争", 3),
 )
+# News: what someone does, or how far others are.
+_NEWS = Cue(
+    Sort.other,
+    4,
+    re.compile(
+        r"^(?!.*关于)[^，。]*(?:开展|推进|推动|组织|抓好|做好|加强|强化|启动|部署|加快)[^，。]*整改[^，。]*(?:工作|行动|任务|落实)$"
+        r"|(?:全部|陆续|集中|相继|分批|对外)(?:公布|公开|发布)$"
+        r"|完成(?:近|超|过|逾|约|将)*(?:半|[一二三四五六七八九]成|[\d.]+%)|[已超]过半"
+    ),
+)
 _QUOTED = re.compile(r"[“《].*?[”》]")
+_LONG_QUOTATION = re.compile(r"“[^“”]{20,}”")
 
 
 def in_title(title: str) -> list[Cue]:
     """Return what a title shows of the kind, with what each says; what it quotes is another document."""
-    return _met(_TITLE, _QUOTED.sub("", title))
+    words = _QUOTED.sub("", title)
+    cues = _met(_TITLE, words)
+    return [_NEWS, *(cue for cue in cues if cue.sort is not Sort.rectification)] if _NEWS.words.search(words) else cues
 
 
 def in_text(text: str) -> list[Cue]:
     """Return what a text shows of the kind, with what each says."""
-    return _met(_TEXT, text)
+    return [*([_REPORTS] if reports(text) else []), *_met(_TEXT, text)]
+
+
+def reports(text: str) -> bool:
+    """Whether a text says of itself that it reports what was rectified."""
+    return bool(_REPORTS.words.search(_LONG_QUOTATION.sub("“”", text)))
 
 
 def _met(cues: Iterable[Cue], text: str) -> list[Cue]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import LIKELY, SURE, closed, plain
-from gongkai.importers.kind_cues import Sort, in_text, in_title
+from gongkai.importers.kind_cues import Sort, in_text, in_title, reports
 from gongkai.importers.newspaper_pages import weight_of_page
 from gongkai.importers.opening import GENRE
 from gongkai.importers.sections import Section
@@ -35,6 +35,10 @@ _SHORTCOMINGS = re.compile(
 _PLANS = re.compile(r"[二三四五]、.{0,16}(?:打算|思路|计划|安排|要点|重点)")
 # Who finds what is then rectified.
 _CONTEXT = re.compile(r"巡[视察]|督察|审计|检查|督查|反馈")
+_LABELLED = re.compile(
+    r"整改(?:落实|完成|进展)?(?:情况|措施|状态|结果)：|^[（一二三四五六七八九十]{1,3}[）、][^。]{0,30}整改[^。，]{0,10}(?:情况|进展|成效)$"
+)
+_MANY = 2
 
 
 class Verdict(NamedTuple):
@@ -57,7 +61,7 @@ def kind_of(title: str, blocks: Sequence[Block], problems: Sequence[Section]) ->
         return Verdict(None, refusal=first.value)
     if scores[first] < _ENOUGH:
         return Verdict(None, refusal=Sort.other.value)
-    if not any(cue.sort is Sort.rectification for cue in in_title(head)):
+    if not _names_rectification(head):
         reason = mark("the title does not say so, but problems and their rectification are listed")
         return Verdict(Kind.rectification, LIKELY, reason)
     if scores[first] < scores[second] + _CLEAR:
@@ -71,20 +75,30 @@ def scores_of(head: str, blocks: Sequence[Block], problems: Sequence[Section]) -
     scores: dict[Sort, float] = defaultdict(float, dict.fromkeys((Sort.other, Sort.rectification), 0))
     for cue in (*in_title(head), *in_text(text)):
         scores[cue.sort] += cue.weight
-    if GENRE.search(head) and not any(cue.sort is Sort.rectification for cue in in_title(head)):
+    if GENRE.search(head) and not _names_rectification(head):
         # Its title names another matter.
         scores[Sort.rectification] -= 1
     if not _CONTEXT.search(head + text):
         scores[Sort.rectification] -= 2
+    told = sum(map(_is_told, problems))
     if problems:
-        scores[Sort.rectification] += 2 * sum(map(_is_told, problems)) / len(problems)
+        scores[Sort.rectification] += 2 * told / len(problems)
     scores[Sort.newspaper] += weight_of_page(head, blocks, text)
     lines = [closed(plain(block.text)) for block in blocks if isinstance(block, Paragraph)]
+    # What is told of rectification may be news of it, unless the text itself says that it reports, or does so.
+    says_so = reports(text) or any(map(_LABELLED.search, lines)) or _names_rectification(head)
+    says_so = says_so or any(one.from_ledger for one in problems)
+    if not says_so and told < _MANY:
+        scores[Sort.rectification] = 0
     if sum(bool(_ARTICLE.match(line)) for line in lines) > 2:
         scores[Sort.other] += 4
     if any(map(_SHORTCOMINGS.match, lines)) and any(map(_PLANS.match, lines)):
         scores[Sort.work] += 2
     return scores
+
+
+def _names_rectification(head: str) -> bool:
+    return any(cue.sort is Sort.rectification for cue in in_title(head))
 
 
 def _words(block: Block) -> str:
