@@ -143,7 +143,9 @@ def opening(text: str, limit: int = 120) -> str:
     return flat[: cut + 1] if cut > limit // 3 else flat[: limit - 1] + "…"
 
 
-_HAN_APART = re.compile(r"(?<=[\u4e00-\u9fff“”‘’（）《》，。：；、])[ \u3000]+(?=[\u4e00-\u9fff“”‘’（）《》，。：；、])")
+_HAN_APART = re.compile(
+    r"(?<=[\u4e00-\u9fff“”‘’（）《》，。：；、])[ \u3000]+(?=[\u4e00-\u9fff“”‘’（）《》，。：；、])"
+)
 _FIGURE_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])(?<!^\d )(?<!^\d\d )")
 
 

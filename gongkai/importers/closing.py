@@ -154,7 +154,7 @@ _CLOSES = re.compile(
     r"|(?:[\u4e00-\u9fff]{0,16}(?:党组|党委|党工委|总支|支部|局|会|院|校|公司|集团|中心|政府|街道|馆)|我[们\u4e00-\u9fff]|[县市区镇乡院校局])(?:还|也|仍|仍然|继续|必)?(?:将|会)(?!问题)"
 )
 # A way to reach someone, told to the public: 对办理结果有异议的，请来电：0572-2208416.
-_TELLS_HOW = re.compile(r"(?:反映|异议|意见|监督|举报|咨询|欢迎|来电|来信).*\d{7,8}|[\w.]+@\w")
+_TELLS_HOW = re.compile(r"(?:反映|异议|意见|监督|举报|咨询|欢迎|来电|来信).*\d{7,8}|[\w.]{1,64}@\w")
 
 
 def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

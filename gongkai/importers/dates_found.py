@@ -19,7 +19,7 @@ _YEAR_ALONE = _YEAR.replace("year", "year_alone")
 _DAY_ALONE = _DAY.replace("day", "day_alone")
 _NUMERIC = r"(?P<nyear>(?:19|20)\d\d)\s*(?P<sign>[-./—])\s*(?P<nmonth>\d{1,2})(?:\s*(?P=sign)\s*(?P<nday>\d{1,2}))?"
 _POINT = re.compile(
-    rf"(?<![\d.])(?:{_NUMERIC}(?![\d.])|(?:{_YEAR}|(?P<relative>同年|次年|翌年))?\s*(?:{_MONTH}\s*(?:{_DAY})?)|{_YEAR_ALONE}(?![度\d])|{_DAY_ALONE})"
+    rf"(?<![\d.])(?:{_NUMERIC}(?![\d.])|(?:(?:{_YEAR}|(?P<relative>同年|次年|翌年))\s*)?(?:{_MONTH}\s*(?:{_DAY})?)|{_YEAR_ALONE}(?![度\d])|{_DAY_ALONE})"
 )
 _SHORT_POINT = re.compile(r"(?P<nmonth>\d{1,2})[./](?P<nday>\d{1,2})(?![\d.])")
 _TO = re.compile(r"\s*(?:底|初|末|[上中下]旬)?(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|–|―|~|～|-|－)\s*")

@@ -33,7 +33,7 @@ _UNITS = (
     "|篇|处|亩|平方米|部|户|宗|笔|株|只|头|艘|册|卷|张|块|口|台|辆|间|座|吨|公里|公顷|立方米"
 )
 _QUANTITY = (
-    rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:(?P<scale>[万亿])(?!元))?(?P<after>余"
+    rf"(?P<hedge>约|近|逾|超过|超|不少于)?(?P<value>(?<![\d.])\d[\d,]{{0,14}}(?:\.\d{{1,6}})?)(?:(?P<scale>[万亿])(?!元))?(?P<after>余"
     rf"|多)?(?P<unit>{_UNITS})(?P<after2>余|多)?"
 )
 # Numbers in words, at the end of a clause: 修订制度九项，清退补贴二万余元.

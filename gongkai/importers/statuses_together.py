@@ -28,6 +28,8 @@ _SINCE = re.compile(r"^(?:截至|截止)?(?:目前|现在|[^，。；]{4,14}[日
 _ALL = re.compile(r"全部|均|都|所有")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
 _STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)")
+# A clause longer than this names no problems by number, and would take long to read.
+_LONGEST_CLAUSE = 300
 
 
 def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
@@ -63,7 +65,11 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
 
 def _clauses(text: str) -> Iterator[str]:
     # 除…外 is told of as a whole.
-    return (clause for clause in re.split(r"[，。；]", text) if clause and not clause.startswith("除"))
+    return (
+        clause
+        for clause in re.split(r"[，。；]", text)
+        if 0 < len(clause) <= _LONGEST_CLAUSE and not clause.startswith("除")
+    )
 
 
 def _read_clause(problems: Sequence[ProblemFound], clause: str, sentence: Sentence) -> None:
