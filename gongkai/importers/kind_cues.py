@@ -17,6 +17,7 @@ _OF_THE_WORK = (
 _FOLLOWED_UP = (
     "(?:落实|办理)[^，。]{0,36}(?:意见|建议|问题|事项)(?:的?(?:情况|结果|进展))"
     "|(?:反馈|查出|发现|指出|移交)[^，。]{0,14}(?:办理|落实|处理|整治)(?:情况|结果|进展)"
+    "|(?:审计|巡[视察]|督察|检查|反馈|整改|监督)(?:整改|反馈|处理)?(?:意见|建议|决定)(?:和建议)?的?(?:执行|落实|采纳|办理)(?:情况|结果)"
 )
 
 
@@ -64,6 +65,11 @@ _TITLE = _cues(
         r"^(?!.*整改).*(?:工作(?:总结|报告|要点|计划|安排|情况|思路|打算|纪实|通报)|总结|述职|工作.{0,20}(?:情况|安排|报告))",
     ),
     (Sort.work, 2, r"整改.*(?:工作总结|述职)|总结"),
+    (
+        Sort.work,
+        3,
+        r"^(?!.*整改).*(?:主体责任|党建|党风廉政|从严治党|法治政府|意识形态|安全生产|信息公开|政务公开|绩效)[^，。]{0,16}(?:情况|报告|总结|汇报)$",
+    ),
     (Sort.meeting, 3, r"召开|举行|推进会|动员会|部署会|专题会|座谈会|调度会|民主生活会|学习会|交流会|约谈会|汇报会"),
     (Sort.meeting, 1.5, r"会议|专题研究|调研|督导|传达学习|部署"),
     (
@@ -87,7 +93,7 @@ _TITLE = _cues(
     (
         Sort.other,
         4,
-        r"^(?!.*总结).*(?:办法|规定|细则|条例|规则|制度|规程|规范|标准|预案|指南|指引|目录|方案|计划|分解表|承诺书|责任书|任务书|纪要|请示|批复|解读|决定|决定书|通知书|提示|讲话|发言|致辞|心得|体会|材料|简历|名单)(?:（[^）]{1,12}）)*$",
+        r"^(?!.*总结).*(?:办法|规定|细则|条例|规则|制度|规程|规范|标准|预案|指南|指引|目录|方案|计划|分解表|分工|承诺书|责任书|任务书|纪要|请示|批复|解读|决定|决定书|通知书|提示|讲话|发言|提纲|致辞|倡议书?|启事|建议书|心得|体会|材料|简历|名单)(?:（[^）]{1,12}）)*$",
     ),
     (Sort.other, 4, r"答复|复函|督办|测评|问卷|征求|征集|采购|招标|磋商|招聘|任前|典型|问责|讲话|领导小组的"),
     (
@@ -180,13 +186,18 @@ _NEWS = Cue(
         r"|完成(?:近|超|过|逾|约|将)*(?:半|[一二三四五六七八九]成|[\d.]+%)|[已超]过半"
     ),
 )
+_SENDS = re.compile(r"(?:印发|转发|下发)《(.+)》")
 _QUOTED = re.compile(r"[“《].*?[”》]")
 _LONG_QUOTATION = re.compile(r"“[^“”]{20,}”")
 
 
 def in_title(title: str) -> list[Cue]:
-    """Return what a title shows of the kind, with what each says; what it quotes is another document."""
-    words = _QUOTED.sub("", title)
+    """Return what a title shows of the kind, with what each says; what it quotes is another document.
+
+    What it sends out (关于印发《…》的通知) is this one.
+    """
+    sent = _SENDS.search(title)
+    words = sent[1] if sent else _QUOTED.sub("", title)
     cues = _met(_TITLE, words)
     return [_NEWS, *(cue for cue in cues if cue.sort is not Sort.rectification)] if _NEWS.words.search(words) else cues
 

@@ -139,6 +139,10 @@ def _begins_text(text: str) -> bool:
     )
 
 
+def _begins_chapter(text: str) -> bool:
+    return bool(re.match(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)", plain(text)))
+
+
 def _begins_record(text: str) -> bool:
     """Whether a line is the first of a problem that is told in labels: 问题描述：…"""
     return name_of_first_label(text) in ("finding", "measures")
@@ -155,7 +159,11 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
     best = (0, 0, 0.0)
     for first in range(len(lines)):
         joined = ""
-        if closed(lines[first].text).endswith("文件") or _BOTH_SIDES.search(lines[first].text):
+        if (
+            _begins_chapter(lines[first].text)
+            or closed(lines[first].text).endswith("文件")
+            or _BOTH_SIDES.search(lines[first].text)
+        ):
             # The head of the paper or of its pages, below which the title begins.
             continue
         for last in range(first, min(first + 4, len(lines))):
