@@ -5,6 +5,8 @@ Knows how such marks look, so that no heading keeps one; what a mark says is tol
 
 import re
 
+from gongkai.importers.status_words import whole
+
 _SAYS = (
     r"(?:整改)?(?:状态|进度|结果|完成情况|进展|情况)?[：:]?\s*"
     r"(?:(?:已|均已|全部|全面|按期|按时|未|尚未|暂未|基本|部分|阶段性?|正在|仍在|尚在|持续|长期|常态|立行|即知|边巡|立查|需|序时|达到?序时|滞后|进展|推进|集中)"
@@ -17,11 +19,20 @@ _BEHIND = re.compile(
     rf"\s*(?:{_FIELDS}|[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]|(?:——|--|—|\s\s+|[|｜])\s*{_SAYS}|[☑√✓✔])\s*[。；：:]?\s*$"
 )
 
+_WORDS_IN_BRACKETS = r"\s*[（(【\[〔]\s*([^（()）【】\[\]〔〕]{2,40})\s*[）)】\]〕]\s*"
+_FIRST = re.compile(rf"{_WORDS_IN_BRACKETS}[：:、]?\s*")
+_LAST = re.compile(rf"{_WORDS_IN_BRACKETS}[。；：:]?\s*$")
+
 
 def length_of_mark(text: str) -> int:
     """Return how long the mark is with which a text begins, 0 where it begins with none."""
-    match = _BEFORE.match(text)
+    match = _BEFORE.match(text) or _in_brackets(_FIRST.match(text))
     return match.end() if match else 0
+
+
+def _in_brackets(match: re.Match[str] | None) -> re.Match[str] | None:
+    """Return a match of brackets if the first words in them say how far something is."""
+    return match if match and whole(re.split(r"[，,；;]", match[1])[0]) else None
 
 
 def mark_behind(heading: str) -> str:
@@ -34,5 +45,6 @@ def mark_behind(heading: str) -> str:
 def without_marks(heading: str) -> str:
     """Return a heading without the status at its beginning and at its end."""
     heading = heading[length_of_mark(heading) :]
-    bare = _BEHIND.sub("", heading)
+    last = _in_brackets(_LAST.search(heading))
+    bare = heading[: last.start()] if last else _BEHIND.sub("", heading)
     return bare if len(bare) > 3 else heading
