@@ -127,7 +127,8 @@ def recognize(document: Document) -> Recognized:
     totals = read_totals(introduction)
     root, chosen = problems_of(apart(headings_apart(body)), stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
-    if not chosen:
+    # A few lines of the text may sound like problems where a ledger lists them all.
+    if len(chosen) * 2 < _rows_of_ledgers(root):
         chosen, heads = _take_ledgers(root)
     verdict = kind_of(title or _headline(opening), blocks, [one.section for one in chosen])
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
@@ -147,6 +148,12 @@ def recognize(document: Document) -> Recognized:
     found.fields += read_contacts(region)
     found.fields += read_window([*region, *text[-6:], *text[:6], *opening.kept])
     return found
+
+
+def _rows_of_ledgers(root: Section) -> int:
+    """Return how many problems the ledgers of a text list."""
+    tables = [block for section in root.walk() for block in section.blocks if isinstance(block, Table)]
+    return sum(len(ledger.sections) for table in tables if (ledger := ledger_of(table)))
 
 
 def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:
