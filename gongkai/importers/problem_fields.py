@@ -14,29 +14,19 @@ from gongkai.importers.problem_findings import read_finding
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problem_numbers import EXCEPT, number_problems
+from gongkai.importers.problem_sentences import read_dates_of_status, read_planned, read_sentences, read_unfinished
 from gongkai.importers.problem_statuses import read_general_status, read_status, read_status_above
 from gongkai.importers.sections import Section
 from gongkai.importers.status_marks import mark_behind
-from gongkai.importers.status_words import phrase, whole
-from gongkai.importers.statuses import completion_of, marks_of
+from gongkai.importers.status_words import phrase
+from gongkai.importers.statuses import marks_of
 from gongkai.importers.statuses_together import read_all_done, read_exceptions
 from gongkai.language import mark
 from gongkai.model import Status
 
-_PLANNED = re.compile(
-    r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?([^，。；]{4,14}(?:日|底|月))(?:之?前)?[^，。；]{0,6}(?:完成|到位|销号|竣工|办结|建成|投用|完毕)"
-)
-# The same as a sentence of its own, which is about the whole: 预计2025年3月底前完成整改.
-_PLANS_WHOLE = re.compile(
-    r"(?:计划|预计|力争|拟|将|确保)(?:于|在)?[^，。；]{4,14}(?:日|底|月|旬)(?:之?前)?(?:全部|全面)?(?:完成整改|整改(?:完成|到位)|完成|销号)(?:销号)?"
-)
-_DATED_STATUS = re.compile(
-    r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|整改完毕|整改完成|完毕|销号|办结|落实到位)(?:整改|销号|到位|验收)*"
-)
 # What stands in brackets behind the last sentence: （已于2024年8月15日完成）.
 _REMARK = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{4,40})[）】〕\]]\s*[。；]?\s*$")
 _IS_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 # A space between two units; within a name it is a slip.
 _ORGAN = "[局办委处室科股部组站所院校镇乡队会心]"
 _SEVERAL = re.compile(rf"(?<={_ORGAN})[ \u3000]+(?=[\u4e00-\u9fff]{{2,}}{_ORGAN})")
@@ -46,12 +36,6 @@ _LONGEST_NAME = 45
 _MOST_SHOWN = 30
 # Anything but a stroke or 无, which leave a cell empty.
 _SAYS_SOMETHING = re.compile(r"(?!无$)[\u4e00-\u9fff\d]")
-_INLINE = {
-    "unit": re.compile(r"(?:责任|牵头|整改)(?:单位|部门|科室|处室)(?:为|是)\s*([^，。；：]{2,40}?)(?=[，。；]|$)"),
-    "deadline": re.compile(
-        r"(?:整改|完成)(?:时限|期限)(?:为|是|(?:延|延长|延期|调整|顺延|推迟|变更|宽限)?(?:至|到|为))\s*([^，。；]{6,14})"
-    ),
-}
 
 
 def read_problems(
@@ -90,7 +74,7 @@ def _problem(one: Chosen) -> ProblemFound:
     read_status(problem, heading, paragraphs, values)
     read_status_above(problem)
     if is_unfinished(section):
-        _unfinished(problem, paragraphs)
+        read_unfinished(problem, paragraphs)
     for name in ("unit", "deadline", "completed"):
         _labelled_field(problem, name, _told_apart(values, problem.status is Status.done))
     _unread_status(problem, values)
@@ -98,9 +82,9 @@ def _problem(one: Chosen) -> ProblemFound:
         for name in problem.fields.keys() & {"unit", "deadline", "completed", "status"}:
             problem.fields[name] = problem.fields[name]._replace(confidence=LIKELY, reason=one.reason)
     remarks = [beside, *(match[1] for paragraph in paragraphs[-1:] if (match := _REMARK.search(plain(paragraph.text))))]
-    _dates_of_status(problem, [*values, *(Labelled("status", remark, section.origin, 0, "") for remark in remarks)])
-    _within_sentences(problem, paragraphs)
-    _planned(problem, paragraphs)
+    read_dates_of_status(problem, [*values, *(Labelled("status", remark, section.origin, 0, "") for remark in remarks)])
+    read_sentences(problem, paragraphs)
+    read_planned(problem, paragraphs)
     problem.measures = measures_of(paragraphs, values)
     return problem
 
@@ -201,72 +185,3 @@ def _unread_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
     is_unstated = given and closed(plain(given.value)).strip("。；") == Status.unstated.chinese
     if given and not is_unstated and "status" not in problem.fields:
         _unread(problem, "status", given, given.value)
-
-
-def _dates_of_status(problem: ProblemFound, values: Sequence[Labelled]) -> None:
-    """Read the day beside a status under its label: 已整改，2022年8月12日完成; 正在整改，12月底前完成."""
-    for value in values:
-        for clause in (
-            re.split(r"[。；，]", in_figures(closed(plain(value.value)))) if value.name in ("status", "outcome") else ()
-        ):
-            match = _DATED_STATUS.fullmatch(clause)
-            point = next(points(match["date"]), None) if match else None
-            if not match or not point or not (iso := point.iso()):
-                continue
-            name = "completed" if problem.status is Status.done and not match["until"] else "deadline"
-            if name not in problem.fields and (name == "completed") == (problem.status is Status.done):
-                problem.put(name, iso, value.origin, clause)
-
-
-def _within_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
-    """Read unit, deadline and day of completion where they stand in a sentence: 责任部门为资产运营部."""
-    for paragraph in paragraphs:
-        text = plain(paragraph.text)
-        for name, pattern in _INLINE.items():
-            match = pattern.search(text) if name not in problem.fields else None
-            if not match:
-                continue
-            value: str | None = closed(paragraph.text[match.start(1) : match.end(1)])
-            if name == "deadline":
-                point = next(points(plain(match[1])), None)
-                value = point.iso() if point else ""
-            if value:
-                problem.put(name, value, paragraph.origin, match[0])
-    day = next(points(completion_of([paragraph.text for paragraph in paragraphs])), None)
-    if day and "completed" not in problem.fields:
-        problem.put("completed", day.iso(), paragraphs[-1].origin, paragraphs[-1].text[-60:])
-
-
-def _unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
-    """Read status and deadline of a problem that stands under 整改未完成事项, where they stand within sentences."""
-    for paragraph in paragraphs:
-        text = in_figures(closed(plain(paragraph.text)))
-        clauses = [clause for clause in re.split(r"[，。；：]", text) if clause]
-        said = next((found for clause in clauses if (found := whole(clause)) and found.status is not Status.done), None)
-        if said and "status" not in problem.fields:
-            problem.put("status", said.status, paragraph.origin, said.words)
-        elif "status" not in problem.fields and (working := _WORKING.search(text)):
-            reason = mark("it is gathered from single words of the text")
-            problem.put("status", Status.in_progress, paragraph.origin, working[0], LIKELY, reason)
-        match = _PLANNED.search(text)
-        point = next(points(match[1]), None) if match else None
-        if match and point and (iso := point.iso()) and "deadline" not in problem.fields:
-            problem.put("deadline", iso, paragraph.origin, match[0])
-
-
-def _planned(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
-    """Read until when a problem that is not done is to be done, from its last sentence: 预计2024年12月底前完成."""
-    if "deadline" in problem.fields or problem.status is Status.done or not paragraphs:
-        return
-    last = paragraphs[-1]
-    sentence = re.split(r"[。！]", in_figures(closed(plain(last.text))).rstrip("。"))[-1]
-    if problem.status is Status.unstated and not _PLANS_WHOLE.fullmatch(sentence):
-        return
-    # 正在整改，2024年12月31日前完成 is said of the whole, other dates may be of a measure.
-    ends = _DATED_STATUS.fullmatch(sentence.split("，")[-1])
-    matches = list(_PLANNED.finditer(sentence))
-    words = ends["date"] if ends and ends["until"] else matches[0][1] if len(matches) == 1 else ""
-    point = next(points(words), None)
-    if point and (iso := point.iso()):
-        reason = mark("it may be the date of one measure only")
-        problem.put("deadline", iso, last.origin, words, LIKELY, reason)
