@@ -176,7 +176,7 @@ def _numbering(found: Recognized) -> Iterator[Check]:
 
 def doubtful(found: Recognized) -> list[Found]:
     """Return the fields of the notice, not of single problems, that an editor has to look at."""
-    fields = [item for item in (found.level, *found.fields) if item and not item.is_sure]
+    fields = [item for item in (found.name, found.level, *found.fields) if item and not item.is_sure]
     fields += [item for one in found.totals for item in one if not item.is_sure]
     # One entry for a result as a whole.
     fields += [next(item for item in one) for one in found.results if not all(item.is_sure for item in one)]

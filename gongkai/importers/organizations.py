@@ -19,6 +19,8 @@ _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|
 _BEFORE_ABOUT = re.compile(
     r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|审计(?=整改|发现|查出|反馈|问题)|问题整改|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
+# The place may follow what was found in it: 中央…督察反馈意见岭东省整改进展清单.
+_BEHIND_INSPECTION = re.compile(r"(?:反馈(?:意见|问题)?|督察|“回头看”)([\u4e00-\u9fff]{2,8}[省市县区州旗])$")
 _INSPECTED_BY = re.compile(
     r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
     r"(?:中央|[省市县州区]委)$"
@@ -61,13 +63,31 @@ _LEVEL_OF_PLACE = (
 class Organization(NamedTuple):
     """An organization as a document names it. `level` is a value of `model.Level`, empty where none can be told.
 
-    `level_is_inferred` where its name does not say the level, and that of who inspected it stands there.
+    `level_is_inferred` where its name does not say the level, and that of who inspected it stands there; `is_inferred`
+    where neither title nor signature names it.
     """
 
     name: str
     short_name: str = ""
     level: str = ""
     level_is_inferred: bool = False
+    is_inferred: bool = False
+
+
+# How names of organizations end, and what no such name holds.
+_ENDS_NAME = re.compile(
+    r"(?:局|委|会|院|司|中心|学|府|馆|社|厅|校|部|室|处|行|场|团|协|署|办|站|所|队|园|台|厂|矿|段|库|联|宫|集团|基金|狱|机关|法庭|银行"
+    r"|省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|党组|党委|党工委|总支|支部)$"
+)
+_IN_NO_NAME = re.compile(
+    r"[“”‘’：；，。•·><]|\d{4}|反馈|意见|通报|公示|情况|问题|报告|(?:整改|督察|巡[视察])(?!.*(?:办|组|局|办公室|中心|委员会)$)"
+)
+
+
+def is_organization(name: str) -> bool:
+    """Whether words look like the name of an organization or of a place that has one."""
+    text = closed(plain(name))
+    return 3 <= len(text) <= 45 and bool(_ENDS_NAME.search(text)) and not _IN_NO_NAME.search(text)
 
 
 def body_of(name: str) -> str:
@@ -96,7 +116,10 @@ def named_in_title(title: str) -> str:
     if not match or re.match(r"(?:关于|落实|整改|巡)", match["name"]):
         return ""
     # The committee that inspected may follow without 关于: …联合社党委县委巡察整改情况.
-    return _INSPECTED_BY.sub(r"\1", match["name"])
+    name = _INSPECTED_BY.sub(r"\1", match["name"]).rstrip("：:")
+    if not is_organization(name) and (behind := _BEHIND_INSPECTION.search(name)):
+        name = behind[1]
+    return name if is_organization(name) else ""
 
 
 def government_of(region: str, signature: str) -> str:

@@ -17,13 +17,8 @@ from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import head_of, ledger_of
 from gongkai.importers.opening import Opening, read_opening
-from gongkai.importers.organizations import (
-    Organization,
-    government_of,
-    level_of_inspectors,
-    named_in_title,
-    organization,
-)
+from gongkai.importers.organization_named import named_by, named_in_text
+from gongkai.importers.organizations import Organization, level_of_inspectors, organization
 from gongkai.importers.problem_fields import read_problems
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.problem_lists import Chosen
@@ -47,6 +42,8 @@ _COUNTED = re.compile(r"\d(?:余|多)?(?:[万亿]?元|人|项|个|件|次|份|�
 
 # No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
 _LONGEST_PARAGRAPH = 50_000
+# Where the text says who was inspected, and a page whose it is.
+_OPENING_PARAGRAPHS = 12
 _NOBODY = Organization("")
 _NOWHERE = Origin()
 
@@ -71,6 +68,15 @@ class Recognized:
     removed: tuple[Furniture, ...] = ()
     fronted: tuple[Paragraph, ...] = ()
     shared_doubts: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
+
+    @property
+    def name(self) -> Found | None:
+        """The name of the organization, None where it is not told."""
+        one = self.organization
+        doubt = (
+            (LIKELY, mark("neither title nor signature names it; it is who was inspected")) if one.is_inferred else ()
+        )
+        return Found("organization.name", one.name, self.organization_origin, one.name, *doubt) if one.name else None
 
     @property
     def level(self) -> Found | None:
@@ -291,13 +297,15 @@ def _signature_above(found: Recognized) -> None:
 
 
 def _organization(found: Recognized, title: str) -> None:
-    """Name the organization: from the title, else from the signature."""
-    text = "".join(block.text for block in found.document.blocks if isinstance(block, Paragraph))
-    name = named_in_title(title)
-    origin = found.title_lines[0].origin if found.title_lines else Origin()
+    """Name the organization: from the title, else from the signature, else from the text."""
+    paragraphs = [block for block in found.document.blocks if isinstance(block, Paragraph)]
+    text = "".join(block.text for block in paragraphs)
     signature = str(found.value("signature") or "")
-    if signature and (government := signature.split("、")[0] if not name else government_of(name, signature)):
-        name = government
-        origin = found.signature_lines[0].origin if found.signature_lines else origin
-    found.organization = organization(name, text) if name else Organization("")
-    found.organization_origin = origin
+    named = named_by(title, found.title_lines, signature, found.signature_lines)
+    if not named.name:
+        first = [sentence for block in paragraphs[:_OPENING_PARAGRAPHS] for sentence in sentences(block)]
+        lines = (*found.kept, *paragraphs[:_OPENING_PARAGRAPHS])
+        named = named_in_text(lines, first, closed(plain(text)), found.removed)
+    one = organization(named.name, text) if named.name else Organization("")
+    found.organization = one._replace(is_inferred=named.is_inferred)
+    found.organization_origin = named.origin

@@ -41,9 +41,10 @@ def all_fields(found: Recognized) -> Iterator[Found]:
     kind = found.verdict.kind
     title = next((item.origin for item in found.fields if item.field == "title"), found.organization_origin)
     yield Found("kind", kind.value if kind else None, title, "", found.verdict.confidence, found.verdict.reason)
-    for name in ("name", "short_name"):
-        if value := getattr(found.organization, name):
-            yield Found(f"organization.{name}", value, found.organization_origin, found.organization.name)
+    if found.name:
+        yield found.name
+    if short := found.organization.short_name:
+        yield Found("organization.short_name", short, found.organization_origin, found.organization.name)
     if found.level:
         yield found.level
     yield from found.fields
