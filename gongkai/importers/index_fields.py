@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph, Table
 from gongkai.importers.found import Found, closed, plain
-from gongkai.importers.web_lines import spread
+from gongkai.importers.web_lines import spread, without_bullet
 
 # Names of values → the field, the surer ones first; those that are no field only end the value before them.
 _FIELDS = (
@@ -18,13 +18,13 @@ _FIELDS = (
     ("document_number", "发文字号|发文文号|文件编号|文件号|文号"),
     (
         "published",
-        "发布日期|发布时间|公开日期|公开时间|上网日期|上传日期|更新时间|发文日期|生成日期|生成时间|日期|时间",
+        "发布日期|发布时间|公开日期|公开时间|上网日期|上传日期|更新时间|发文日期|发文时间|生成日期|生成时间|日期|时间",
     ),
     ("title", "信息名称|文件名称|标题|名称"),
     (
         "",
         "组配分类|主题分类|信息分类|信息类别|公开类别|主题词|关键词|内容概述|摘要|发布机构|发布单位|发布机关|发布者|发文机关|发文单位|成文日期|公开方式|公开形式|公开范围"
-        "|公开责任部门|责任部门|公开时限|公开程序|有效性|是否有效|效力状态|生效日期|实施日期|失效日期|废止日期|体裁分类|体裁|语种|服务对象|信息来源|文章来源|来源|作者"
+        "|公开责任部门|政策级别|政策主题|发文部门|成文时间|所属主题|责任部门|公开时限|公开程序|有效性|是否有效|效力状态|生效日期|实施日期|失效日期|废止日期|体裁分类|体裁|语种|服务对象|信息来源|文章来源|来源|作者"
         "|责任编辑|编辑|浏览次数|浏览量|浏览|点击数|点击率|点击量|点击次数|点击|阅读次数|阅读量|阅读|访问量|字号|字体|分享|打印",
     ),
 )
@@ -35,11 +35,14 @@ _NAME = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{spread('|'.join(sorted(_FIELD_OF, key=len, reverse=True)))})"
     r"(?=\s*[：】\]]|\s|$)\s*[】\]]?\s*：?\s*"
 )
-_DATES_BESIDE = re.compile(spread("成文日期|生效日期|实施日期|失效日期|废止日期"))
+_DATES_BESIDE = re.compile(spread("成文日期|成文时间|生效日期|实施日期|失效日期|废止日期"))
 _NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,12}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
 )
 _INDEX = re.compile(r"[A-Za-z0-9][\w/\-—.]*", re.ASCII)
+_DAY_ALONE = re.compile(r"(?:19|20)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
+_INDEX_ALONE = re.compile(r"[0-9A-Z]{8,22}\s*[/-]\s*(?:[A-Z0-9]{1,12}[-_]){0,3}(?:19|20)\d\d-?\d{2,8}")
+_NOTHING = re.compile(r"无|-+|/|暂无")
 _ENDS_VALUE = re.compile(r"\s{2,}|[】\]|｜]")
 
 
@@ -100,8 +103,19 @@ def given_as(name: str, value: Paragraph) -> list[Given]:
     elif field == "index_number":
         match = _INDEX.match(text)
         words = match[0] if match else ""
+    words = "" if _NOTHING.fullmatch(words) else words
     found = Found(field, words, value.origin, f"{name.strip()} {value.text}")
     return [Given(_RANK[_bare(name)], found)] if field and words else []
+
+
+def given_alone(line: Paragraph) -> Given | None:
+    """Return the field that a line gives without any name: a day in figures, or an index number."""
+    text = plain(without_bullet(line.text)).strip()
+    if _DAY_ALONE.fullmatch(text) and (point := next(points(text), None)) and (iso := point.iso()):
+        return Given(len(_RANK), Found("published", iso, line.origin, line.text))
+    if _INDEX_ALONE.fullmatch(text):
+        return Given(len(_RANK), Found("index_number", closed(text), line.origin, line.text))
+    return None
 
 
 def surest(given: Sequence[Given]) -> list[Found]:
@@ -114,4 +128,4 @@ def surest(given: Sequence[Given]) -> list[Found]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"[\s：【】\[\]]", "", plain(name))
+    return re.sub(r"[\s：【】\[\]]", "", plain(without_bullet(name)))

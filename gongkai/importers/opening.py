@@ -11,6 +11,7 @@ from gongkai.importers.index_fields import (
     Given,
     fields_of_line,
     fields_of_table,
+    given_alone,
     given_as,
     is_index,
     is_name,
@@ -18,7 +19,8 @@ from gongkai.importers.index_fields import (
 )
 from gongkai.importers.labels import name_of_first_label
 from gongkai.importers.numbering import number_of
-from gongkai.importers.web_lines import is_web
+from gongkai.importers.organizations import is_organization
+from gongkai.importers.web_lines import is_buttons, is_web
 from gongkai.language import mark
 
 GENRE = re.compile(
@@ -36,7 +38,11 @@ _NAMES_COLUMN = re.compile(r"整改|巡[视察]|公开|专栏|专题|公告|公�
 # What stands on the line of a title and is none of it.
 _BOTH_SIDES = re.compile(r"[^\s：:] {6,}[^\s：:]")
 _BESIDE_TITLE = re.compile(r"^(?:【[^】]{2,8}】|(?:标题|题目|信息名称|名称)[：:])|[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]$")
-_TITLE_NAMED = re.compile(r"^(?:标题|题目|信息名称|文件名称|名称)：?")
+# A title as a page sets it: behind a bullet, before the day of publication.
+_SET_ON_LINE = re.compile(
+    r"(?P<bullet>\s*[•·●▪■◆]?\s*)(?P<title>\S.{5,88}?)(?P<day>\s+[\[【（(]?(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+[\d:：]{4,8})?[\]】）)]?\s*)?"
+)
+_TITLE_NAMED = re.compile(r"^[-•·●▪]?(?:标题|题目|信息名称|文件名称|名称)：?")
 
 
 class Opening(NamedTuple):
@@ -61,7 +67,9 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
     first, last = _title_span(lines)
     title = tuple(lines[first:last])
     kept, fronted = [], []
-    for paragraph in (*lines[:first], *lines[last:]):
+    again = _again(title, lines[last:])
+    removed += [Furniture(line.text, line.origin, "web") for line in lines[last : last + again]]
+    for paragraph in (*lines[:first], *lines[last + again :]):
         number = _number_alone(paragraph)
         if number and not any(one.field == number.field for one in found):
             found.append(number)
@@ -90,14 +98,47 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Found], list[Furni
             given += given_as(name.text, block)
             removed += [Furniture(one.text, one.origin, "web") for one in (name, block)]
             name = None
-        elif is_name(block.text) and index + 1 < len(blocks) and not is_name(_text(blocks[index + 1])):
+        elif (
+            is_name(block.text)
+            and not is_buttons(plain(block.text))
+            and index + 1 < len(blocks)
+            and not is_name(_text(blocks[index + 1]))
+        ):
             name = block
         elif is_web(plain(block.text)) or _repeats_title(block, blocks[index + 1 :]):
             given += fields_of_line(block)
             removed.append(Furniture(block.text, block.origin, "web"))
+        elif alone := given_alone(block):
+            given.append(alone)
+            removed.append(Furniture(block.text, block.origin, "web"))
         else:
-            lines.append(block)
+            bare, beside, day = _title_apart(block)
+            given += day
+            removed += beside
+            lines.append(bare)
     return surest(given), removed, lines
+
+
+def _title_apart(line: Paragraph) -> tuple[Paragraph, list[Furniture], list[Given]]:
+    """Return the title without the bullet before it and the day behind it, those, and the day of publication."""
+    match = _SET_ON_LINE.fullmatch(line.text)
+    if not match or not GENRE.search(closed(plain(match["title"]))):
+        return line, [], []
+    beside = [
+        Furniture(part.strip(), line.origin, "web") for part in (match["bullet"], match["day"] or "") if part.strip()
+    ]
+    bare = line._replace(text=match["title"], joints=()) if beside else line
+    return bare, beside, fields_of_line(line._replace(text=match["day"])) if match["day"] else []
+
+
+def _again(title: Sequence[Paragraph], below: Sequence[Paragraph]) -> int:
+    """Return how many lines below a title only say it again."""
+    words, said = closed(plain("".join(line.text for line in title))), ""
+    for index, line in enumerate(below):
+        said += closed(plain(line.text))
+        if said == words:
+            return index + 1
+    return 0
 
 
 def _text(block: Block) -> str:
@@ -170,6 +211,8 @@ def _title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
             text = plain(lines[last].text)
             if last > first and (_begins_text(text) or _is_date(text) or _is_title_of_its_own(text, joined)):
                 break
+            if last > first and not _may_begin_title(joined, text):
+                break
             joined += closed(lines[last].text)
             score = _title_score(joined, last - first)
             if score > best[2]:
@@ -183,6 +226,14 @@ def _is_title_of_its_own(line: str, above: str) -> bool:
     return whole.startswith(("中共", "中国共产党")) or bool(
         _NAMES_PUBLISHER.match(whole) and GENRE.search(whole) and _NAMES_COLUMN.search(above)
     )
+
+
+def _may_begin_title(above: str, below: str) -> bool:
+    """Whether a title that goes on with the line below may begin with what is above: an organization, or its words."""
+    whole = closed(plain(above))
+    if below.startswith(("关于", "对", "贯彻", "落实", "接受")):
+        return is_organization(whole)
+    return bool(_TITLE_WORDS.search(whole)) or is_organization(whole)
 
 
 def _is_date(text: str) -> bool:
