@@ -13,8 +13,8 @@ from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import LIKELY, SURE, closed, plain
 from gongkai.importers.kind_cues import Sort, in_text, in_title, reports
 from gongkai.importers.newspaper_pages import weight_of_page
-from gongkai.importers.opening import GENRE
 from gongkai.importers.sections import Section
+from gongkai.importers.title_found import GENRE
 from gongkai.language import mark
 from gongkai.model import Kind
 
