@@ -13,7 +13,9 @@ from gongkai.importers.total_words import (
     EXCEPT,
     HISTORY,
     IS_LEFT,
+    IS_NOT_DONE,
     KEPT_UP,
+    OF_A_PART,
     OPEN,
     OWN_CHECKS,
     REST,
@@ -21,6 +23,9 @@ from gongkai.importers.total_words import (
 )
 from gongkai.language import mark
 from gongkai.text import numeral
+
+# What done and open may count.
+_MAIN = ("problems", "tasks", "measures")
 
 
 def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
@@ -46,7 +51,7 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
     sentence = sentence._replace(text=closed(sentence.text))
-    if HISTORY.search(sentence.text) or (
+    if HISTORY.search(sentence.text) or OF_A_PART.search(sentence.text) or (
         OWN_CHECKS.search(sentence.text) and not re.search("反馈|指出的", sentence.text)
     ):
         return []
@@ -139,7 +144,7 @@ def _is_worth(one: list[Found]) -> bool:
 
 def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
     """Add how many are done and open, to the set that names what is counted."""
-    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+    own = _told_of(sets, sentence.text)
     text = _part_about(own or [], sentence.text)
     if own:
         text = COUNT.sub(lambda match: str(numeral(match[0].replace("两", "二"))), text)
@@ -169,17 +174,42 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
             own.append(found)
 
 
+def _told_of(sets: list[list[Found]], text: str) -> list[Found] | None:
+    """Return the set that the numbers of done and open are of: the one they add up to, else that of the problems."""
+    done, remaining = _first(DONE, text), _first(OPEN, text)
+    if done is not None and remaining is not None:
+        for one in sets:
+            main = next((found for found in one if found.field in _MAIN and found.value == done + remaining), None)
+            if main and main.field != "problems" and any(found.field == "problems" for found in one):
+                # How many tasks are done says nothing of the problems.
+                one.remove(main)
+                sets.append([main])
+                return sets[-1]
+            if main:
+                return one
+    return next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+
+
 def _remaining(text: str, done: int | None, total: int | None) -> int | None:
     """Return how many are open: the rest of the total, or what the words say is left where nothing lies between."""
     if "除" in text and (excepted := EXCEPT.search(text)) and done is not None and total == done + int(excepted[1]):
         return int(excepted[1])
-    match = _first_match(OPEN, text)
+    match = _not_done(text) or _first_match(OPEN, text)
     if match is None:
         return None
     value = int(match[match.lastindex or 1])
     is_rest = done is not None and total is not None and done + value == total
-    says_left = bool(IS_LEFT.search(match[0])) and not BETWEEN.search(text)
+    says_left = bool(IS_LEFT.search(match[0])) and (not BETWEEN.search(text) or bool(IS_NOT_DONE.match(match[0])))
     return value if is_rest or says_left else None
+
+
+def _not_done(text: str) -> re.Match[str] | None:
+    """Return what is not done where what goes on before it is nearly done: 基本完成并持续整改9个，未完成3个."""
+    for match in OPEN.finditer(text):
+        clauses = text[: match.start()].split("，")
+        if IS_NOT_DONE.match(match[0]) and any(re.search("基本|阶段性|部分", clause) for clause in clauses[-3:]):
+            return match
+    return None
 
 
 def _part_about(one: Sequence[Found], text: str) -> str:
