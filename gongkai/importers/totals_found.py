@@ -33,7 +33,7 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
     sets: list[list[Found]] = []
     for sentence in sentences:
         for one in _sets_of(sentence, _counts(sets)):
-            if _is_known(one, sets):
+            if _is_known(one, sets) or _is_of_a_part(one, sets):
                 continue
             less = next((index for index, known in enumerate(sets) if _is_known(known, [one])), None)
             if less is None:
@@ -41,6 +41,15 @@ def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
             else:
                 sets[less] = one
     return sets
+
+
+def _is_of_a_part(one: list[Found], sets: Sequence[list[Found]]) -> bool:
+    """Whether a set says only how many are done, and fewer than the text has said before: those of a chapter."""
+    done = next((found.value for found in one if found.field == "done"), None)
+    if done is None or any(found.field not in ("done", "open") for found in one):
+        return False
+    told = [{found.field: found.value for found in known} for known in sets]
+    return any(known.get("done", 0) > done and set(known) & set(_MAIN) for known in told)
 
 
 def _counts(sets: Sequence[Sequence[Found]]) -> set[int]:
@@ -51,8 +60,10 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
     sentence = sentence._replace(text=closed(sentence.text))
-    if HISTORY.search(sentence.text) or OF_A_PART.search(sentence.text) or (
-        OWN_CHECKS.search(sentence.text) and not re.search("反馈|指出的", sentence.text)
+    if (
+        HISTORY.search(sentence.text)
+        or OF_A_PART.search(sentence.text)
+        or (OWN_CHECKS.search(sentence.text) and not re.search("反馈|指出的", sentence.text))
     ):
         return []
     sets: list[list[Found]] = []
@@ -111,7 +122,12 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a count is of something else than all that was found: 4方面11项重点工作, 2个问题线索."""
     after = text[match.end() : match.end() + 6]
     return (
-        bool(re.search(r"(?:关注|关心)的$", text[: match.start()]))
+        bool(
+            re.search(
+                r"(?:关注|关心)的$|其中，?(?:要求|属于|涉及|需要?|列为)?(?:立行立改|即知即改|长期坚持|限期整改)的?$",
+                text[: match.start()],
+            )
+        )
         or bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
         or "重点工作" in text[match.end() : match.end() + 12]
     )
@@ -187,7 +203,12 @@ def _told_of(sets: list[list[Found]], text: str) -> list[Found] | None:
                 return sets[-1]
             if main:
                 return one
-    return next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+    own = next((one for one in sets if any(found.field == "problems" for found in one)), sets[0] if sets else None)
+    fits = [
+        one for one in sets if done is not None and any(found.field in _MAIN and found.value >= done for found in one)
+    ]
+    # No more can be done than there are.
+    return fits[0] if fits and own not in fits else own
 
 
 def _remaining(text: str, done: int | None, total: int | None) -> int | None:
