@@ -70,14 +70,11 @@ def _referring(root: Section) -> list[Section]:
 
 
 def _counts(section: Section) -> bool:
-    """Whether the number of a section names a problem, and its words none: 第1个问题，建立比对平台…"""
-    return bool(
-        section.number
-        and section.number.style == "ordinal"
-        and section.head
-        and "问题" in section.head.text[: section.number.length]
-        and not is_finding_title(closed(plain(section.title)))
-    )
+    """Whether the number of a section names a problem, and its words none: 第1个问题，建立比对平台…; 问题1：修订办法。"""
+    if not section.number or not section.head or is_finding_title(closed(plain(section.title))):
+        return False
+    is_told = section.number.style == "problem" and plain(section.head.text).rstrip().endswith(("。", "；"))
+    return is_told or (section.number.style == "ordinal" and "问题" in section.head.text[: section.number.length])
 
 
 def _lists(root: Section, answers: Sequence[Section]) -> Iterator[list[Paragraph]]:

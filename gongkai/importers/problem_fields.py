@@ -20,7 +20,7 @@ from gongkai.importers.sections import Section
 from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.status_words import phrase
 from gongkai.importers.statuses import marks_of
-from gongkai.importers.statuses_together import read_all_done, read_exceptions
+from gongkai.importers.statuses_together import read_all_above, read_all_done, read_exceptions
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -45,6 +45,7 @@ def read_problems(
     found = [_problem(one) for one in chosen]
     number_problems(found, general)
     named = {closed(match[2]) for sentence in general for match in EXCEPT.finditer(sentence.text)}
+    read_all_above(found)
     read_exceptions(found, general)
     read_general_status(found, totals, named)
     read_all_done(found, general)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gongkai.importers.found import LIKELY, Sentence, closed, plain
+from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.status_words import whole
 from gongkai.language import mark
@@ -26,6 +26,9 @@ _ORDINALS = re.compile(
 )
 _SINCE = re.compile(r"^(?:截至|截止)?(?:目前|现在|[^，。；]{4,14}[日月底])?，")
 _ALL = re.compile(r"全部|均|都|所有")
+_THOSE_ABOVE = re.compile(
+    r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
+)
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
 _STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)")
 # A clause longer than this names no problems by number, and would take long to read.
@@ -61,6 +64,18 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
             for problem in problems:
                 _put(problem, said.status, sentence)
             return
+
+
+def read_all_above(problems: Sequence[ProblemFound]) -> None:
+    """Take the status from a line below the last problem of a list that tells of them all: 上述问题均已整改到位。"""
+    for problem in problems:
+        for paragraph in problem.section.paragraphs:
+            for sentence in sentences(paragraph):
+                text = closed(sentence.text).strip("。；")
+                said = whole(text.split("，")[0]) if _THOSE_ABOVE.match(text) and _ALL.search(text) else None
+                for other in problems[: problems.index(problem)] if said else ():
+                    if other.section.parent is problem.section.parent and said:
+                        _put(other, said.status, sentence)
 
 
 def _clauses(text: str) -> Iterator[str]:
