@@ -70,7 +70,7 @@ def _referring(root: Section) -> list[Section]:
 
 
 def _counts(section: Section) -> bool:
-    """Whether the number of a section names a problem, and its words none: 第1个问题，建立比对平台…; 问题1：修订办法。"""
+    """Whether the number of a section names a problem, and its words none: 第1个问题，建立比对平台…; 问题1：…。"""
     if not section.number or not section.head or is_finding_title(closed(plain(section.title))):
         return False
     is_told = section.number.style == "problem" and plain(section.head.text).rstrip().endswith(("。", "；"))

@@ -8,6 +8,7 @@ from gongkai.importers.found import plain
 from gongkai.importers.labels import name_of_label
 from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_titles import is_finding_title
+from gongkai.importers.status_marks import length_of_mark
 
 _NAMES_FIRST = re.compile(
     r"(?:(?:针对|关于|对于)(?:“(?:[^“”]|“[^“”]{1,20}”){2,120}”|(?:[^，。；：“”]|“[^“”，。；：]*”){4,60})|对“[^“”]{2,120}”)"
@@ -75,8 +76,10 @@ def _names_finding(before: str, after: str) -> bool:
 
 
 def _length_of_number(text: str) -> int:
+    """Return how long the number is with which a heading begins, and the status in brackets beside it."""
     number = number_of(text)
-    return number.length if number else 0
+    length = number.length if number else 0
+    return length + length_of_mark(text[length:])
 
 
 def _bare(text: str) -> str:

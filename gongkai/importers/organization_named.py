@@ -58,6 +58,9 @@ def named_by(title: str, title_lines: Sequence[Paragraph], signature: str, signe
     origin = title_lines[0].origin if title_lines else Origin()
     if signature and (own := signature.split("、")[0] if not name else government_of(name, signature)):
         return Named(own, signed[0].origin if signed else origin)
+    full = body_of(signature.rpartition("、")[2])
+    if name and full != name and is_organization(full) and name[:1] in _PLACE and _is_short_for(name, full):
+        return Named(full, signed[0].origin if signed else origin)
     return Named(name, origin) if name else Named()
 
 
@@ -103,6 +106,7 @@ def _is_short_for(short: str, full: str) -> bool:
     """Whether a name is another one, shortened: its signs stand in the other in their order, up to the last."""
     if short == full:
         return True
+    full = re.sub(r"(?<=集团)(?:股份|有限|责任)*公司$", "", full)
     signs = iter(full)
     bare = short.lstrip(_PLACE)
     return len(bare) > 1 and len(full) > len(short) and full[-1] == short[-1] and all(sign in signs for sign in bare)

@@ -125,7 +125,9 @@ def _purpose(before: str) -> str:
     purpose = re.sub(r"^(?:请|也|可|拨打|打|致电|联系|和|及|或|其中|的)+", "", match[1])
     # Whose phone it is says not what it is for: 镇纪委监督电话.
     purpose = re.sub(
-        r"^[\u4e00-\u9fff]{1,6}(?:纪委|纪工委|监委|监察组|办公室)(?:受理)?(?=监督|举报|投诉|咨询)", "", purpose
+        r"^[\u4e00-\u9fff]{1,8}(?:纪委|纪工委|监委|监察组|办公室|办|局|中心)(?:受理)?(?=监督|举报|投诉|咨询)",
+        "",
+        purpose,
     ).removesuffix("的")
     return purpose if 2 <= len(purpose) <= 12 and purpose not in ("联系", "方式", "联系方式") else ""
 

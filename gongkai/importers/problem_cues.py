@@ -107,7 +107,8 @@ def is_unfinished(section: Section) -> bool:
     above: Section | None = section
     while above is not None and above.head is not None:
         if re.search(
-            r"未完成|尚未完成|未整改到位|未销号|需(?:要)?(?:长期|持续)", closed(plain(above.title))[:24]
+            r"未完成|尚未完成|未整改到位|未销号|正在(?:整改|推进)|需(?:要)?(?:长期|持续)",
+            closed(plain(above.title))[:24],
         ) and not is_finding_title(closed(plain(above.title))):
             return True
         above = above.parent

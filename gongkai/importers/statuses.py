@@ -35,13 +35,14 @@ _MARKS = (
     (Mark.focus_period, r"集中整改期(?:内|间)?(?:已)?完成"),
     (Mark.recurred, r"反弹"),
 )
+_LABEL = re.compile(r"^【?[\u4e00-\u9fff]{2,8}(?:：|】：?)")
 _NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
 
 
 def completion_of(paragraphs: Sequence[str]) -> str:
     """Return the words of the day on which a problem as a whole was done: 该问题已于2023年9月28日完成整改."""
     for sentence in [sentence for paragraph in paragraphs for sentence in _sentences(paragraph)]:
-        for clause in sentence.split("，"):
+        for clause in _LABEL.sub("", sentence).split("，"):
             day = ON_DAY.search(clause)
             said = day and SENTENCE.fullmatch(ON_DAY.sub("已", clause))
             if day and said and NAMES_WHOLE.match(clause) and said_by(said, clause).status is Status.done:
