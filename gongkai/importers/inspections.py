@@ -14,8 +14,12 @@ _ROUND = re.compile(
     rf"|旗)委)?第?[{_HAN}\d]{{1,3}}轮(?:常规|专项|提级|交叉|机动|政治|中央|省级?)*(?:巡视|巡察|(?:生态)?环境保护督察|环保督察)"
 )
 _CATEGORY = re.compile(
-    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:政治)?式?(?=巡视|巡察|“回头看”)|(政治)(?=督察)|(常规|专项|机动)(?:统计|环保|土地|安全|耕地|教育|质量)*(?=督察)|(专项)(?=检查|督查|巡查)|(?:巡视|巡察)(“回头看”)"
+    r"(常规|专项|机动|提级|交叉|联动|政治|“回头看”)(?:常规|专项|机动|提级|交叉|联动|政治)*式?(?=巡视|巡察|“回头看”)|(政治)(?=督察)|(常规|专项|机动)(?:统计|环保|土地|安全|耕地|教育|质量)*(?=督察)|(专项)(?=检查|督查|巡查)|(?:巡视|巡察)(“回头看”)"
     r"|(专项审计|经济责任审计|预算执行审计)"
+)
+# A sentence that tells of the inspection, and not of what is thought of it or was done instead of it.
+_TELLS_INSPECTION = re.compile(
+    r"组(?!织)|(?:审计|统计)局|对.{2,40}(?:开展|进行|实施)|接受|第.{1,3}轮|(?:反馈|指出|发现)"
 )
 _PUBLICITY = re.compile(r"公示|公[开告布](?:期|日|时)|征求意见|监督期|受理|反映|意见建议请")
 _INSPECTS = re.compile(r"巡视|巡察|巡查|督察|督查|审计|检查|进驻")
@@ -74,7 +78,7 @@ def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:
 def _category(sentences: Sequence[Sentence], title: str) -> list[Found]:
     for sentence in sentences:
         text = closed(sentence.text)
-        if match := _CATEGORY.search(text):
+        if (match := _CATEGORY.search(text)) and (_TELLS_INSPECTION.search(text) or any(points(text))):
             value = next(filter(None, match.groups()))
             return [Found("inspection.category", value, sentence.origin, sentence.written)]
     if sentences and (match := _CATEGORY.search(closed(title))):

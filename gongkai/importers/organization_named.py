@@ -33,6 +33,10 @@ _PUBLISHER = re.compile(
     r"(?:发布机构|发布单位|发布机关|发文机关|发文单位|发文部门|信息来源|文章来源|来\s*源|稿源)\s*[：:]?\s*(?P<name>[\u4e00-\u9fff（）]{3,30})"
 )
 _IN_FULL = re.compile(rf"中共(?P<name>[^，。；、《》“”中共]{{4,30}}?)(?:{_PARTY}|委员会)")
+# What one has drawn up for oneself: 《中共…党组关于巡察反馈意见的整改方案》.
+_OWN_PLAN = re.compile(
+    rf"《(?:关于印发)?(?:中共|中国共产党)(?P<name>[^，。；、《》“”]{{4,30}}?)(?:{_PARTY}|委员会)(?:关于|落实|贯彻)[^《》]{{0,40}}(?:整改|反馈)[^《》]*》"
+)
 # Who reports to the people's congress: 云山市人民政府副市长.
 _SPEAKER = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}人民政府)(?:副?[省市州县区镇乡旗盟]长|副?主席|秘书长|副?专员|副?主任)"
@@ -79,6 +83,9 @@ def named_in_text(
     if found and all(_is_short_for(name, longest) for name in names):
         fuller = [name for name in (*_in_full(text, longest), *published) if _is_short_for(longest, name)]
         return Named(max(fuller, key=len, default=longest), found[0].origin, True)
+    plans = {match["name"] for match in _OWN_PLAN.finditer(text) if is_organization(match["name"])}
+    if len(plans) == 1 and not found:
+        return Named(plans.pop(), Origin(), True)
     itself = {match["a"] or match["b"] for match in _ITSELF.finditer(text)}
     own = [name for name in published if name.endswith(tuple(itself))] if itself and not found else []
     return Named(own[0], Origin(), True) if own and not _VAGUE.search(own[0]) else Named()

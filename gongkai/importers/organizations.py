@@ -20,7 +20,9 @@ _BEFORE_ABOUT = re.compile(
     r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|审计(?=整改|发现|查出|反馈|问题)|问题整改|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
 # The place may follow what was found in it: 中央…督察反馈意见岭东省整改进展清单.
-_BEHIND_INSPECTION = re.compile(r"(?:反馈(?:意见|问题)?|督察|“回头看”)((?!反馈|意见|问题)[\u4e00-\u9fff]{2,8}[省市县区州旗])$")
+_BEHIND_INSPECTION = re.compile(
+    r"(?:反馈(?:意见|问题)?|督察|“回头看”)((?!反馈|意见|问题)[\u4e00-\u9fff]{2,8}[省市县区州旗])$"
+)
 _INSPECTED_BY = re.compile(
     r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
     r"(?:中央|[省市县州区]委)$"
@@ -33,7 +35,7 @@ _BRANCH_OF = re.compile(
 # What is called 区 and has no government of its own, or none of a county.
 _DISTRICT = r"(?<![社校景辖片小灌库园])(?<!开发|高新|示范|保税|度假|合作|试验|功能|工业)区(?!划)"
 _LEVELS = (
-    ("national", re.compile(r"^(?:中华|全国|中国(?!共产党)|国家)|^中央")),
+    ("national", re.compile(r"^(?:中华|最高人民|全国|中国(?!共产党)|国家)|^中央")),
     (
         "township",
         re.compile(

@@ -31,6 +31,7 @@ _NAMED_ONLY = re.compile(
 )
 # 关于“…”。 with nothing behind the quotation mark.
 _QUOTED_ALONE = re.compile(r"(?:关于|针对|对于)“((?:[^“”]|“[^“”]{1,20}”){4,400})”[。：]?")
+_BESIDE_QUOTES = re.compile(r"\s+(?=[“”])|(?<=[“”])\s+")
 # What may stand before a finding in quotes without being a part of it.
 _QUOTES_ALL = re.compile(
     r"[，。：；、】）\s*]$|(?:反馈|指出|提出|存在|发现|列出|针对|关于|对于|对照|围绕|整改|认为|提到|解决|破解|整治|纠治|治理|化解|聚焦|着眼)的?$|^(?:第?[一二三四五六七八九十\d]+)?[、.]?$"
@@ -64,7 +65,7 @@ def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:
     """Take the finding from the words that the first paragraph, or else the heading, quotes or names a problem."""
     places = ((first.text, first.origin, False),) if first else ()
     for text, origin, is_title in (*places, (title, problem.section.origin, True)):
-        text = re.sub(r"^【[^】]{2,8}】", "", text)
+        text = _BESIDE_QUOTES.sub("", re.sub(r"^【[^】]{2,8}】", "", text))
         same = plain(text)
         match = _ENDING_FINDING.fullmatch(same) or _FINDING.match(same) or (is_title and _FINDING.search(same))
         if match and not _quotes_a_part(same, match) and not (is_title and _says_more(same, match)):

@@ -11,11 +11,12 @@ from gongkai.importers.dates_found import Point, points
 from gongkai.importers.document import NUMBERS_MISSING, Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
-from gongkai.importers.joined_headings import headings_apart
+from gongkai.importers.joined_headings import headings_apart, lines_apart
 from gongkai.importers.joined_problems import apart
 from gongkai.importers.kinds import Verdict, kind_of
 from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import head_of, ledger_of
+from gongkai.importers.numbering import RANKS
 from gongkai.importers.opening import Opening, read_opening
 from gongkai.importers.organization_named import named_by, named_in_text
 from gongkai.importers.organizations import Organization, level_of_inspectors, organization
@@ -91,7 +92,10 @@ class Recognized:
     def parts(self) -> list[Section]:
         """The chapters: the highest sections that have a number, or a heading by its style."""
         folded = [child for section in self.root.children for child in section.children if child.folded]
-        return [section for section in (*self.root.children, *folded) if _is_chapter(section)]
+        parts = [section for section in (*self.root.children, *folded) if _is_chapter(section)]
+        # One measure that has a number makes no chapter.
+        alone = len(parts) == 1 and parts[0].number and RANKS.get(parts[0].number.style, 0) >= RANKS["number-brackets"]
+        return [] if alone else parts
 
     def value(self, name: str) -> object:
         """Return the value of a field, None where there is none."""
@@ -131,7 +135,7 @@ def recognize(document: Document) -> Recognized:
     body, tail = read_tail(closing.rest)
     introduction = _before_problems(closing.rest)
     totals = read_totals(introduction)
-    root, chosen = problems_of(apart(headings_apart(body)), stated_counts(totals))
+    root, chosen = problems_of(apart(headings_apart(lines_apart(body))), stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
     # A few lines of the text may sound like problems where a ledger lists them all.
     if len(chosen) * 2 < _rows_of_ledgers(root):
