@@ -19,7 +19,7 @@ _CATEGORY = re.compile(
 )
 # A sentence that tells of the inspection, and not of what is thought of it or was done instead of it.
 _TELLS_INSPECTION = re.compile(
-    r"组(?!织)|(?:审计|统计)局|对.{2,40}(?:开展|进行|实施)|接受|第.{1,3}轮|(?:反馈|指出|发现)"
+    r"(?:巡[视察]|督察|检查|审计)[^，。]{0,4}组|(?:审计|统计)局|对.{2,40}(?:开展|进行|实施)|接受|第.{1,3}轮"
 )
 _PUBLICITY = re.compile(r"公示|公[开告布](?:期|日|时)|征求意见|监督期|受理|反映|意见建议请")
 _INSPECTS = re.compile(r"巡视|巡察|巡查|督察|督查|审计|检查|进驻")
