@@ -30,7 +30,7 @@ from gongkai.importers.web_lines import is_buttons, is_web
 
 # A title as a page sets it: behind a bullet, before the day of publication.
 _SET_ON_LINE = re.compile(
-    r"(?P<bullet>\s*[•·●▪■◆]?\s*)(?P<title>\S.{5,88}?)(?P<day>\s+[\[【（(]?(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+[\d:：]{4,8})?[\]】）)]?\s*)?"
+    r"(?P<bullet>\s*[•·●▪■◆▲★◇□]?\s*)(?P<title>\S.{5,88}?)(?P<day>(?:\s+|(?=[\[【（(]))[\[【（(]?(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+[\d:：]{4,8})?[\]】）)]?\s*)?"
 )
 _TITLE_NAMED = re.compile(r"^[-•·●▪]?(?:标题|题目|信息名称|文件名称|名称)：?")
 

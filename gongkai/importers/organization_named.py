@@ -16,7 +16,7 @@ _PARTY = r"(?:机关)?(?:党组|党委|党总支|党工委|党支部|总支|支�
 _NAME = r"(?P<name>[^，。；、：对向“”《》]{2,36}?)"
 _INSPECTED = (
     re.compile(
-        rf"对{_NAME}(?:领导班子)?(?:开展|进行|实施)了?(?:为期[^，。；]{{1,8}}的)?[^，。；]{{0,16}}(?:巡[视察]|督察|审计|检查)"
+        rf"对{_NAME}(?:领导班子)?(?:(?:19|20)\d\d年[^，。；]{{0,24}}|(?:原?主要负责人)?任期[^，。；]{{0,16}})?(?:开展|进行|实施)了?(?:为期[^，。；]{{1,8}}的)?[^，。；]{{0,16}}(?:巡[视察]|督察|审计|检查)"
     ),
     re.compile(rf"向{_NAME}(?:领导班子)?(?:作|进行)?了?(?:全面|集中|正式|书面|专题|现场)*(?:反馈|通报)"),
     re.compile(rf"巡[视察]了{_NAME}(?=[，。；])"),
@@ -95,7 +95,7 @@ def _inspected(introduction: Sequence[Sentence]) -> Iterator[Named]:
     for sentence in introduction:
         for pattern in _INSPECTED:
             for match in pattern.finditer(_BRACKET.sub("", closed(sentence.text))):
-                name = match["name"].removeprefix("中共")
+                name = re.sub(r"^(?:中共|[省市县区]属(?:国有)?企业)", "", match["name"])
                 is_bare = _BARE.fullmatch(re.sub(rf"{_PARTY}$", "", name))
                 if not _VAGUE.search(name) and not is_bare and is_organization(name):
                     yield Named(name, sentence.origin)
