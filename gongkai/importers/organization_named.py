@@ -45,7 +45,7 @@ _ITSELF = re.compile(
     rf"(?:我|本)(?P<a>局|院|委|校|厅|馆|社|镇|乡|街道|公司|集团|中心|站|所)|(?<![\u4e00-\u9fff])(?P<b>局|院|委|校|厅|馆|社|镇|乡){_PARTY}"
 )
 _PLACE = "省市县区州旗"
-_IN_NO_PLACE = "日月年对向组了由与和的为在将经委"
+_IN_NO_PLACE = "日月年对向组了由与和的为在将经委巡"
 
 
 class Named(NamedTuple):
