@@ -105,20 +105,6 @@ _TITLE = _cues(
     (Sort.other, 3, r"等[\d一二三四五六七八九十]{1,3}个?(?:省|市|县|区|地|单位|部门)"),
     (Sort.other, 2, r"通知(?:（[^）]{1,12}）)*$|要求|报送|上报|(?:责任|任务|措施)(?:清单|分解)"),
 )
-# How a text says of itself that it reports: 现将…整改…公布, 向…报告…整改情况. What it quotes may be long.
-_REPORTS = Cue(
-    Sort.rectification,
-    2,
-    re.compile(
-        r"(?:现|特|兹)(?:(?:按|根据|依据|遵照|依照|经|由|面)[^。]{0,60}?)?(?:将|就|把|对)[^。]{0,80}?(?:整改|办理|落实|销号)[^。]{0,40}?"
-        r"(?:通报|公布|公告|公示|公开|报告|汇报|说明|反馈)(?!中|期)"
-        r"|[现特兹](?:予以?|依法|如实)*(?:面?向(?:全体)?(?:社会|党员|干部|群众|公众)*)?(?:公布|公开|公示)[^。，]{0,40}整改"
-        r"|[，。]现予以?(?:公示|公布|公告|公开)"
-        r"|受[^。，]{2,24}委托，[^。]{0,40}(?:报告|汇报|作)[^。]{0,80}整改(?:工作|落实)?的?(?:情况|结果|进展)"
-        r"|整改[^。，]{0,30}(?:情况|进展|结果)[^。，]{0,12}(?:如下|予以(?:公布|公示|公告|公开))"
-        r"|(?:整改(?:完成|落实|进展)?(?:情况|结果|进展)|整改到位|完成整改|销号)[^。]{0,40}现(?:予以?|将|向社会)?(?:公示|公布|公开|公告|通报|报告)"
-    ),
-)
 # In the text, without any space.
 _TEXT = _cues(
     (
@@ -189,7 +175,6 @@ _NEWS = Cue(
 )
 _SENDS = re.compile(r"(?:印发|转发|下发)《(.+)》")
 _QUOTED = re.compile(r"[“《].*?[”》]")
-_LONG_QUOTATION = re.compile(r"“[^“”]{20,}”")
 
 
 def in_title(title: str) -> list[Cue]:
@@ -205,12 +190,7 @@ def in_title(title: str) -> list[Cue]:
 
 def in_text(text: str) -> list[Cue]:
     """Return what a text shows of the kind, with what each says."""
-    return [*([_REPORTS] if reports(text) else []), *_met(_TEXT, text)]
-
-
-def reports(text: str) -> bool:
-    """Whether a text says of itself that it reports what was rectified."""
-    return bool(_REPORTS.words.search(_LONG_QUOTATION.sub("“”", text)))
+    return _met(_TEXT, text)
 
 
 def _met(cues: Iterable[Cue], text: str) -> list[Cue]:

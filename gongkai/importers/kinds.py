@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import LIKELY, SURE, closed, plain
-from gongkai.importers.kind_cues import Sort, in_text, in_title, reports
+from gongkai.importers.kind_cues import Sort, in_text, in_title
+from gongkai.importers.kind_lead import reports
 from gongkai.importers.newspaper_pages import weight_of_page
 from gongkai.importers.sections import Section
 from gongkai.importers.title_found import GENRE
@@ -75,6 +76,8 @@ def scores_of(head: str, blocks: Sequence[Block], problems: Sequence[Section]) -
     scores: dict[Sort, float] = defaultdict(float, dict.fromkeys((Sort.other, Sort.rectification), 0))
     for cue in (*in_title(head), *in_text(text)):
         scores[cue.sort] += cue.weight
+    does_report = reports(text)
+    scores[Sort.rectification] += 2 if does_report else 0
     if GENRE.search(head) and not _names_rectification(head):
         # Its title names another matter.
         scores[Sort.rectification] -= 1
@@ -86,7 +89,7 @@ def scores_of(head: str, blocks: Sequence[Block], problems: Sequence[Section]) -
     scores[Sort.newspaper] += weight_of_page(head, blocks, text)
     lines = [closed(plain(block.text)) for block in blocks if isinstance(block, Paragraph)]
     # What is told of rectification may be news of it, unless the text itself says that it reports, or does so.
-    says_so = reports(text) or any(map(_LABELLED.search, lines)) or _names_rectification(head)
+    says_so = does_report or any(map(_LABELLED.search, lines)) or _names_rectification(head)
     says_so = says_so or any(one.from_ledger for one in problems)
     if not says_so and told < _MANY:
         scores[Sort.rectification] = 0
