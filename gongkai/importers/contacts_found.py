@@ -10,8 +10,8 @@ from gongkai.importers.phones_found import EMAIL, PHONE, phone_fields, phones_of
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 # What introduces an address: its label, or a verb within a sentence (来信请寄…, 可致函…).
 _ADDRESS = re.compile(
-    r"(?:(?:通[信讯]|邮寄|联系|来信|办公|信访|来访|收信|收件|单位|投递|接待)?地\s*址|通[讯信]处|邮政信箱|信\s*箱|来信来[访电]|(?:来[信函]|信函)(?:请寄)?|信件(?:邮寄)?|邮寄|(?:邮|请)?寄至)(?:(?:为|是)?\s*：\s*|\s+(?=(?:\d{6}\s*)?[\u4e00-\u9fff]{2}[^，。；\n@：]{0,40}(?:信箱|号|楼|室)))([^；。\n]+)"
-    r"|(?:(?:请|可)?(?:寄信|写信|写信函|邮?寄|致[函信]|去信|投递|送|来[信函]|信函)(?:往|至|到|送至|送到|交)?(?!\s*地\s*址)|地[址点](?:在|位于|设在|为|是)?|信箱(?:为|是)|(?:来人|来访|当面|现场)(?:反映)?(?:请|可)?到)\s*"
+    r"(?:(?:通[信讯]|邮寄|联系|来信来访|来信|办公|信访|来访|收信|收件|单位|投递|接待)?地\s*址|(?:来访|接待|信访|收件|办公|投递)地点|(?:来[信函]|信[函件]|书面|当面)反映|通[讯信]处|邮政信箱|信\s*箱|来信来[访电]|(?:来[信函]|信函)(?:请?邮?寄送?)?|信件(?:请?邮?寄送?)?|邮寄|(?:邮|请)?寄至)(?:[及和、][\u4e00-\u9fff]{2,4}|（[^（）\d]{1,6}）)?(?:(?:为|是)?\s*：\s*|\s+(?=(?:\d{6}\s*)?[\u4e00-\u9fff]{2}[^，。；\n@：]{0,40}(?:信箱|号|楼|室)))([^；。\n]+)"
+    r"|(?:(?:请|可)?(?:寄信|写信|写信函|邮?寄|致[函信]|去信|投递|送|来[信函]|信函)(?:往|至|到|送至|送到|送|交)?(?!\s*(?:来访)?地\s*址)|地[址点](?:在|位于|设在|为|是)?|信箱(?:为|是)|(?:来人|来访|当面|现场)(?:反映)?(?:请|可)?到)\s*"
     r"(?=[\u4e00-\u9fff]{2}[^，。；：\n@]{0,50}(?:\d+号?[号室楼栋]|信箱|大厦|大楼|大院|路|街|大道))([^，。；：\n@]{4,60})"
 )
 _ADDRESS_END = re.compile(
@@ -21,7 +21,7 @@ _ADDRESS_END = re.compile(
 )
 # An address that only its words and the postcode behind it tell.
 _BESIDE_CODE = re.compile(
-    r"(?:^|[（；：])\s*([\u4e00-\u9fff][^，。；：（）\n@]{2,40}(?:\d+号|信箱)[^，。；：（）\n@]{0,16}(?:，\s*\d{6}(?!\d)(?=[；。）]|$))?)(?=，\s*邮|[；。）]|$)"
+    r"(?:^|[（；：])\s*([\u4e00-\u9fff][^，。；：（）\n@]{2,40}(?:\d+号|信箱)[^，。；：（）\n@]{0,16}(?:，\s*\d{6}(?!\d)(?=[；。）]|$))?)(?=，\s*(?:邮|(?:联系|办公|监督)?电话)|[；。）]|$)"
 )
 # A postcode without a word for it, before its address: 323903　海下县…
 _CODE_FIRST = re.compile(r"^\s*(\d{6})[\s，,]*(?=[\u4e00-\u9fff])")
@@ -71,6 +71,7 @@ def _is_contact(text: str) -> bool:
     return bool(
         EMAIL.search(text)
         or _POSTCODE.search(text)
+        or re.match(r"\s*0\d{2,3}[-—–]\d{7,8}(?!\d)", text)
         or any(_CALLS.search(text[max(0, match.start() - 40) : match.start()]) for match in PHONE.finditer(text))
         or (len(text) < 200 and _ADDRESS.search(text) and _address(Paragraph(text, Origin())))
         or (len(text) < 120 and re.match(r"\s*(?:受理|接听|接待|办公|联系|反馈)时间\s*：", text))
@@ -97,7 +98,9 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
             found.append(Found("contacts.postcode", match[1], paragraph.origin, paragraph.text))
         address, postcode = _parted(_address(paragraph) or _unlabelled(paragraph))
         before = re.search(r"(?:地\s*址|寄至?)\s*[：\s]\s*(\d{6})[\s，,]*[\u4e00-\u9fff]", text)
-        postcode = postcode or (before[1] if before and address else "")
+        behind = re.search(rf"{re.escape(plain(address))}[，\s]+(\d{{6}})(?=[。；，]|$)", text) if address else None
+        beside = before or behind
+        postcode = postcode or (beside[1] if beside and address else "")
         if postcode and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", postcode, paragraph.origin, paragraph.text))
         if address and not _has(found, "contacts.address"):
@@ -118,12 +121,18 @@ def _address(paragraph: Paragraph) -> str:
         value = text[match.start(group) : match.end(group)]
         end = _ADDRESS_END.search(value)
         written = paragraph.text[match.start(group) : match.start(group) + (end.start() if end else len(value))]
-        written = re.sub(r"^(?:请|可)?(?:邮?寄|送)(?:往|至|到)?", "", written.strip(" \u3000\t，,；;。（("))
+        written = re.sub(
+            r"^(?:请|可)*(?:邮?寄|邮?送)?(?:送|交)?(?:往|至|到)?(?=[\u4e00-\u9fff])",
+            "",
+            written.strip(" \u3000\t，,；;。（("),
+        )
         written = _CODE_FIRST.sub("", written)
         if (
             re.search(r"[\u4e00-\u9fff]{3}", written)
             and not re.search(r"电子|邮箱|邮件", written)
             and not EMAIL.search(plain(written))
+            # Where a box for letters hangs is no address to write to.
+            and not written.startswith(("设在", "设于", "设置"))
         ):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""

@@ -10,7 +10,8 @@ from gongkai.language import mark
 PHONE = re.compile(
     r"(?<![0-9A-Za-z_.@])(?:（\s*0\d{2,3}\s*）\s*\d{3,4} ?\d{4}"
     r"|0\d{2,3}\s*[-—–―－─ ]{0,3}\s*(?:\d{3,4} ?\d{4}|\d{4} \d{3})"
-    r"|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7})"
+    r"|(?:400|800)[-—－]?\d{3}[-—－]?\d{4}|1[3-9]\d{9}|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}|[2-9]\d{6,7}"
+    r"|(?:(?<=[话线])|(?<=[话线]：))9[56]\d{3,4})"
     r"(?:\s*(?:转|-|—)\s*\d{1,5}(?!\d))?(?!\d)"
 )
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}", re.ASCII)
@@ -19,14 +20,16 @@ _PURPOSE = re.compile(
 )
 # When somebody answers: days, halves of days and times, one after another: 工作日上午8:30—12:00、下午2时至5时半.
 _DAYS = (
-    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|上班日|每[日天]|每?(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天|日间|夜间|双休日(?!除外)|节假日(?!除外)"
+    r"(?:(?:法定|正常|每个?)+|(?<![\d个一二三四五六七八九十]))工作日|上班日|每[日天]|每?(?:周|星期)[一二三四五六日天](?:\s*(?:至|到|-|—|－|~|、)\s*(?:周|星期)?[一二三四五六日天])?|(?:法定)?节假日除外|全天|白天|(?<![\d一二三四五六七八九十])日间|夜间|双休日(?!除外)|节假日(?!除外)"
     r"|(?:正常)?(?:上班|工作|办公)时间(?!\s*(?:为|是|：|（|\d|[上周工星每]))|24\s*小时"
 )
 _TIME = (
     r"(?:上午|下午|中午|早上?|晚上?)|\d{1,2}\s*：\s*\d{2}|(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[时点](?:半"
     r"|整|\d{1,2}分)?"
 )
-_HOURS = re.compile(rf"(?:{_DAYS}|{_TIME})(?:[\s、，；的（）至到从自—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*")
+_HOURS = re.compile(
+    rf"(?:(?:上学|开学|在校|教学)期间)?(?:{_DAYS}|{_TIME})(?:[\s、，；的（）至到从自—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*"
+)
 # What may stand behind hours and belongs to them: 24小时值守, 中午有人值班.
 _ANSWERED = re.compile(r"，?\s*(?:(?:有人|专人|人工)(?:接听|受理|在线|服务|值班|值守)|值班|值守)(?=$|[）。；，])")
 _NAMES_HOURS = re.compile(r"(?:接听|接电|来电|值班|电话|受理)[\u4e00-\u9fff]{0,4}(?:时间|时段)")
@@ -34,7 +37,24 @@ _NAMES_HOURS = re.compile(r"(?:接听|接电|来电|值班|电话|受理)[\u4e00
 _PURPOSE_ONLY = re.compile(r"(监督|举报|咨询|投诉|信访|值班)\s*：\s*$")
 # What stands in brackets behind a number.
 _BRACKETED = re.compile(r"\s*（([^（）]{2,60})）")
-_NOT_PURPOSE = re.compile(r"^(?:联系|咨询|办公)?$|^(?:如有|请|及时|向)")
+_NOT_PURPOSE = re.compile(r"^(?:联系|办公|服务|热线|值班)?$|^(?:如有|请|及时|向)")
+_NO_PART = re.compile(
+    r"^(?:请|也|可|拨打|打|致电|联系|和|及|或|其中|的|现|向社会|向群众|社会公布|公开|公布|设立|设置|开通|开设|统一|专门|了)+"
+)
+_FOR = (
+    r"(?:(?:社会|群众|纪检|信访|廉政|党风|政风|行风|整改|巡察|服务|违纪|意见|工作)*"
+    r"(?:监督|举报|投诉|咨询|反馈|信访|检举|建议))"
+)
+_OFFICE = re.compile(r"(?:[委组室科处股办局院部校站厅队所]|中心|支部|总支|工会|公司|集团|方式)$")
+_WHOSE = re.compile(
+    rf"^[\u4e00-\u9fff]{{0,12}}(?:[委组室科处股办局院部校站厅]|中心|支部|总支|公司|集团)(?:受理|公开)*(?={_FOR})"
+)
+_IS_PURPOSE = re.compile(rf"{_FOR}+(?=$)")
+# A number of an office, where the word for the phone stands before all of them: 监督电话：机关党委 0571-…
+_OF_OFFICE = re.compile(rf"({_FOR}+)(?:电话|热线)：\s*[\u4e00-\u9fff]{{2,12}}(?<=[委组室科处股办局院部站])\s*$")
+# Brackets within the label of a number: 监督电话（工作日）：…
+_IN_LABEL = re.compile(r"(?<=[话线])\s*（([^（）]{2,40})）(?=：?\s*$)")
+_LISTED = re.compile(r"\s*(?:[、，,/／；;或和及]|\s)\s*")
 _FAX = re.compile(r"传\s*真(?:号码)?(?:为|是)?\s*：?\s*$")
 _PHONE_AND_FAX = re.compile(r"电\s*话\s*[/／（、及和兼]+\s*传\s*真[^，。；]{0,4}$")
 
@@ -43,7 +63,7 @@ def phones_of(paragraph: Paragraph) -> list[dict[str, object]]:
     text = plain(paragraph.text)
     mails = [(match.start(), match.end()) for match in EMAIL.finditer(text)]
     phones: list[dict[str, object]] = []
-    last_end, last_purpose = -1, ""
+    last_end, last_purpose, last_hours = -1, "", ""
     for match in PHONE.finditer(text):
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
             continue
@@ -52,11 +72,16 @@ def phones_of(paragraph: Paragraph) -> list[dict[str, object]]:
             r"\s*（\s*传\s*真\s*）", text[match.end() :]
         ):
             continue
-        joined = last_end >= 0 and re.fullmatch(r"\s*(?:[、，,/／；;或和及]|\s)\s*", text[last_end : match.start()])
-        purpose = last_purpose if joined else _purpose(before)
+        between = text[last_end : match.start()] if last_end >= 0 else None
+        joined = between is not None and _LISTED.fullmatch(between)
+        listed = joined or (between is not None and _LISTED.fullmatch(_BRACKETED.sub("", between, count=1)))
+        purpose = last_purpose if listed else _purpose(before)
         written = paragraph.text[match.start() : match.end()]
         phone = {"number": _number(written), "purpose": purpose, "paragraph": paragraph, "joined": bool(joined)}
-        if hours := _hours_behind(paragraph, match.end()):
+        if (said := _BRACKETED.match(text, match.end())) and _IS_PURPOSE.fullmatch(said[1]):
+            phone["purpose"] = said[1]
+        last_hours = last_hours if joined else _hours_before(paragraph, match.start())
+        if hours := _hours_behind(paragraph, match.end()) or last_hours:
             phone["hours"] = hours
         phones.append(phone)
         last_end, last_purpose = match.end(), purpose
@@ -88,6 +113,14 @@ def _hours_behind(paragraph: Paragraph, end: int) -> str:
     return _hours(paragraph._replace(text=paragraph.text[match.start(1) : match.end(1)]))
 
 
+def _hours_before(paragraph: Paragraph, start: int) -> str:
+    """Return the hours in brackets between the word for a phone and its number: 电话（9:00—17:00）：…"""
+    match = _IN_LABEL.search(plain(paragraph.text)[:start])
+    if match and _HOURS.fullmatch(match[1]):
+        return paragraph.text[match.start(1) : match.end(1)]
+    return ""
+
+
 def _hours(paragraph: Paragraph) -> str:
     """Return the hours a paragraph gives, as they are written there."""
     text = plain(paragraph.text)
@@ -117,19 +150,16 @@ def _number(written: str) -> str:
 
 
 def _purpose(before: str) -> str:
-    if only := _PURPOSE_ONLY.search(before):
+    before = _IN_LABEL.sub("", before)
+    if only := _PURPOSE_ONLY.search(before) or _OF_OFFICE.search(before):
         return only[1]
     match = _PURPOSE.search(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", before[-40:]))
     if not match or _NOT_PURPOSE.search(match[1]):
         return ""
-    purpose = re.sub(r"^(?:请|也|可|拨打|打|致电|联系|和|及|或|其中|的)+", "", match[1])
-    # Whose phone it is says not what it is for: 镇纪委监督电话.
-    purpose = re.sub(
-        r"^[\u4e00-\u9fff]{1,8}(?:纪委|纪工委|监委|监察组|办公室|办|局|中心)(?:受理)?(?=监督|举报|投诉|咨询)",
-        "",
-        purpose,
-    ).removesuffix("的")
-    return purpose if 2 <= len(purpose) <= 12 and purpose not in ("联系", "方式", "联系方式") else ""
+    purpose = _NO_PART.sub("", match[1]).removesuffix("的")
+    # Whose phone it is says not what it is for: 镇纪委监督电话, 局党办电话.
+    purpose = _NO_PART.sub("", _WHOSE.sub("", purpose))
+    return "" if _OFFICE.search(purpose) or not 2 <= len(purpose) <= 12 else purpose
 
 
 def phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
