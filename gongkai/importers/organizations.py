@@ -27,9 +27,21 @@ _REGION_INSPECTED = re.compile(
 _BEHIND_INSPECTION = re.compile(
     r"(?:反馈(?:意见|问题)?|督察|“回头看”)((?!反馈|意见|问题)[\u4e00-\u9fff]{2,8}[省市县区州旗])$"
 )
+# What a title names between the publisher and what was rectified: who inspected, and what: 省生态环境保护督察反馈.
+_ORGAN = (
+    "党组|党委|总支|支部|委员会|[管工]委会?|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中[学心]|小学"
+    "|公司|集团|厅|馆|政府|办事处"
+)
+_REGION = "[省市县区旗镇乡]|街道"
+_ROUND = r"(?:20\d\d年度?)?(?:第?[一二三四五六七八九十]+[轮次])?"
 _INSPECTED_BY = re.compile(
-    r"((?:党组|党委|总支|委员会|局|联合社|联合会|法院|检察院|学院|医院|大学|学校|党校|中心|公司|集团|厅|馆))"
-    r"(?:中央|[省市县州区]委)$"
+    rf"({_ORGAN}|{_REGION})(?:"
+    # Of a place only the committee of a higher one: 柳汀镇县委巡察, and not 江州市委.
+    rf"(?:中央|省委|(?<![省市])市委|(?<![省市县区旗])[县州区]委){_ROUND}$"
+    rf"|{_ROUND}(?:中央|国家|[省市县区](?:级|委)?)?{_ROUND}"
+    r"(?:生态环境(?:保护)?|环境保护|环保|土地|自然资源|耕地保护|林草|水利|安全生产|消防安全|教育|国务院)*(?:督[察查]|巡查|巡[视察])"
+    r"(?:组|情况|“?回头看”?|反馈|交办|移交|转办|指出|披露|发现|通报|的|问题|意见|信访件?|案件|典型案例)*$"
+    r"|(?:中央|国家|[省市])?(?:20\d\d年)?(?:[\u4e00-\u9fff]{2,4})?(?:经济带)?(?:生态环境)?(?:问题)?警示片(?:反馈|交办|移交|指出|披露|反映|曝光|发现|的|问题)*$)"
 )
 _ABBREVIATED = re.compile(r"[（(]\s*以下(?:统称|简称)\s*[：:]?\s*[“\"‘]?([^”\"’）)]{2,20}?)[”\"’]?\s*[）)]")
 # What stands before the place of a branch of something national.
@@ -143,7 +155,18 @@ def government_of(region: str, signature: str) -> str:
         rf"[\u4e00-\u9fff]{{1,6}}[省市县区州旗]{re.escape(region)}|{re.escape(region)}(?:股份|有限|责任)+公司", full
     )
     is_bare = re.fullmatch(rf"[\u4e00-\u9fff]{{1,6}}[省市县区州旗]{re.escape(region.lstrip('省市县区'))}", full)
-    return signature if is_full or (is_bare and region[:1] in "省市县区") else ""
+    if is_full or (is_bare and region[:1] in "省市县区"):
+        return signature
+    return signature if _is_abbreviated(region, full) else ""
+
+
+def _is_abbreviated(name: str, full: str) -> bool:
+    """Whether a name leaves out some of the words of a full one, of the same place: 文联, 文学艺术界联合会."""
+    place = re.match(r"[\u4e00-\u9fff]{1,8}?[省市县区州旗](?=[\u4e00-\u9fff]{2})", name)
+    if not place or name in full or not full.startswith(place[0]) or len(name) >= len(full):
+        return False
+    rest = iter(full[place.end() :])
+    return all(sign in rest for sign in name[place.end() :])
 
 
 def short_name_of(name: str, text: str) -> str:

@@ -62,10 +62,10 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
 )
 _PHRASE = "|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumerate(_WORDS))
-_TAIL = (
+TAIL = (
     r"(?:(?:，|、|；|并|且)(?:并|且|将|需|已|仍|今后|后续|下一?步|继续|还)*(?:长期坚持|常态化坚持|坚持常态化?|持续(?:坚持|推进"
     r"|巩固|深化|整改|用力)[^，。]{0,10}|立行立改|即知即改|边巡边改|销号|巩固[^，。]{0,10}|转入[^，。]{0,8}"
-    r"|在集中整改期内完成|常态长效|建立[^，。]{0,6}(?:长效)?机制|通过[^，。]{0,8}验收(?:销号)?)|（(?:长期坚持|立行立改|持续推进|常态化[^）]{0,6})）)*"
+    r"|在集中整改期内完成|常态长效|建立[^，。]{0,6}(?:长效)?机制|(?:经|通过)[^，。；]{0,16}(?:验收|核查|核验|评估|认定|审核|确认)(?:合格|通过)?并?(?:销号)?)|（(?:长期坚持|立行立改|持续推进|常态化[^）]{0,6})）)*"
 )
 _HEAD = r"(?:(?:立行立改|即知即改|边巡边改|立查立改)[，、；])?"
 # What a sentence of status may name before it: when, and the problem, the task, the work on it.
@@ -77,18 +77,18 @@ _WHOLE_WORDS = (
 _SUBJECT = rf"{_WHEN}(?:{_WHOLE_WORDS})?(?:目前|现|均|都|总体|整体)*"
 # What is to come, behind a status: 正在整改，预计12月底前上线.
 PLAN = re.compile(
-    r"(?<=[\u4e00-\u9fff])，(?:预计|计划|力争|拟|确保|待|届时|(?:整改|完成|办结)?(?:时限|期限|时间)|\d{4}年[^，。；]{1,8}前)[^。；]*$"
+    r"(?<=[\u4e00-\u9fff])，(?:预计|计划|力争|拟|确保|待|届时|(?:整改|完成|办结)?(?:时限|期限|时间)|今后|后续|接下来|下一?步|还?将(?:继续|进一步|持续|长期)|\d{4}年[^，。；]{1,8}前)[^。；]*$"
 )
 # What follows on a status and says that something else is left: 已完成整改，但验收尚未完成.
 TAKES_BACK = re.compile(r"^但|其余|剩余|尚未|尚有|还有|仍|正在")
 NAMES_WHOLE = re.compile(rf"{_WHEN}{_WHOLE_WORDS}")
 # The same at the beginning of a sentence whose last clause says how far it is.
 SPEAKS_OF_WHOLE = re.compile(rf"{_WHEN}(?:该|此|本|这)(?:[项条类个])?(?:具体|反馈)?(?:整改)?(?:问题|任务|事项|工作)")
-OF_THIS = re.compile(rf"{SPEAKS_OF_WHOLE.pattern}(?:的?整改(?:工作|任务)?)?(?:目前|现)?(?:{_PHRASE}){_TAIL}")
+OF_THIS = re.compile(rf"{SPEAKS_OF_WHOLE.pattern}(?:的?整改(?:工作|任务)?)?(?:目前|现)?(?:{_PHRASE}){TAIL}")
 # What is said of a plan is said of the whole, whichever clause says it.
 AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
-_WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){_TAIL}")
-SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){_TAIL}")
+_WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){TAIL}")
+SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){TAIL}")
 ON_DAY = re.compile(
     r"(?:已于|(?<![由对关])于|^)(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结))"
 )

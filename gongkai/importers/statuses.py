@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.found import plain
+from gongkai.importers.status_behind import behind_plan
 from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.status_words import (
     AGAINST_PLAN,
@@ -13,6 +14,7 @@ from gongkai.importers.status_words import (
     PLAN,
     SENTENCE,
     SPEAKS_OF_WHOLE,
+    TAIL,
     TAKES_BACK,
     Said,
     phrase,
@@ -48,7 +50,7 @@ def completion_of(paragraphs: Sequence[str]) -> str:
             if day and said and NAMES_WHOLE.match(clause) and said_by(said, clause).status is Status.done:
                 return day[1]
     # A last sentence that is nothing but the day: 2024年6月28日清理完毕。
-    last = next(iter(_edges(paragraphs)), "")
+    last = re.sub(rf"(?<=[改号成结毕位]){TAIL}$", "", next(iter(_edges(paragraphs)), ""))
     alone = re.fullmatch(
         r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
         last,
@@ -151,7 +153,14 @@ def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
         match = SENTENCE.fullmatch(ON_DAY.sub("已", PLAN.sub("", sentence)))
         if match and match[0] not in ("完成", "销号", "办结"):
             found.append(said_by(match, sentence))
-    return found[:1] or _in_clauses(edges) or _named_anywhere(paragraphs)
+    sentences = _sentences(paragraphs[-1]) if paragraphs else []
+    # A short first sentence of a problem may repeat what was found.
+    is_first = len(paragraphs) == 1 and len(sentences) > 1 and sentences[0].count("，") < 2
+    ending = sentences[1 if is_first else 0 :][-2:]
+    planless = [PLAN.sub("", sentence) for sentence in edges[:1]]
+    return (
+        found[:1] or _in_clauses(edges) or _in_clauses(planless) or behind_plan(ending) or _named_anywhere(paragraphs)
+    )
 
 
 def _edges(paragraphs: Sequence[str]) -> list[str]:
@@ -168,7 +177,7 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
         match = None if re.match(r"问题.*(?:全部|均|都)", clause) else match
         said = said_by(match, clause) if match else None
         # What follows on a problem that is done may take it back: …已完成整改，其余两处正在办理。
-        if said and (said.status is not Status.done or clause is clauses[-1]):
+        if said and (said.status is not Status.done or _is_last(clause, clauses)):
             return [said]
     last = clauses[-1] if clauses else ""
     said = phrase(last) if AGAINST_PLAN.fullmatch(last) else None
@@ -176,6 +185,14 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
         [said]
         if said
         else _at_last(last, bool(clauses) and SPEAKS_OF_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
+    )
+
+
+def _is_last(clause: str, clauses: Sequence[str]) -> bool:
+    """Whether a clause ends its sentence, or what follows says only how it goes on: …，学校将长期坚持。"""
+    rest = clauses[clauses.index(clause) + 1 :]
+    return all(
+        re.fullmatch(r"[^未尚仍还但余剩另除]{0,8}(?:将|今后|下步)[^未尚仍还但余剩另除]{2,14}", one) for one in rest
     )
 
 
@@ -188,7 +205,7 @@ def _named_anywhere(paragraphs: Sequence[str]) -> list[Said]:
             match = OF_THIS.fullmatch(ON_DAY.sub("已", clause))
             said = said_by(match, clause) if match else None
             # What follows on a problem that is done may take it back.
-            if said and (said.status is not Status.done or clause is clauses[-1]):
+            if said and (said.status is not Status.done or _is_last(clause, clauses)):
                 found.append(said)
     return found
 
