@@ -7,6 +7,7 @@ from gongkai.importers.dates_found import points
 from gongkai.importers.found import LIKELY, Found, Sentence, closed
 from gongkai.importers.total_words import (
     ALL_DONE,
+    BEFORE_NOW,
     BETWEEN,
     COUNT,
     DONE,
@@ -59,7 +60,7 @@ def _counts(sets: Sequence[Sequence[Found]]) -> set[int]:
 def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
-    sentence = sentence._replace(text=closed(sentence.text))
+    sentence = sentence._replace(text=BEFORE_NOW.sub("", closed(sentence.text)))
     if (
         HISTORY.search(sentence.text)
         or OF_A_PART.search(sentence.text)
