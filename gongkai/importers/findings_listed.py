@@ -25,6 +25,9 @@ _BY_NUMBER = (
 _REFERS = re.compile(rf"{_BY_NUMBER}[。：，；]?")
 _BEGINS = re.compile(rf"{_BY_NUMBER}[。：，]")
 _GATHERS = re.compile(r"[^。；]{0,24}问题(?:清单|情况|表现)?(?:如下|有)?[：。]?")
+_ANSWERS_ABOVE = re.compile(
+    r"(?:上述|以上|前述|上列|所列|反馈的?|指出的?|这些)[^，。；]{0,6}问题.{0,4}(?:整改|落实|改进|办理)"
+)
 _CLAUSE = re.compile(
     r"(?:(?<=[：。；，、])|^)\s*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|\d{1,2}[.、](?!\d))"
 )
@@ -116,9 +119,18 @@ def _clauses(paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _by_order(root: Section) -> list[Chosen]:
-    """Pair a chapter that only lists findings with the next one, which has as many entries and names none of them."""
+    """Pair a chapter that only lists findings with one that has as many entries and names none of them.
+
+    That is the next one, or one that says that it answers them: 对上述问题的整改结果.
+    """
     reason = mark("its finding stands apart; they were paired by their order")
-    for above, below in zip(root.children, root.children[1:], strict=False):
+    pairs = [(above, below) for at, above in enumerate(root.children) for below in root.children[at + 1 :]]
+    for above, below in pairs:
+        refers = bool(_ANSWERS_ABOVE.search(closed(plain(below.title))))
+        between = root.children[root.children.index(above) + 1 : root.children.index(below)]
+        # Without a word of that only the next chapter with entries answers.
+        if not refers and any(child.number for one in between for child in one.children):
+            continue
         findings = above.children
         answers = [child for child in below.children if child.number]
         if (
@@ -127,7 +139,7 @@ def _by_order(root: Section) -> list[Chosen]:
             and _GATHERS.fullmatch(closed(plain(above.title)))
             and all(not child.items and not child.lead and child.number for child in findings)
             and sum(is_finding(child) for child in findings) * 2 >= len(findings)
-            and not any(is_finding(child) for child in answers)
+            and (refers or not any(is_finding(child) for child in answers))
             and all(child.lead or child.items or "。" in plain(child.title) for child in answers)
         ):
             return [

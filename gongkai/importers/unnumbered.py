@@ -105,7 +105,8 @@ def _answered_after(section: Section, index: int) -> bool:
 def _names_problem(block: Paragraph) -> bool:
     """Whether the first sentence of a paragraph is but the name of a problem."""
     first, _, rest = closed(plain(block.text)).partition("。")
-    is_name = len(first) <= 60 and "，" not in first and first.partition("：")[0].endswith("问题")
+    name = first.partition("：")[0]
+    is_name = len(name) <= 60 and name.endswith("问题") and "，" not in re.sub("“[^“”]*”", "", name)
     return is_name or (bool(rest) and len(first) <= 45 and is_finding_title(first))
 
 
