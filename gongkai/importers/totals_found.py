@@ -27,6 +27,7 @@ from gongkai.text import numeral
 
 # What done and open may count.
 _MAIN = ("problems", "tasks", "measures")
+_AROUND = 160
 
 
 def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
@@ -137,7 +138,8 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
 def _is_progress(text: str, at: int) -> bool:
     """Whether the number at `at` says how many are done or open, and not how many there are: 完成15个问题."""
     for pattern in (DONE, OPEN, KEPT_UP, EXCEPT):
-        for match in pattern.finditer(text):
+        # Only around the number, so that a row of numbers takes no longer than a text.
+        for match in pattern.finditer(text, max(0, at - _AROUND), at + _AROUND):
             index = match.lastindex or 1
             before = text[max(0, at - 8) : at]
             is_total = re.search(r"反馈|共|全部|所有|指出", before) or re.search(r"全部|均|都", match[0])
