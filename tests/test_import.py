@@ -31,7 +31,9 @@ BLIND = list(truths([DOCUMENTS.with_name(f"documents_blind{number}") for number 
 # What speaks of problems and rectification and is no notice of it, and a few reports of work.
 REFUSED = list(truths([DOCUMENTS.with_name("documents_refused")]))
 IDS = [document.name for document, _ in ALL]
-NOTICES = [document for document, truth in ALL if truth["kind"] != "refused"]
+NOTICES = [document for document, truth in ALL if truth["kind"] != "refused" and truth.get("title")]
+# A draft without a title is none that can be read yet.
+UNTITLED = [document for document, truth in ALL if truth["kind"] != "refused" and not truth.get("title")]
 # The smallest notice: one problem with its status, dates, contacts, signature.
 SMALL = """\
 云山市档案馆关于巡察整改情况的通报
@@ -136,6 +138,12 @@ def test_no_character_is_lost_and_both_forms_are_the_same_notice(document: Path)
     # Signs without width and full-width numbers are the source's, which keeps every character.
     assert not [one for one in diagnostics if one.code not in ("file-invisible", "number-fullwidth")]
     assert notice.draft
+
+
+@pytest.mark.parametrize("document", UNTITLED, ids=lambda document: document.name)
+def test_a_document_without_a_title_loses_no_character(document: Path) -> None:
+    made = draft(recognized(document), str, "notices/a/b.md")
+    assert next(one for one in made.checks if one.name == "characters").held
 
 
 def test_a_text_without_a_title_loses_no_character_either() -> None:
