@@ -19,10 +19,6 @@ _REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|
 _BEFORE_ABOUT = re.compile(
     r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|审计(?=整改|发现|查出|反馈|问题)|问题整改|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
-# A place before what was found in it: 白苇县中央生态环境保护督察反馈问题整改情况.
-_REGION_INSPECTED = re.compile(
-    r"(?!关于|对|落实)([\u4e00-\u9fff]{1,8}[省市县区州旗])(?=(?:第?[一二三四]轮)?(?:中央|国家|省级?|市级?)(?:第?[一二三四]轮)?(?:生态)?环(?:境)?保(?:护)?督[察查])"
-)
 # The place may follow what was found in it: 中央…督察反馈意见岭东省整改进展清单.
 _BEHIND_INSPECTION = re.compile(
     r"(?:反馈(?:意见|问题)?|督察|“回头看”)((?!反馈|意见|问题)[\u4e00-\u9fff]{2,8}[省市县区州旗])$"
@@ -130,8 +126,6 @@ def named_in_title(title: str) -> str:
     """Return the publisher a title begins with, empty where it begins with none (关于…的通报)."""
     text = closed(plain(title))
     text = re.sub(r"^[（【\[]?(?:转发|公示|公告)[】\]）]?", "", text)
-    if region := _REGION_INSPECTED.match(text):
-        return region[1]
     match = _BEFORE_ABOUT.match(text)
     if not match or re.match(r"(?:关于|落实|整改|巡)", match["name"]):
         return ""

@@ -1,0 +1,66 @@
+"""Rules of wording: what a title names beside its publisher, what says that work is behind, what counts as a total."""
+
+import pytest
+
+from gongkai.importers.document import Origin, Paragraph
+from gongkai.importers.found import sentences
+from gongkai.importers.organizations import named_in_title
+from gongkai.importers.statuses import status_of
+from gongkai.importers.totals_found import read_totals
+from gongkai.model import Status
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("沙屿市省生态环境保护督察反馈问题整改完成情况公示", "沙屿市"),
+        ("黛岭县中央生态环境保护督察反馈问题整改进展情况", "黛岭县"),
+        ("沙屿市第二轮中央生态环境保护督察整改情况", "沙屿市"),
+        ("柳汀镇县委巡察反馈问题整改情况公示", "柳汀镇"),
+        ("云山市生态环境局中央生态环境保护督察问题整改销号公示", "云山市生态环境局"),
+        ("江州市生态环境保护督察反馈问题整改情况", "江州市"),
+        ("中共江州市委关于省委巡视整改情况的通报", "中共江州市委"),
+    ],
+)
+def test_who_inspected_is_no_part_of_who_publishes(title: str, name: str) -> None:
+    assert named_in_title(title) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("受资金安排影响，补缴进度滞后，学校正争取专项经费。", Status.behind),
+        ("另有一家因涉诉尚不能清算，完成进度未达序时要求。", Status.behind),
+        ("两次流标，比整改方案规定的节点滞后约半年，已发出督办单。", Status.behind),
+        ("针对工程进度滞后问题，约谈施工单位，倒排工期。", None),
+        ("完善督办制度，对进度滞后的项目挂牌督办。", None),
+        ("每月通报进度，防止整改进度滞后。", None),
+        ("项目推进缓慢，现已全部赶上，工程全部竣工。", None),
+        ("该问题已整改到位，学校将长期坚持。", Status.done),
+        ("该问题已整改到位，其余两处仍在办理。", None),
+    ],
+)
+def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status | None) -> None:
+    said = status_of("关于工作不力的问题", [text])
+    assert (said.status if said else None) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("审计共指出问题7个，提出建议4条。", {"problems": 7, "suggestions": 4}),
+        ("学院共认领问题6个，细化任务15项。", {"problems": 6, "tasks": 15}),
+        ("任务15项中已完成13项，推进中2项。", {"tasks": 15, "done": 13, "open": 2}),
+        (
+            "反馈意见涉及沙屿市的问题6项，市政府据此确定整改措施38条。",
+            {"problems": 6, "measures": 38},
+        ),
+        (
+            "局党组对上轮巡察反馈的9个问题整改有力，但仍有4个问题改得不深，另提出意见建议2条。",
+            {"problems": 4, "suggestions": 2},
+        ),
+    ],
+)
+def test_totals_may_stand_behind_what_they_count(text: str, totals: dict[str, int]) -> None:
+    found = read_totals(list(sentences(Paragraph(text, Origin()))))
+    assert [{one.field: one.value for one in each} for each in found] == [totals]
