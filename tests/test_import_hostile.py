@@ -1,18 +1,27 @@
 """Files that mean harm, or are not what they seem, end in one clear line, soon and within bounds."""
 
+import re
+import signal
 import struct
 import time
 import zipfile
+from functools import partial
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from bench.fuzz_import import fuzz
 from bench.office import docx, paragraph, zipped
-from gongkai.importers import isolated
+from gongkai.diagnostics import Diagnostics
+from gongkai.importers import bounded, importing, isolated
+from gongkai.importers.bounded import MOST_SECONDS
 from gongkai.importers.document import Document
+from gongkai.importers.readers import read
+from gongkai.importers.recognize import recognize
 from gongkai.importers.refusal import Refused
 from tests.office_files import document, lines, ole, refusal, xlsx
+from tests.sites import make_site
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -38,6 +47,31 @@ def test_parts_that_say_they_are_small_are_counted_as_they_come():
 
 def test_too_many_parts_are_refused():
     assert refusal(docx(paragraph("甲"), files={f"word/{n}": b"" for n in range(5001)})).code == "import-too-large"
+
+
+def test_what_takes_too_long_to_recognize_ends_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never_ending(_document: object) -> None:
+        re.fullmatch(r"(?:a?){40}a{40}b", "a" * 79)
+
+    monkeypatch.setattr(importing, "recognize", never_ending)
+    monkeypatch.setattr(importing, "bounded", partial(bounded.bounded, 0.2))
+    file = tmp_path / "a.txt"
+    file.write_text("云山市档案馆关于巡察整改情况的通报\n", "utf-8")
+    done = importing.import_file(
+        make_site(tmp_path / "site"), file, language="en", organization=None, into=None, form="md"
+    )
+    assert [one.code for one in done.diagnostics] == ["import-too-large"]
+    assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+
+
+@pytest.mark.parametrize("line", ["状态" + " " * 1000 + "x", "> " * 20000 + "，", "一" + " " * 45000, "整改" * 20000])
+def test_a_line_of_one_sign_takes_no_time(line: str) -> None:
+    text = f"云山市档案馆关于巡察整改情况的通报\n{line}\n一、关于“甲”的问题\n已完成整改。\n"
+    begun = time.process_time()
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    recognize(document)
+    assert time.process_time() - begun < MOST_SECONDS
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from typing import Any
 
 from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Place, reason_of
+from gongkai.importers.bounded import TooLong, bounded
 from gongkai.importers.doubts import Translate
 from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
 from gongkai.importers.found import closed
+from gongkai.importers.isolated import TOO_SLOW
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.report import as_data
@@ -60,7 +62,12 @@ def import_file(
     document = read(data, shown, done.diagnostics)
     if document is None:
         return _failed(done, shown, language)
-    found = done.found = recognize(document)
+    try:
+        with bounded():
+            found = done.found = recognize(document)
+    except TooLong:
+        done.diagnostics.add("import-too-large", Place(shown), what=TOO_SLOW)
+        return _failed(done, shown, language)
     if found.verdict.kind is None:
         done.diagnostics.add(found.verdict.refusal, Place(shown))
     elif organization and not ORGANIZATION_NAME.fullmatch(organization):

@@ -17,6 +17,7 @@ from gongkai.language import mark
 
 Read = Callable[[bytes, str], Document]
 MOST_SECONDS = 8.0
+TOO_SLOW = mark("reading it takes longer than ten seconds")
 MOST_MEMORY_BYTES = 1024**3
 
 
@@ -30,7 +31,7 @@ def in_own_process(read: Read, data: bytes, name: str) -> Document:
     there.close()
     try:
         if not here.poll(MOST_SECONDS):
-            raise Refused("import-too-large", what=mark("reading it takes longer than ten seconds"))
+            raise Refused("import-too-large", what=TOO_SLOW)
         answer = here.recv()
     except EOFError:
         raise Refused("import-broken", reason=mark("the program that reads it broke off")) from None

@@ -8,16 +8,19 @@ import re
 from gongkai.importers.status_words import whole
 
 _SAYS = (
-    r"(?:整改)?(?:状态|进度|结果|完成情况|进展|情况)?[：:]?\s*"
+    r"(?:整改)?(?:状态|进度|结果|完成情况|进展|情况)?[：:]?\s{0,2}"
     r"(?:(?:已|均已|全部|全面|按期|按时|未|尚未|暂未|基本|部分|阶段性?|正在|仍在|尚在|持续|长期|常态|立行|即知|边巡|立查|需|序时|达到?序时|滞后|进展|推进|集中)"
-    r"[\u4e00-\u9fff\d，、；：:.-]{0,28}|(?:完成|整改|销号|办结)(?:整改|完成|到位|销号|任务|中|率100[%％])?|整改(?:推进)?中|推进中|销号|办结|滞后)\s*[☑√✓✔]?"
+    r"[\u4e00-\u9fff\d，、；：:.-]{0,28}|(?:完成|整改|销号|办结)(?:整改|完成|到位|销号|任务|中|率100[%％])?|整改(?:推进)?中|推进中|销号|办结|滞后)\s{0,2}[☑√✓✔]?"
 )
 _BEFORE = re.compile(rf"\s*[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]\s*[：:、]?\s*|\s*[☑√✓✔]\s*")
 # Fields in brackets behind a heading: （责任单位：办公室；整改状态：已完成）.
 _FIELDS = r"[（(][^（）()]{0,30}(?:单位|部门|科室|状态|时限|期限|进度|领导|责任人|时间)[：:][^（）()]{1,60}[）)]"
+# White space is bounded: between the words of a mark a line of a table may have hundreds.
 _BEHIND = re.compile(
-    rf"\s*(?:{_FIELDS}|[（(【\[〔]\s*{_SAYS}\s*[）)】\]〕]|(?:——|--|—|\s\s+|[|｜])\s*{_SAYS}|[☑√✓✔])\s*[。；：:]?\s*$"
+    rf"(?:{_FIELDS}|[（(【\[〔]\s{{0,3}}{_SAYS}\s{{0,3}}[）)】\]〕]|(?:——|--|—|\s\s|[|｜])\s{{0,3}}{_SAYS}|[☑√✓✔])"
+    r"\s{0,3}[。；：:]?$"
 )
+_LONGEST_HEADING = 2000
 
 _WORDS_IN_BRACKETS = r"\s*[（(【\[〔]\s*([^（()）【】\[\]〔〕]{2,40})\s*[）)】\]〕]\s*"
 _FIRST = re.compile(rf"{_WORDS_IN_BRACKETS}[：:、]?\s*")
@@ -44,7 +47,11 @@ def mark_behind(heading: str) -> str:
 
 def without_marks(heading: str) -> str:
     """Return a heading without the status at its beginning and at its end."""
+    if len(heading) > _LONGEST_HEADING:
+        return heading
     heading = heading[length_of_mark(heading) :]
     last = _in_brackets(_LAST.search(heading))
-    bare = heading[: last.start()] if last else _BEHIND.sub("", heading)
+    behind = None if last else _BEHIND.search(heading.rstrip())
+    end = last or behind
+    bare = heading[: end.start()].rstrip() if end else heading
     return bare if len(bare) > 3 else heading

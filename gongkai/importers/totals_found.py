@@ -28,6 +28,8 @@ from gongkai.text import numeral
 # What done and open may count.
 _MAIN = ("problems", "tasks", "measures")
 _AROUND = 160
+# A sentence of more signs is no sentence: what stands in it further on is no total.
+_LONGEST_SENTENCE = 2000
 
 
 def read_totals(sentences: Iterable[Sentence]) -> list[list[Found]]:
@@ -90,7 +92,7 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
 def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
     """Yield what is counted as a total, its kind and how many; not how many are done or left."""
     behind = 0
-    for match in TOKEN.finditer(text):
+    for match in TOKEN.finditer(text[:_LONGEST_SENTENCE]):
         group = next(group for group in match.groupdict() if match[group] and not group.startswith("n_"))
         name = group.removeprefix("r_").replace("listed", "problems").replace("parted", "problems")
         is_counted = name in ("aspects", "categories") and bool(

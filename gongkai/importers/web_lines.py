@@ -24,7 +24,7 @@ _WORDS = re.compile(
     rf"{spread(_NAMED)}|(?:{spread(_WITH_COLON)})\s*[：:]|您(?:现在)?(?:的|所在)?位置|【\s*(?:大|中|小|关闭|纠错)[大中小\s]*】"
     r"|(?<=\s)分享(?=$|\s|[：:])|ICP备"
 )
-_BREADCRUMB = re.compile(r"[^。，]{1,20}(?:\s*[>＞»›/|｜]\s*[^。，]{1,20}){2,}")
+_BREADCRUMB = re.compile(r"\s*[^。，>＞»›/|｜]{1,20}(?:[>＞»›/|｜][^。，>＞»›/|｜]{1,20}){2,}")
 # A day with the time of the day, or under a name of its own, beside no more than a name.
 _STAMP = re.compile(
     r"[^，。：\d]{0,20}\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[^，。：\d]{0,12}"
