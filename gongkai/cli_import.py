@@ -67,7 +67,7 @@ def _show(done: "list[Imported]", report: str, language: str) -> None:
         if one.found and one.draft and one.filed:
             click.echo(as_text(one.found, one.draft, one.filed, _))
             for path in one.same_title:
-                words = _("A notice of this title is there already: {path}. Keep one of the two and delete the other.")
+                words = _("A notice of this title is there already: {path}. Compare the two; do not publish both.")
                 click.echo("  " + words.format(path=path.as_posix()))
             for path in one.organizations:
                 click.echo("  " + _("Organization drafted: {path}").format(path=path.as_posix()))

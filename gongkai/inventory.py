@@ -6,7 +6,7 @@ A site has some six files for each notice, so each is packed into 32 bytes. Ligh
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from struct import Struct
+from struct import Struct, error
 from urllib.parse import unquote
 
 import msgspec
@@ -62,10 +62,11 @@ def _lost(public: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     for address, entry in files:
         try:
             status = stat(root + output_path(address))
-        except OSError:
+            known = unpack(entry, _KEY_BYTES)
+        except (OSError, error):  # it is not there, or was noted by another version
             yield address
             continue
-        if (status.st_size, status.st_mtime_ns) != unpack(entry, _KEY_BYTES):
+        if (status.st_size, status.st_mtime_ns) != known:
             yield address
 
 

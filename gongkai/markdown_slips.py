@@ -84,6 +84,10 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         lines = lines[1:]
     above = _Above()
     counted = False
+    # The status of a measure stands behind it; of several that have lost their heading the first is told.
+    is_told = of_problem and any(
+        _OPENING.match(line.content.replace("\\", "")) or ITEM.match(line.content) for line in lines
+    )
     for line in lines:
         content = line.content
         if not content or content.isspace():
@@ -95,7 +99,9 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
-        above = _check_line(line, above, reader, of_problem=of_problem)
+        is_stray = not is_told and _is_stray_status(line, above, reader, of_problem=of_problem)
+        is_told = is_told or is_stray
+        above = _check_line(line, above, reader, told=is_stray)
 
 
 def _is_status(line: Line, reader: Reader) -> bool:
@@ -117,11 +123,11 @@ def _lost_stars(content: str) -> re.Match[str] | None:
     return None
 
 
-def _check_line(line: Line, above: _Above, reader: Reader, *, of_problem: bool) -> _Above:
+def _check_line(line: Line, above: _Above, reader: Reader, *, told: bool) -> _Above:
     """Report what is wrong with a line, and return what it is to the line below."""
     content = line.content
     item = ITEM.match(content) if content[0] in _ITEM_STARTS else None
-    told = _is_told(line, reader) or _is_stray_status(line, above, reader, of_problem=of_problem) or above.told
+    told = told or _is_told(line, reader) or above.told
     if not told and above.content:
         told = _check_run_on(line, above, reader, is_item=item is not None)
     elif not told and not above.in_list and content.startswith(("    ", "\t")):

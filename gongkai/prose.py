@@ -60,6 +60,11 @@ def inline(text: str) -> str:
     return rendered.removeprefix("<p>").removesuffix("</p>").replace("\u2060", "", 1)
 
 
+def said_beside(heading: str, finding: str) -> str:
+    """Return what was found, empty where the heading says the same."""
+    return "" if finding.strip("。；; ") in plain(heading) else finding
+
+
 def plain(text: str) -> str:
     """Return the words of Markdown text, without marks."""
     if not _MARKS.search(text):

@@ -362,6 +362,21 @@ def test_of_a_new_row_what_cannot_be_is_told_and_its_status_is_not_stated(full: 
     assert (new.number, new.status, new.completed) == ("", model.Status.unstated, "")
 
 
+def test_a_copy_of_a_row_and_a_row_of_sums_are_no_problems(full: Notice) -> None:
+    row = {"A": "1", "B": "22", "C": "1. 会产管理不到位\n会产底数不清；<未>清查。"}
+    copy = {f"{column}5": text for column, text in row.items()}
+    found = imported(filled_in(ledger_of(full), **copy, A6="合计", C6="共3个问题"))
+    assert left_of(found) == [("5", "double-row"), ("6", "new-row")]
+    assert found.notice == full
+
+
+def test_two_new_rows_have_no_number_together(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), B5="30", C5="换届不及时", B6="30", C6="年检不及时"))
+    assert left_of(found) == [("B6", "number-taken")]
+    numbers = [part.problem.number for part in found.notice.body if part.problem]
+    assert numbers.count("30") == 1
+
+
 def test_a_new_row_that_names_no_problem_is_told_with_its_content(full: Notice) -> None:
     found = imported(filled_in(ledger_of(full), A5="3", D5="一是换届。", G5="整改中"))
     assert left_of(found) == [("5", "new-row")]

@@ -416,6 +416,12 @@ def test_texts_that_only_look_like_slips_are_left_alone(text: str) -> None:
     assert read(notice(f"{text}\n\n## 一、情况\n\n{text}\n"))[1] == []
 
 
+@pytest.mark.parametrize("number", ["（1）", "1\\. ", "1、", "①", "一是"])
+def test_numbered_measures_may_have_a_status_each(number: str) -> None:
+    text = f"## 甲\n状态：已完成\n\n{number}清查会产。\n\n状态：已完成\n\n修订制度。\n\n状态：持续推进\n"
+    assert read(notice(text))[1] == []
+
+
 def test_a_heading_may_repeat_the_status_that_stands_below_it() -> None:
     assert read(notice("## 甲（状态：完成）\n状态：已完成\n\n正文。\n"))[1] == []
 
@@ -449,6 +455,7 @@ def test_a_heading_may_repeat_the_status_that_stands_below_it() -> None:
         ("状态：已完成", "field-outside-problem 7:1"),
         ("## 甲\n状态：已完成\n\n正文。\n状态：已完成", "field-outside-problem 11:1"),
         ("## 甲\n状态：已完成\n\n正文。\n\n状态：已完成", "status-in-text 12:1"),
+        ("## 甲\n\n状态：已完成\n\n（1）正文。\n\n状态：已完成", "field-outside-problem 9:1"),
         ("## 甲\n【状态】已完成", "status-form 8:1"),
         ("## 甲\n状态已完成", "status-form 8:1"),
         ("## 甲\n状态 基本完成。", "status-form 8:1"),

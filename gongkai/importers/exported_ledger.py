@@ -114,7 +114,7 @@ def _added(
     for row in sorted(found.keys() - places.keys()):
         above = max((other for other in places if other < row), default=None)
         place = None if above is None else places[above]
-        part, told = new_part(body, found[row], row, place)
+        part, told = new_part([*body, *(part for _, part in added)], found[row], row, place)
         changes += told
         added += [(place, part)] if part else []
     return added, changes
@@ -134,7 +134,10 @@ def _matched(expected: Sequence[Sequence[str]], found: Mapping[int, dict[int, st
             rows = [row for row in offered.get(words, []) if row not in row_of.values()]
             if len(free) == len(rows):
                 row_of |= dict(zip(free, rows, strict=True))
-    by_key = {(texts.get(ORDINAL, ""), texts.get(NUMBER, "")): row for row, texts in sorted(found.items())}
+    # Of a row and its copy below it the first is the problem's.
+    by_key = {
+        (texts.get(ORDINAL, ""), texts.get(NUMBER, "")): row for row, texts in sorted(found.items(), reverse=True)
+    }
     for place, texts in enumerate(expected):
         row = by_key.get((texts[ORDINAL], texts[NUMBER]))
         if place not in row_of and row is not None and row not in row_of.values():

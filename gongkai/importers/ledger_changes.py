@@ -46,6 +46,10 @@ REASONS = {
         mark("This row is of no problem of the notice, and names none."),
         mark("If it is a new problem, write its title into the column 问题."),
     ),
+    "double-row": (
+        mark("A problem of this title has a row already."),
+        mark("Delete the row that is too many; if it is another problem, give it another title."),
+    ),
     "lost-row": (
         mark("Its row is no longer in the ledger; the problem stays as it was."),
         mark("If it is to leave the notice, take it out of the file of the notice."),
@@ -102,7 +106,7 @@ def _said(change: Change, _: Translate) -> str:
     old, new = (_shown(text, _) for text in (change.old, change.new))
     if change.reason == "lost-row":
         return _("Problem {problem}").format(problem=_brief(change.problem))
-    if change.added or change.reason == "new-row":
+    if change.added or change.reason in ("new-row", "double-row"):
         return _("{cell}, a new row: {content}").format(cell=change.cell, content=new)
     name = change.name or (_("title and names") if change.reason == "head" else _("a column of its own"))
     said = _("{cell}, {name}: {old} → {new}").format(cell=change.cell, name=name, old=old, new=new)

@@ -11,9 +11,11 @@ from gongkai.fields import names_of
 from gongkai.finding import Diagnostic
 from gongkai.importers.escaping import escaped, escaped_heading
 from gongkai.importers.ledger_changes import REASONS, Change
-from gongkai.importers.ledger_values import MEASURES, NAMES, NUMBER, TITLE, content_of, letters_of, value_of
+from gongkai.importers.ledger_values import MEASURES, NAMES, NUMBER, ORDINAL, TITLE, content_of, letters_of, value_of
 from gongkai.model import Part, Problem, Status
 
+# A row of sums is no problem.
+_SUM = re.compile(r"\s*(?:合计|总计|小计|共计|汇总)")
 _NUMBERED = re.compile(r"\d{1,2}\s*[.、．]\s*(?!\d)")
 
 
@@ -25,9 +27,11 @@ def new_part(
     `row` counts from 0; `above` is the position in `body` of the problem in the row above it.
     """
     heading, _, finding = texts.get(TITLE, "").partition("\n")
-    if not heading.strip():
-        return None, [Change(str(row + 1), "", "", "", content_of(texts), reason="new-row")]
     title = escaped_heading(heading.strip())
+    if not title or _SUM.match(texts.get(ORDINAL, "")) or _SUM.match(title):
+        return None, [Change(str(row + 1), "", "", "", content_of(texts), reason="new-row")]
+    if any(part.problem and part.heading == title for part in body):
+        return None, [Change(str(row + 1), "", title, "", content_of(texts), reason="double-row")]
     told = [Change(str(row + 1), "", title, "", content_of(texts), added=True)]
     values: dict[str, Any] = {"status": Status.unstated, "finding": " ".join(finding.split())}
     for column in (NUMBER, *range(MEASURES + 1, len(NAMES))):
@@ -38,6 +42,9 @@ def new_part(
             told.append(Change(f"{letters_of(column)}{row + 1}", name, title, "", text, **why))
         elif text:
             values[names_of(Problem)[name].name] = value
+            if isinstance(value, Status) and value.chinese != text:
+                cell = f"{letters_of(column)}{row + 1}"
+                told.append(Change(cell, name, title, "", text, recorded=value.chinese))
     beside = body[_place(body, None) if above is None else above]
     words = _words(texts.get(MEASURES, ""))
     return Part(heading=title, level=beside.level, text=words, problem=Problem(**values)), told

@@ -42,7 +42,7 @@ def read_status(
         elif said.clear:
             problem.put("status", said.status, origin, said.words)
         else:
-            problem.put("status", None, origin, said.words, DOUBTFUL, mark("its words contradict one another"))
+            problem.put("status", None, origin, said.words, DOUBTFUL, mark("it is said differently in several places"))
         texts.append(said.words)
     texts += [sentence for paragraph in paragraphs for sentence in _saying(paragraph.text)]
     # 整治后出现反弹 is told of the problem wherever it stands.

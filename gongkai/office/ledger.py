@@ -58,7 +58,7 @@ def _row(number: int, part: Part) -> tuple[str, ...]:
     cells = (
         str(number),
         problem.number,
-        "\n".join(filter(None, (prose.plain(part.heading), problem.finding))),
+        "\n".join(filter(None, (prose.plain(part.heading), prose.said_beside(part.heading, problem.finding)))),
         "\n".join(measures or prose.words(part.text)),
         problem.unit,
         problem.deadline,

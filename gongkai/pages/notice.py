@@ -105,6 +105,7 @@ class Section(NamedTuple):
     words: str
     html: str
     problem: Problem | None
+    finding: str  # empty where the heading says the same
     former: list[str]
     earlier: list[Continued]
     later: list[Later]
@@ -273,6 +274,7 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
             words=prose.plain(part.heading),
             html=prose.html(part.text),
             problem=part.problem,
+            finding=prose.said_beside(part.heading, part.problem.finding) if part.problem else "",
             former=[former.name for former in notice.former_places if former.now == part.anchor],
             earlier=[_found(earlier, notices) for earlier in shows.earlier if earlier.problem == part.anchor],
             later=[later for later in shows.later if number and later.number == number],
