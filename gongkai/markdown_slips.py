@@ -32,6 +32,8 @@ _OPENING = re.compile(
     rf"\s*(?:\d{{1,2}}(?:[、．)）]|\.(?!\d))|[（(](?:\d{{1,2}}|[{_HAN}]{{1,3}})[）)]|[①-⑳⑴-⒛●■◆▲★•·]|——"
     rf"|(?:\*\*)?(?:[{_HAN}]{{1,3}}(?:、|是)|第[{_HAN}]{{1,3}}[，、]))"
 )
+# How a numbered measure begins; 二、 may be a heading that has lost its marks.
+_MEASURE = re.compile(rf"(?:\*\*)?(?:\d{{1,2}}\\?[.．、]|[（(]\d{{1,2}}[）)]|[①-⑳⑴-⒛]|[{_HAN}]{{1,3}}是)")
 _STRESSED = re.compile(r"(?<!\\)(\*\*?)(?=[^\s*])([^*\n]+)(?<!\s)\1")
 # How stressed text does not begin: the asterisks stand for what is left out, as in 张*、李*, or for a product.
 _UNLIKELY = {"*": "、，。；：,;）)和与及等同0123456789", "**": "、，。；：,;）)"}
@@ -85,9 +87,7 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
     above = _Above()
     counted = False
     # The status of a measure stands behind it; of several that have lost their heading the first is told.
-    is_told = of_problem and any(
-        _OPENING.match(line.content.replace("\\", "")) or ITEM.match(line.content) for line in lines
-    )
+    is_told = of_problem and any(_MEASURE.match(line.content) or ITEM.match(line.content) for line in lines)
     for line in lines:
         content = line.content
         if not content or content.isspace():

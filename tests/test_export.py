@@ -336,7 +336,8 @@ def test_a_new_row_becomes_a_problem_behind_the_one_above_it(full: Notice) -> No
     cells = {"A5": "3", "B5": "30", "C5": "换届不及时\n三家商会逾期", "D5": "1. 发函。\n2. 约谈*会长。"}
     found = imported(filled_in(ledger_of(full), **cells, E5="会员部", F5="2024-09", G5="整改中"))
     assert left_of(found) == []
-    (told,) = found.changes
+    told, status = found.changes
+    assert (status.cell, status.new, status.recorded) == ("G5", "整改中", "持续推进")
     assert (told.cell, told.taken, told.new.partition("；")[0]) == ("5", True, "编号：30")
     old = [part for part in full.body if part.problem][-1]
     parts = [part for part in found.notice.body if part.problem]
