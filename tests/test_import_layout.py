@@ -45,8 +45,8 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    """The documents with their truths."""
-    found = list(truths(ALL))
+    """Every second document with its truth: each is read in some twenty ways."""
+    found = list(truths(ALL))[::2]
     assert found
     return found
 

@@ -109,7 +109,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
 def _words_of(title: str) -> str:
     """Return a heading without what only makes a heading of the finding: 关于…问题的整改, …方面."""
     bare = _unquoted(re.sub(r"（[^）]{2,14}）$", "", closed(title).rstrip("。；：.")))
-    bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}问题$)", "", bare)
+    bare = re.sub(r"^(?:关于|针对|对于)(?=.{4,}(?:问题|方面)$)", "", bare)
     words = re.sub(r"(?:的)?问题(?:的?整改(?:落实|进展)?(?:情况)?)?$", "", bare) if len(bare) > 6 else bare
     words = re.sub(r"^[“「\"]([^“”「」\"]+)[”」\"](?:等)?方面$", r"\1", words)
     words = re.sub(r"^(?:巡[视察]组?)?(?:反馈|指出|发现|提出)的", "", words)
