@@ -9,6 +9,7 @@ from gongkai.importers.document import Block, Furniture, Paragraph
 from gongkai.importers.found import LIKELY, Found, closed, plain
 from gongkai.importers.index_fields import Given, fields_of_line, surest
 from gongkai.importers.numbering import number_of
+from gongkai.importers.problem_titles import NAMES_PROBLEM
 from gongkai.importers.web_lines import is_web
 from gongkai.language import mark
 
@@ -151,7 +152,7 @@ def _date(paragraph: Paragraph) -> tuple[Found, ...]:
 # How the paragraphs begin that close a notice, after its last numbered part.
 _CLOSES = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:电\s?话|邮箱|信箱|地址|邮编|邮政编码|传真|联系人)[：:]|下一?步|下阶段|今后|后续，|接下来|下来|欢迎|[\u4e00-\u9fff]{2,8}(?:如?对(?:以上|上述|通报)|如有)|以上(?:是|情况)?|如有|联系(?:方式|电话|人|单位|部门|处室|科室)|(?:受理|监督)(?:单位|部门)|监督电话|举报电话|[特专]此|公示期|现(?:予以|将.{0,20}公[布开示])|反馈期|(?:诚恳|恳请|敬请)|广大(?:干部|党员|群众)"
-    r"|(?:[\u4e00-\u9fff]{0,16}(?:党组|党委|党工委|总支|支部|局|会|院|校|公司|集团|中心|政府|街道|馆)|我[们\u4e00-\u9fff]|[县市区镇乡院校局])(?:还|也|仍|仍然|继续|必)?(?:将|会)(?!问题)"
+    r"|(?:[\u4e00-\u9fff]{0,16}(?:党组|党委|党工委|总支|支部|局|会|院|校|公司|集团|中心|政府|街道|馆)|我[们\u4e00-\u9fff]|[县市区镇乡院校局])(?:还|也|仍|仍然|继续|必)?(?:将|会(?![议、，]))(?!问题)"
 )
 # A way to reach someone, told to the public: 对办理结果有异议的，请来电：0572-2208416.
 _TELLS_HOW = re.compile(r"(?:反映|异议|意见|监督|举报|咨询|欢迎|来电|来信).*\d{7,8}|[\w.]{1,64}@\w")
@@ -165,6 +166,8 @@ def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, 
         if not isinstance(block, Paragraph) or number_of(block.text):
             break
         text = closed(plain(block.text)).lstrip("（【")
+        if NAMES_PROBLEM.fullmatch(text):
+            break
         if _CLOSES.match(text) or _TELLS_HOW.search(text):
             start = index
     return tuple(blocks[:start]), tuple(blocks[start:])

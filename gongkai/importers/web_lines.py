@@ -36,6 +36,8 @@ _BUTTONS = re.compile(
     r"|无障碍|无障碍版|无障碍浏览|无障碍阅读|无障碍模式|关怀版|关怀模式|长者版|长者助手|长者模式|长者专区|适老版|适老化|老年版|大字版|繁体|繁体版|繁體|简体|简体版"
     r"|English|EN|微信|微博|手机版|移动版|客户端|智能问答|网站支持IPV6|本网站支持IPv6|RSS|Rss|rss)"
 )
+# The name of the site, alone in its line.
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:门户网站|官方网站|政府网|官网)")
 _BETWEEN_BUTTONS = re.compile(r"[\s|｜/·•\-【】\[\]]+")
 _BULLET = re.compile(r"^\s*[-•·●▪■◆*]\s*(?![-—])")
 _SET_OFF = re.compile(r"[：:】\]\t]")
@@ -53,6 +55,7 @@ def is_web(text: str) -> bool:
         or is_breadcrumb(text)
         or bool(_STAMP.fullmatch(text.strip()))
         or is_buttons(text)
+        or bool(_SITE.fullmatch(text.strip()))
     )
 
 
