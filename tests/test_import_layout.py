@@ -45,8 +45,8 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    """Every second document with its truth: each is read in some twenty ways."""
-    found = list(truths(ALL))[::2]
+    """The documents with their truths."""
+    found = list(truths(ALL))
     assert found
     return found
 
@@ -115,7 +115,7 @@ def test_signs_and_spaces_and_what_stands_around_leave_the_fields_as_they_were(
     change: Callable[[str], str], documents: list[Document]
 ) -> None:
     same, there = 0, 0
-    for path, _ in documents:
+    for path, _ in documents[::2]:  # every second, for each is read twice
         before, after = (
             {name: plain_value(value) for name, (value, _) in found_values(recognize(document)).items()}
             for text in (path.read_text("utf-8"), change(path.read_text("utf-8")))
@@ -133,7 +133,7 @@ def plain_value(value: str | None) -> str:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.endswith(".txt")])
 def test_word_and_pdf_leave_the_fields_as_they_were(kind: str, documents: list[Document]) -> None:
     whole = Score()
-    for path, truth in documents:
+    for path, truth in documents[::2]:  # every second, for each is made and read again
         document = read(path.read_bytes(), path.name, Diagnostics())
         assert document
         lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
