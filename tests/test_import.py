@@ -394,6 +394,12 @@ def test_totals_are_read_as_the_sentence_says_them(said: str, done: int | None, 
     assert one == {"problems": 23} | ({"done": done} if done else {}) | ({"open": still_open} if still_open else {})
 
 
+def test_progress_that_makes_up_the_problems_is_not_of_the_measures_named_beside_it() -> None:
+    said = "6月2日反馈了巡察意见，指出7个问题。制定整改措施21条，已完成整改6个，1个正在推进。"
+    found = of_text(SMALL.replace("6月2日反馈了巡察意见。", said))
+    assert totals(found) == [{"problems": 7}, {"measures": 21}, {"done": 6, "open": 1}]
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

@@ -2,6 +2,7 @@
 
 import re
 
+from gongkai.importers.document import Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_first_label, starts_with
 from gongkai.importers.problem_titles import ABOUT, NAMES_PROBLEM, NEXT, ORGANIZING, is_finding_title, says_measure
@@ -99,7 +100,12 @@ def _is_problem_within(section: Section) -> bool:
     """Whether a section of a chapter whose title tells of organization is a problem all the same, by its own words."""
     if section.number and section.number.style == "problem":
         return True
-    return is_finding_title(closed(plain(section.title))) and (is_answered(section) or says_status(section))
+    if not is_finding_title(closed(plain(section.title))):
+        return False
+    if is_answered(section):
+        return True
+    texts = [block.text for block in section.all_blocks() if isinstance(block, Paragraph)]
+    return any(ends_with_status(text) or starts_with(text, "status") for text in texts)
 
 
 def is_unfinished(section: Section) -> bool:

@@ -85,7 +85,7 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     if current:
         sets.append(list(current.values()))
     sets = [one for one in sets if _is_worth(one)]
-    _add_progress(sentence, sets)
+    _add_progress(sentence, sets, stated)
     return sets
 
 
@@ -163,8 +163,8 @@ def _is_worth(one: list[Found]) -> bool:
     return bool(names & {"problems", "tasks", "measures"}) or len(names & {"aspects", "categories", "suggestions"}) > 1
 
 
-def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
-    """Add how many are done and open, to the set that names what is counted."""
+def _add_progress(sentence: Sentence, sets: list[list[Found]], stated: Container[int]) -> None:
+    """Add how many are done and open, to the set that names what is counted; `stated` are counts of problems above."""
     own = _told_of(sets, sentence.text)
     text = _part_about(own or [], sentence.text)
     if own:
@@ -182,7 +182,9 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]]) -> None:
         progress.append(Found("open", remaining, sentence.origin, sentence.written))
     if not progress:
         return
-    if own is None:
+    together = sum(found.value for found in progress)
+    is_of_problems = total is None and together in stated and together != counted
+    if own is None or is_of_problems:  # 制定措施21条，已完成6个，1个正在推进: of the seven problems above
         sets.append(progress)
     else:
         for found in progress:
