@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-from gongkai.codes import CODES
+from gongkai.codes.table import CODES
 from gongkai.finding import Diagnostic, Kept, Place, packed, unpacked
 from gongkai.shelf import Shelf
 
@@ -25,7 +25,7 @@ class Diagnostics:
         self._more: dict[tuple[str, str], Place] = {}
 
     def add(self, code: str, place: Place, **values: object) -> None:
-        """Collect one finding; `code` must be one of `codes.CODES`."""
+        """Collect one finding; `code` must be one of `codes.table.CODES`."""
         if code not in CODES:
             raise KeyError(code)
         kind = place.file, code

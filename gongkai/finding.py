@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from gongkai.codes import CODES
+from gongkai.codes.table import CODES
 from gongkai.language import mark
 from gongkai.phrases import fill
 
@@ -28,7 +28,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
-    """One finding: a stable code of `codes.CODES`, the values its message names, and its place."""
+    """One finding: a stable code of `codes.table.CODES`, the values its message names, and its place."""
 
     code: str
     place: Place

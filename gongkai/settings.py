@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
-from gongkai.codes import CODES, SWITCHABLE
+from gongkai.codes.table import CODES, SWITCHABLE
 from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Form, Reader, fields_of, required_of
 from gongkai.finding import Place

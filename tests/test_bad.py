@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.codes import CODES
+from gongkai.codes.table import CODES
 from gongkai.diagnostics import BuildFailed, Diagnostics
 from gongkai.language import LANGUAGES
 from gongkai.outcome import Options

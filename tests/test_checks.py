@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.codes import CODES, SWITCHABLE
+from gongkai.codes.table import CODES, SWITCHABLE
 from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Diagnostic
 from gongkai.load import load

@@ -18,7 +18,7 @@ import pytest
 
 from gongkai import model, notes
 from gongkai.cli import commands
-from gongkai.codes import CODES
+from gongkai.codes.table import CODES
 from gongkai.diagnostics import BuildFailed
 from gongkai.examine import examine
 from gongkai.exports import hosting

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from bench.import_fields import DOCUMENTS, Score, score, truths
 from gongkai.cli import commands
-from gongkai.codes import CODES
+from gongkai.codes.table import CODES
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.draft import draft
 from gongkai.importers.filing import receipt_of

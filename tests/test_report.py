@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from gongkai.codes import CODES
+from gongkai.codes.table import CODES
 from gongkai.diagnostics import Diagnostics
 from gongkai.finding import Diagnostic, Place
 from gongkai.report import as_github, as_json, as_text, counted

@@ -25,7 +25,7 @@ MOST_CELLS = 500_000
 
 
 class Refused(Exception):
-    """A file is not read: a code of `codes.CODES`, and the values that its message names."""
+    """A file is not read: a code of `codes.table.CODES`, and the values that its message names."""
 
     def __init__(self, code: str, **values: str) -> None:
         super().__init__(code)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 
 import msgspec
 
-from gongkai.codes import SWITCHABLE
+from gongkai.codes.table import SWITCHABLE
 from gongkai.diagnostics import Diagnostics
 from gongkai.fields import Reader
 from gongkai.finding import Diagnostic, Place
