@@ -115,9 +115,10 @@ def test_every_code_is_shown_by_a_case() -> None:
     assert shown == CODES.keys() - SHOWN_ELSEWHERE
 
 
-def test_check_over_all_cases_prints_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", range(4), ids="from {}".format)
+def test_check_over_all_cases_prints_no_traceback(first: int, tmp_path: Path) -> None:
     sites = []
-    for case in CASES:
+    for case in CASES[first::4]:
         try:
             sites.append(str(site_of(case, tmp_path / case)))
         except OSError:  # links on Windows
