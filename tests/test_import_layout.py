@@ -18,7 +18,7 @@ from gongkai.importers.recognize import recognize
 from gongkai.importers.text_file import read
 
 _LINES_ON_A_PAGE = 22
-ALL = [DOCUMENTS, *(DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3, 4, 5, 7, 9))]
+ALL = [DOCUMENTS, *(DOCUMENTS.with_name(f"documents_blind{number}") for number in ("", 2, 3, 4, 5, 7, 9, 11))]
 # A document's path, and what is true of it.
 Document = tuple[Path, dict[str, Any]]
 

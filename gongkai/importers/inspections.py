@@ -64,6 +64,8 @@ def _round(sentences: Sequence[Sentence], title: str) -> list[Found]:
     best: Found | None = None
     for text, sentence in candidates:
         for match in _ROUND.finditer(text):
+            if text[: match.start()].endswith(("上", "前")):
+                continue  # 上一轮巡察指出的问题 is of an earlier one
             value = re.sub(r"^.*(?:关于|根据|按照|落实|贯彻|开展|组织|接受|配合|部署)", "", match[0])
             value = re.sub(r"^(?:按照|根据|由|在|关于|于|对|落实|经|的|和)+", "", value)
             # The pattern takes the end of a verb before the session for a place: 开展十四届县委…

@@ -63,7 +63,7 @@ def named_by(title: str, title_lines: Sequence[Paragraph], signature: str, signe
     if signature and (own := signature.split("、")[0] if not name else government_of(name, signature)):
         return Named(own, signed[0].origin if signed else origin)
     full = body_of(signature.rpartition("、")[2])
-    if name and full != name and is_organization(full) and name[:1] in _PLACE and _is_short_for(name, full):
+    if name and full != name and is_organization(full) and _lacks_its_place(name, full):
         return Named(full, signed[0].origin if signed else origin)
     return Named(name, origin) if name else Named()
 
@@ -107,6 +107,14 @@ def _in_full(text: str, short: str) -> Iterator[str]:
     bare = re.escape(short.lstrip(_PLACE))
     place = rf"(?:(?![{_PLACE}{_IN_NO_PLACE}])[\u4e00-\u9fff]){{2,4}}[{_PLACE}]"
     yield from re.findall(rf"(?:[^\u4e00-\u9fff]|中共|对|向|巡[视察])({place}(?:{place})?{bare})", text)
+
+
+def _lacks_its_place(name: str, full: str) -> bool:
+    """Whether a name is a fuller one without its place: 区水利局 of 青溪区水利局, 南门街道… of 青溪区南门街道…"""
+    bare, fuller = (re.sub(r"^(?:中共|中国共产党)", "", one) for one in (name, full))
+    return (name[:1] in _PLACE and _is_short_for(name, full)) or (
+        fuller != bare and fuller.endswith(bare) and fuller.removesuffix(bare)[-1] in _PLACE
+    )
 
 
 def _is_short_for(short: str, full: str) -> bool:

@@ -33,6 +33,8 @@ _HOURS = re.compile(
 # What may stand behind hours and belongs to them: 24小时值守, 中午有人值班.
 _ANSWERED = re.compile(r"，?\s*(?:(?:有人|专人|人工)(?:接听|受理|在线|服务|值班|值守)|值班|值守)(?=$|[）。；，])")
 _NAMES_HOURS = re.compile(r"(?:接听|接电|来电|值班|电话|受理)[\u4e00-\u9fff]{0,4}(?:时间|时段)")
+# 欢迎广大群众对整改落实情况进行监督。联系电话：…
+_INVITES = re.compile(r"欢迎[^。；]{0,30}监督[。；，]\s*(?:联系)?(?:电话|方式)[：]?\s*$")
 # What a number is for, where 电话 is left out: 审计整改咨询：…
 _PURPOSE_ONLY = re.compile(r"(监督|举报|咨询|投诉|信访|值班)\s*：\s*$")
 # What stands in brackets behind a number.
@@ -151,6 +153,8 @@ def _number(written: str) -> str:
 
 def _purpose(before: str) -> str:
     before = _IN_LABEL.sub("", before)
+    if _INVITES.search(before):
+        return "监督"
     if only := _PURPOSE_ONLY.search(before) or _OF_OFFICE.search(before):
         return only[1]
     match = _PURPOSE.search(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", before[-40:]))

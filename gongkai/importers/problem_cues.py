@@ -100,6 +100,8 @@ def _is_problem_within(section: Section) -> bool:
     """Whether a section of a chapter whose title tells of organization is a problem all the same, by its own words."""
     if section.number and section.number.style == "problem":
         return True
+    if section.paragraphs and starts_with(section.paragraphs[0].text, "finding"):
+        return True
     if not is_finding_title(closed(plain(section.title))):
         return False
     if is_answered(section):

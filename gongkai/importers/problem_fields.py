@@ -9,6 +9,7 @@ from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, p
 from gongkai.importers.headings import split_heading
 from gongkai.importers.labels import Labelled, labelled, name_of_label, without_label
 from gongkai.importers.measures import measures_of
+from gongkai.importers.named_again import read_named_again
 from gongkai.importers.problem_cues import is_unfinished
 from gongkai.importers.problem_findings import read_finding
 from gongkai.importers.problem_found import ProblemFound
@@ -46,6 +47,7 @@ def read_problems(
     number_problems(found, general)
     named = {closed(match[2]) for sentence in general for match in EXCEPT.finditer(sentence.text)}
     read_all_above(found)
+    read_named_again(found)
     read_exceptions(found, general)
     read_general_status(found, totals, named)
     read_all_done(found, general)

@@ -11,7 +11,7 @@ from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.language import mark
 
 _FINDING = re.compile(
-    r"(?:针对|关于|对于|对照|对)?(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出|发现)?的?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*(?:问题|(?:的)?整改)|(?:针对|关于|对于)(?P<bare>[^“，。：]{4,120}?)(?:等|方面|的)*问题"
+    r"(?:针对|关于|对于|对照|对)?(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出|发现)?的?[“【](?P<quoted>.{2,400})[”】](?:等|方面|的|突出|共性|存在|一些)*(?:问题|(?:的)?整改)|(?:针对|关于|对于)(?P<bare>(?!“)[^，。：；]{4,120}?)(?:等|方面|的)*问题(?!反弹)"
 )
 # The same in a heading as a whole, whose words may speak of a problem themselves: 针对工程款拖欠问题反弹的问题.
 _ENDING_FINDING = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gongkai.importers.dates_found import in_figures, points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
-from gongkai.importers.labels import Labelled
+from gongkai.importers.labels import Labelled, beside_fields, starts_with
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.status_words import whole
 from gongkai.importers.statuses import completion_of
@@ -61,7 +61,8 @@ def read_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> No
                 value = point.iso() if point else ""
             if value:
                 problem.put(name, value, paragraph.origin, match[0])
-    day = next(points(completion_of([paragraph.text for paragraph in paragraphs])), None)
+    telling = [paragraph.text for paragraph in beside_fields(paragraphs) if not starts_with(paragraph.text, "status")]
+    day = next(points(completion_of(telling)), None)
     if day and "completed" not in problem.fields:
         problem.put("completed", day.iso(), paragraphs[-1].origin, paragraphs[-1].text[-60:])
 

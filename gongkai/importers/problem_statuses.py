@@ -100,10 +100,13 @@ def read_general_status(
 ) -> None:
     """Take the status from what is said of all: all done, or all but those that are named (`named`: their titles)."""
     said = next((one for one in totals if _value(one, "done") is not None and _value(one, "problems")), None)
+    if not said:
+        # 3项整改任务已全部完成: where each task is one of the problems
+        said = next((one for one in totals if _value(one, "done") and _value(one, "tasks") == len(problems)), None)
     silent = [problem for problem in problems if "status" not in problem.fields]
     if not said or not silent:
         return
-    total, done = _value(said, "problems"), _value(said, "done")
+    total, done = _value(said, "problems", "tasks"), _value(said, "done")
     assert total is not None
     assert done is not None
     # What is said of a part says nothing of all.

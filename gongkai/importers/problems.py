@@ -7,6 +7,7 @@ from gongkai.importers.document import Block
 from gongkai.importers.findings_listed import answers_apart, reference_lines
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import starts_with
+from gongkai.importers.named_again import without_named_again
 from gongkai.importers.one_problem import label_lines, one_by_chapters
 from gongkai.importers.problem_cues import (
     NO_HEADING,
@@ -81,7 +82,7 @@ def _by_words(root: Section, stated: Sequence[int]) -> list[Chosen]:
     """Return the problems as the words of each heading and its place beside others tell them."""
     split_unnumbered(root)
     chosen = with_neighbours(root, [Chosen(section, alike=not is_finding(section)) for section in _leaves(root)])
-    chosen = _without_repeated(split_like_others(chosen))
+    chosen = without_named_again(_without_repeated(split_like_others(chosen)))
     unnumbered = [one for one in chosen if one.section.number is None or is_unfinished(one.section)]
     if stated and len(chosen) not in stated and len(chosen) - len(unnumbered) not in stated:
         return _refitted(root, chosen, stated)

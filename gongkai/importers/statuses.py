@@ -56,7 +56,7 @@ def completion_of(paragraphs: Sequence[str]) -> str:
         last,
     )
     ended = re.fullmatch(
-        r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*(?:完成整改|整改完成|整改到位|完成销号|销号)",
+        r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*(?:完成整改|整改完成|整改到位|完成销号|(?:通过[\u4e00-\u9fff]{0,6}(?:验收|核查|验收核查)(?:并|后)?)?销号)",
         last.split("，")[-1],
     )
     day = alone or ended
@@ -159,7 +159,12 @@ def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
     ending = sentences[1 if is_first else 0 :][-2:]
     planless = [PLAN.sub("", sentence) for sentence in edges[:1]]
     return (
-        found[:1] or _in_clauses(edges) or _in_clauses(planless) or behind_plan(ending) or _named_anywhere(paragraphs)
+        found[:1]
+        or _in_clauses(edges)
+        or _in_clauses(planless)
+        or behind_plan(ending)
+        or _named_anywhere(paragraphs)
+        or _at_first(sentences)
     )
 
 
@@ -186,6 +191,16 @@ def _in_clauses(edges: Sequence[str]) -> list[Said]:
         if said
         else _at_last(last, bool(clauses) and SPEAKS_OF_WHOLE.match(clauses[0]) is not None) or _still_open(clauses)
     )
+
+
+def _at_first(sentences: Sequence[str]) -> list[Said]:
+    """Return what the first clause behind the finding says of it: 验收手续不全。已整改到位，相关部门补办资料86份。"""
+    for sentence in sentences[:2]:
+        first, _, rest = sentence.partition("，")
+        said = phrase(first) if rest and re.search(r"整改|销号", first) else None
+        if said and not TAKES_BACK.search(rest):
+            return [said]
+    return []
 
 
 def _is_last(clause: str, clauses: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from gongkai.importers.organizations import is_organization
 from gongkai.language import mark
 
 GENRE = re.compile(
-    r"(?:通报|报告|汇报|公告|公示表?|公开信?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况|(?:整改|工作)进展)"
+    r"(?:通报|报告|汇报|公告|公示[表函]?|复函|公开信?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况|(?:整改|工作)进展)"
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
@@ -125,7 +125,9 @@ def begins_text(text: str) -> bool:
     number = number_of(text)
     return bool(number and number.style == "problem") or bool(
         re.match(
-            r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|问题\s*\d|第[一二三]", text
+            r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
+            r"|\d{1,2}(?:\.\d{1,2})*[ \u3000]{1,2}[\u4e00-\u9fff]{2}|问题\s*\d|第[一二三]",
+            text,
         )
         or text.rstrip().endswith(("：", "；", "，"))
         or (len(text) > 45 and "，" in text)
