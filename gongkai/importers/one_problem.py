@@ -38,7 +38,7 @@ def one_by_chapters(root: Section) -> list[Chosen]:
     """Return the one problem that all chapters of a text are about, those that answer it put into it."""
     chapters = root.children
     names = [_role(closed(plain(chapter.title))) for chapter in chapters]
-    at = names.index("finding") if names.count("finding") == 1 else -1
+    at = names.index("finding") if names.count("finding") == 1 else _told_under_task(chapters, names)
     finding = _only_finding(chapters[at]) if at >= 0 else None
     if not finding or not {"measures", "outcome"} & set(names[at + 1 :]):
         return []
@@ -53,6 +53,12 @@ def one_by_chapters(root: Section) -> list[Chosen]:
         answer.folded = True
     section.items += answers
     return [Chosen(section, named=finding)]
+
+
+def _told_under_task(chapters: Sequence[Section], names: Sequence[str]) -> int:
+    """Return which chapter, named for the task, says under a label what was found; -1 where none does."""
+    at = names.index("task") if names.count("task") == 1 and "finding" not in names else -1
+    return at if at >= 0 and any(one.name == "finding" for one in labelled(chapters[at].paragraphs)) else -1
 
 
 def _role(title: str) -> str:

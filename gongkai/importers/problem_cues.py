@@ -85,6 +85,8 @@ def is_about_work(section: Section) -> bool:
         title,
     ):
         return True
+    if re.search(r"(?:的|事项)说明$|的(?:举措|做法)$", title.rstrip("。")):
+        return True
     if is_finding_title(title) or is_unfinished(section):
         return False
     if re.search(r"下一步|下步|今后|下阶段|打算|努力方向", title):

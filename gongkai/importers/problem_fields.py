@@ -121,6 +121,7 @@ def _own_paragraphs(section: Section, lead: str) -> list[Paragraph]:
 def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
     """Return the values with 完成时间 as the day of completion, where 完成时限 stands besides or a problem is done."""
     limits = [value for value in values if value.name == "deadline" and re.search(r"[时期]限", value.label)]
+    behind_status = [False, *(value.name in ("status", "outcome") for value in values)]
     return [
         value._replace(name="completed")
         if value.name == "deadline"
@@ -128,14 +129,14 @@ def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
             (limits and re.search(r"完成时间|整改时间", value.label))
             or (
                 is_done
-                and _IS_DAY.match(in_figures(closed(plain(value.value))))
+                and (follows or _IS_DAY.match(in_figures(closed(plain(value.value)))))
                 and re.search(r"^\W*完成时间", value.label)
             )
             # 完成时限：已于2024年6月30日完成 is no limit.
             or re.match(r"已(?:经|于|在|提前|按期)", closed(plain(value.value)))
         )
         else value
-        for value in values
+        for value, follows in zip(values, behind_status, strict=False)
     ]
 
 

@@ -11,7 +11,7 @@ from gongkai.importers.organizations import is_organization
 from gongkai.language import mark
 
 GENRE = re.compile(
-    r"(?:通报|报告|汇报|公告|公示[表函]?|复函|公开信?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况|(?:整改|工作)进展)"
+    r"(?:通报|报告|汇报|公告|公示[表函]?|复函|公开信?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况|(?:整改|工作)进展|整改进行时)"
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
@@ -24,6 +24,8 @@ _NAMES_PUBLISHER = re.compile(
 _NAMES_COLUMN = re.compile(r"整改|巡[视察]|公开|专栏|专题|公告|公示|通知")
 # What stands on the line of a title and is none of it.
 _BOTH_SIDES = re.compile(r"[^\s：:] {6,}[^\s：:]")
+# A line below the title that names the unit, the day or the like.
+_IN_BRACKETS = re.compile(r"\s*（[^（）：]{2,12}：[^（）]{2,40}）\s*")
 BESIDE_TITLE = re.compile(r"^(?:【[^】]{2,8}】|(?:标题|题目|信息名称|名称)[：:])|[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]$")
 
 
@@ -47,7 +49,7 @@ def title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
             text = plain(lines[last].text)
             if last > first and (begins_text(text) or _is_date(text) or _is_title_of_its_own(text, joined)):
                 break
-            if last > first and not _may_begin_title(joined, text):
+            if last > first and (_IN_BRACKETS.fullmatch(text) or not _may_begin_title(joined, text)):
                 break
             joined += closed(lines[last].text)
             score = _title_score(joined, last - first)

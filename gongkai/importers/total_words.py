@@ -13,7 +13,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("categories", rf"{_NUMBER}\s*(?:个|大)?\s*(?:大?类(?=[^别似型企]|$)|大项)"),
     ("problems", rf"{_NUMBER}\s*(?:个|项|条|类)?\s*{_ADJECTIVES}(?:问题(?!清单)|(?<=具体)问题清单)"),
-    ("tasks", rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)"),
+    (
+        "tasks",
+        rf"{_NUMBER}\s*(?:个|项|条)?\s*{_ADJECTIVES}(?:任务|事项)(?!，?(?:暂|均)?[不未](?:列入|纳入|予公开|公开|便公开))",
+    ),
     ("measures", rf"{_NUMBER}\s*(?:个|项|条)?\s*(?:具体|整改|针对性|细化|新)*的?(?:整改)?(?:措施|举措)"),
 )
 _NAMING = (

@@ -160,6 +160,8 @@ def _is_worth(one: list[Found]) -> bool:
     names = {found.field for found in one}
     if names == {"aspects"} and re.search(r"(?:反馈|指出)的", closed(one[0].quote)):
         return True
+    if names == {"suggestions"} and re.search(r"反馈.*提出|提出.*反馈", closed(one[0].quote)):
+        return True
     return bool(names & {"problems", "tasks", "measures"}) or len(names & {"aspects", "categories", "suggestions"}) > 1
 
 
