@@ -131,6 +131,57 @@ def test_what_is_said_of_all_is_said_of_one_only_where_it_is_named(introduction:
     assert problems(recognized(body, introduction)) == expected
 
 
+def test_a_problem_named_again_as_unfinished_stays_one_and_takes_its_status_from_there() -> None:
+    found = recognized(f"""\
+一、主要问题整改情况
+1.{A}。修订考核办法。
+2.{B}。落实责任人86名。
+3.{C}。清理票据14本。
+二、整改未完成事项
+“{B}”问题：有2座水库确权手续未办，预计2025年3月底前完成，目前仍在推进。""")
+    assert problems(found) == [(A, "unstated"), (B, "in_progress"), (C, "unstated")]
+    assert found.problems[1].fields["deadline"].value == "2025-03"
+
+
+def test_what_is_not_finished_and_stands_nowhere_else_is_a_problem() -> None:
+    found = recognized(f"""\
+一、主要问题整改情况
+（一）{A}
+整改情况：已完成整改。修订考核办法。
+责任单位：河湖科
+二、整改未完成事项
+{B}
+整改情况：正在整改。落实责任人86名。
+责任单位：水库科""")
+    assert problems(found) == [(A, "done"), (B, "in_progress")]
+
+
+def test_one_problem_may_be_named_under_its_task() -> None:
+    (problem,) = recognized(f"""\
+一、整改任务
+反馈问题：{B}
+责任单位：水库科
+整改时限：2024年6月底前
+二、整改措施及成效
+1.落实责任人86名。
+2.签订合同12份。
+三、整改结论
+该项问题已于2024年5月28日完成整改。""").problems
+    assert (problem.fields["title"].value, problem.status.name) == (B, "done")
+    assert problem.fields["deadline"].value == "2024-06"
+    assert problem.fields["completed"].value == "2024-05-28"
+
+
+def test_a_time_of_completion_below_the_result_is_the_day_and_not_the_deadline() -> None:
+    body = "".join(
+        f"{number}、{title}\n整改情况：修订办法。\n整改结论：已整改到位\n完成时间：2024年{month}月\n"
+        for number, title, month in (("一", A, 2), ("二", B, 3))
+    )
+    found = recognized(body)
+    assert [problem.fields["completed"].value for problem in found.problems] == ["2024-02", "2024-03"]
+    assert not any("deadline" in problem.fields for problem in found.problems)
+
+
 def test_a_notice_on_one_problem_may_be_told_in_chapters() -> None:
     found = recognized(f"""\
 一、督察情况
