@@ -64,7 +64,18 @@ def test_what_takes_too_long_to_recognize_ends_in_one_line(tmp_path: Path, monke
     assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
 
 
-@pytest.mark.parametrize("line", ["状态" + " " * 1000 + "x", "> " * 20000 + "，", "一" + " " * 45000, "整改" * 20000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "状态" + " " * 1000 + "x",
+        "> " * 20000 + "，",
+        "一" + " " * 45000,
+        "整改" * 20000,
+        "*" * 6000,
+        "√" * 3000,
+        "（已完成）" * 1500,
+    ],
+)
 def test_a_line_of_one_sign_takes_no_time(line: str) -> None:
     text = f"云山市档案馆关于巡察整改情况的通报\n{line}\n一、关于“甲”的问题\n已完成整改。\n"
     begun = time.process_time()

@@ -59,6 +59,8 @@ RANKS = {
 }
 _SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ", "letter": "A", "small-letter": "a"}
 _BLANK = re.compile(r"\s*(?:\*\*)?\s*")
+# Of more signs and marks before it, nothing behind them is the number of a paragraph.
+_MOST_BEFORE = 8
 
 
 class Number(NamedTuple):
@@ -76,11 +78,16 @@ class Number(NamedTuple):
 @lru_cache(maxsize=1024)  # each paragraph is asked many times
 def number_of(text: str) -> Number | None:
     """Return the number a paragraph begins with, None where it begins with none."""
+    return _behind(text, _MOST_BEFORE)
+
+
+def _behind(text: str, most: int) -> Number | None:
+    """Return the number a text begins with, at most so many signs and marks behind its beginning."""
     text = plain(text)
     # A sign without width may stand before the number, or a status in brackets.
     blank = _BLANK.match(text)
     before = length_of_mark(text) or (blank.end() if blank else 0)
-    if before and (number := number_of(text[before:])):
+    if before and most and (number := _behind(text[before:], most - 1)):
         return number._replace(length=number.length + before)
     for style, pattern in _STYLES:
         match = pattern.match(text)
