@@ -85,6 +85,11 @@ def test_a_line_of_one_sign_takes_no_time(line: str) -> None:
     assert time.process_time() - begun < MOST_SECONDS
 
 
+def test_rules_of_a_table_without_rows_are_no_table():
+    found = document("云山市档案馆关于巡察整改情况的通报\n\n| --- | --- | --- |\n|---|---|---|\n\n已完成。\n".encode(), "a.txt")
+    assert lines(found) == ["云山市档案馆关于巡察整改情况的通报", "已完成。"]
+
+
 @pytest.mark.parametrize(
     "declared",
     [

@@ -10,9 +10,9 @@ from gongkai.importers.document import Block, Cell, Document, Furniture, Line, T
 from gongkai.importers.layout import origin_of, paragraphs
 from gongkai.source import SIZE_LIMIT_BYTES
 
-# A line of a table whose names stand at the left; those of an address stay lines.
 # The line below the head of a table, as Markdown has it.
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?")
+# A line of a table whose names stand at the left; those of an address stay lines.
 _NAMED_VALUE = re.compile(r"(?!.{0,8}(?:电话|邮|地址|传真|联系))[\u4e00-\u9fff]{2,10}(?P<sign>\t| *\| *)\S")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -41,9 +41,8 @@ def _blocks(lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Furniture, ...]
     for sign, run in groupby(_with_signs(lines), key=lambda pair: pair[0]):
         group = [line for _, line in run]
         if sign:
-            group = [line for line in group if not _RULE.fullmatch(line.text.strip())]
-            rows = _rows([line for line in group if line.text.strip()], sign)
-            blocks.append(Table(rows, group[0].origin))
+            group = [line for line in group if line.text.strip() and not _RULE.fullmatch(line.text.strip())]
+            blocks += [Table(_rows(group, sign), group[0].origin)] if group else []
             source += [line.text.replace(sign, " ") for line in group]
         else:
             found, furniture = paragraphs(group)
