@@ -17,6 +17,7 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.importers import bounded, importing, isolated
 from gongkai.importers.bounded import MOST_SECONDS
 from gongkai.importers.document import Document
+from gongkai.importers.escaping import escaped
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import recognize
 from gongkai.importers.refusal import Refused
@@ -83,6 +84,10 @@ def test_a_line_of_one_sign_takes_no_time(line: str) -> None:
     assert document
     recognize(document)
     assert time.process_time() - begun < MOST_SECONDS
+
+
+def test_signs_that_no_text_has_are_escaped_as_any_other():
+    assert escaped("甲\0" + "3\0**一是**[乙]") == "甲\0" + "3\0**一是**\\[乙\\]"
 
 
 def test_rules_of_a_table_without_rows_are_no_table():
