@@ -91,7 +91,9 @@ def test_signs_that_no_text_has_are_escaped_as_any_other():
 
 
 def test_rules_of_a_table_without_rows_are_no_table():
-    found = document("云山市档案馆关于巡察整改情况的通报\n\n| --- | --- | --- |\n|---|---|---|\n\n已完成。\n".encode(), "a.txt")
+    found = document(
+        "云山市档案馆关于巡察整改情况的通报\n\n| --- | --- | --- |\n|---|---|---|\n\n已完成。\n".encode(), "a.txt"
+    )
     assert lines(found) == ["云山市档案馆关于巡察整改情况的通报", "已完成。"]
 
 

@@ -1,5 +1,7 @@
 """However a notice numbers its problems, names them and tells of each, they are found, with what was found and how far."""
 
+import time
+
 import pytest
 
 from gongkai.diagnostics import Diagnostics
@@ -133,3 +135,17 @@ def test_the_problems_are_those_that_most_of_the_document_speaks_for(way):
 def test_a_label_may_be_set_off_in_several_ways(set_off):
     text = f"{ABOVE}（一）档案管理不规范\n{set_off}逐件核对。\n（二）账目不清\n{set_off}核对。\n"
     assert [len(problem.measures) for problem in _recognized(text).problems] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["{}.关于项目{}管理不规范的问题。修订办法。已完成整改。\n", "{}\t项目{}管理不规范\t办公室\t2024年6月\t已完成\n"],
+)
+def test_hundreds_of_problems_take_no_longer_than_their_number(row: str) -> None:
+    head = "序号\t反馈问题\t责任单位\t完成时限\t整改状态\n" if "\t" in row else ""
+    rows = "".join(row.format(number, number) for number in range(1, 501))
+    document = read(f"云山市档案馆关于巡察整改情况的通报\n{head}{rows}".encode(), "a.txt", Diagnostics())
+    assert document
+    begun = time.process_time()
+    assert len(recognize(document).problems) == 500
+    assert time.process_time() - begun < 2.5

@@ -124,26 +124,33 @@ def _by_order(root: Section) -> list[Chosen]:
     That is the next one, or one that says that it answers them: 对上述问题的整改结果.
     """
     reason = mark("its finding stands apart; they were paired by their order")
-    pairs = [(above, below) for at, above in enumerate(root.children) for below in root.children[at + 1 :]]
-    for above, below in pairs:
-        refers = bool(_ANSWERS_ABOVE.search(closed(plain(below.title))))
-        between = root.children[root.children.index(above) + 1 : root.children.index(below)]
-        # Without a word of that only the next chapter with entries answers.
-        if not refers and any(child.number for one in between for child in one.children):
-            continue
-        findings = above.children
-        answers = [child for child in below.children if child.number]
-        if (
-            len(findings) > 1
-            and len(findings) == len(answers)
-            and _GATHERS.fullmatch(closed(plain(above.title)))
-            and all(not child.items and not child.lead and child.number for child in findings)
-            and sum(is_finding(child) for child in findings) * 2 >= len(findings)
-            and (refers or not any(is_finding(child) for child in answers))
-            and all(child.lead or child.items or "。" in plain(child.title) for child in answers)
-        ):
-            return [
-                Chosen(answer, LIKELY, reason, named=_words(finding))
-                for answer, finding in zip(answers, findings, strict=True)
-            ]
+    chapters = root.children
+    for at, above in enumerate(chapters):
+        findings = above.children if _only_lists_findings(above) else []
+        is_next = True
+        for below in chapters[at + 1 :] if findings else ():
+            answers = [child for child in below.children if child.number]
+            refers = bool(_ANSWERS_ABOVE.search(closed(plain(below.title))))
+            # Without a word of that only the next chapter with entries answers.
+            may_answer = refers or (is_next and not any(is_finding(child) for child in answers))
+            if may_answer and len(answers) == len(findings) and all(map(_is_told, answers)):
+                return [
+                    Chosen(answer, LIKELY, reason, named=_words(finding))
+                    for answer, finding in zip(answers, findings, strict=True)
+                ]
+            is_next = is_next and not answers
     return []
+
+
+def _only_lists_findings(chapter: Section) -> bool:
+    findings = chapter.children
+    return (
+        len(findings) > 1
+        and bool(_GATHERS.fullmatch(closed(plain(chapter.title))))
+        and all(child.number and not child.items and not child.lead for child in findings)
+        and sum(is_finding(child) for child in findings) * 2 >= len(findings)
+    )
+
+
+def _is_told(answer: Section) -> bool:
+    return bool(answer.lead or answer.items) or "。" in plain(answer.title)

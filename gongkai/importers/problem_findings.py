@@ -58,7 +58,7 @@ def read_finding(
         return
     if not (_quoted(problem, paragraphs[0] if paragraphs else None, title) or _about(problem, title)):
         answered = bool(problem.section.lead) and starts_with(problem.section.lead, "measures")
-        _in_own_words(problem, title, alike or answered or _is_form(values) or _is_among_problems(problem))
+        _in_own_words(problem, title, alike or answered or _is_form(values))
 
 
 def _quoted(problem: ProblemFound, first: Paragraph | None, title: str) -> bool:
@@ -90,7 +90,10 @@ def _about(problem: ProblemFound, title: str) -> bool:
 
 
 def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
-    """Take the heading itself for the finding; marked where only what is around it (`among`) says that it is one."""
+    """Take the heading itself for the finding; marked where only what is around it says that it is one.
+
+    `among` is what its own section and its place in a list say; the headings beside and above it are asked last.
+    """
     same = closed(plain(title))
     origin, number = problem.section.origin, problem.section.number
     if problem.section.from_ledger:
@@ -101,7 +104,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
         problem.put("finding", named[1].rstrip("。："), origin, title)
     elif is_finding_title(same) or (number and number.style == "problem"):
         problem.put("finding", _words_of(title), origin, title)
-    elif among and not says_measure(same):
+    elif not says_measure(same) and (among or _is_among_problems(problem)):
         reason = mark("its words do not say that something was wrong")
         problem.put("finding", _words_of(title), origin, title, LIKELY, reason)
 
