@@ -75,6 +75,8 @@ def test_what_takes_too_long_to_recognize_ends_in_one_line(tmp_path: Path, monke
         "*" * 6000,
         "√" * 3000,
         "（已完成）" * 1500,
+        "整改措施：已办，" * 6000,
+        "二、逐项整改情况（一）" + "有关办法已经修订。" * 5000,
     ],
 )
 def test_a_line_of_one_sign_takes_no_time(line: str) -> None:

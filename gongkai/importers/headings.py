@@ -61,10 +61,8 @@ def _end_of_heading(text: str) -> int:
             not waiting
             and sign == "："
             and not colon
-            and index >= start
+            and max(start, 6) <= index < min(_LONGEST_HEADING, len(text) - 1)
             and not name_of_label(_bare(text[:index]))
-            and 6 <= index < _LONGEST_HEADING
-            and index + 1 < len(text)
         ):
             colon = index + 1
     return colon if len(text) > _LONGEST_HEADING or (colon and "。" in text) else 0

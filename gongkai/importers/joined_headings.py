@@ -17,6 +17,8 @@ _CHAPTER = re.compile(
 )
 # A text of no more paragraphs has lost its lines.
 _FEW = 3
+# Signs in which a number can be told; a sentence may go on for thousands.
+_AROUND = 60
 
 
 def lines_apart(blocks: Sequence[Block]) -> list[Block]:
@@ -89,5 +91,5 @@ def _is_below(inner: Number, outer: Number) -> bool:
 def _goes_on(first: Number, text: str, below: Sequence[Block]) -> bool:
     """Whether a list goes on: in the same text, or in one of the next paragraphs."""
     numbers = [number_of(block.text) for block in below[:12] if isinstance(block, Paragraph)]
-    after = [number_of(text[match.end() :]) for match in re.finditer(r"[。；]", text)]
+    after = [number_of(text[match.end() : match.end() + _AROUND]) for match in re.finditer(r"[。；]", text)]
     return any(number and number.style == first.style and number.ordinal > 1 for number in (*numbers, *after))
