@@ -371,6 +371,19 @@ def test_a_copy_of_a_row_and_a_row_of_sums_are_no_problems(full: Notice) -> None
     assert found.notice == full
 
 
+def test_a_problem_may_begin_with_the_word_for_a_sum(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), A5="3", C5="汇总数据不准确", C6="共计3个问题", C7="合计："))
+    assert left_of(found) == [("6", "new-row"), ("7", "new-row")]
+    assert [part.heading for part in found.notice.body if part not in full.body] == ["汇总数据不准确"]
+
+
+def test_a_day_that_excel_counted_in_a_new_row_is_told_as_it_is_recorded(full: Notice) -> None:
+    found = imported(filled_in(ledger_of(full), A5="3", C5="换届不及时", F5="45473"))
+    assert [(one.cell, one.new, one.recorded) for one in found.changes if one.recorded] == [
+        ("F5", "45473", "2024-06-30")
+    ]
+
+
 def test_two_new_rows_have_no_number_together(full: Notice) -> None:
     found = imported(filled_in(ledger_of(full), B5="30", C5="换届不及时", B6="30", C6="年检不及时"))
     assert left_of(found) == [("B6", "number-taken")]

@@ -18,7 +18,6 @@ from gongkai.finding import Diagnostic
 from gongkai.importers.ledger_changes import REASONS, Change
 from gongkai.importers.ledger_rows import new_part, with_parts
 from gongkai.importers.ledger_values import (
-    DATES,
     MEASURES,
     NAMES,
     NUMBER,
@@ -26,9 +25,10 @@ from gongkai.importers.ledger_values import (
     TAKEN,
     TITLE,
     letters_of,
+    recorded,
     value_of,
 )
-from gongkai.model import Notice, Part, Problem, Status
+from gongkai.model import Notice, Part, Problem
 from gongkai.office.blocks import without_space
 from gongkai.office.ledger import COLUMNS, HEAD_ROWS, rows_of, title_of
 
@@ -182,9 +182,8 @@ def _taken(part: Part, expected: Sequence[str], found: Mapping[int, str], row: i
         return part, told(reason=value)
     if isinstance(value, Diagnostic):
         return part, told(finding=value)
-    recorded = value.chinese if isinstance(value, Status) else value if name in DATES else ""
     changed = replace(part.problem, **{names_of(Problem)[name].name: value})
-    return replace(part, problem=changed), told(recorded=recorded if recorded != text else "")
+    return replace(part, problem=changed), told(recorded=recorded(name, text, value))
 
 
 def _rows(cells: Grid) -> dict[int, dict[int, str]]:

@@ -11,11 +11,22 @@ from gongkai.fields import names_of
 from gongkai.finding import Diagnostic
 from gongkai.importers.escaping import escaped, escaped_heading
 from gongkai.importers.ledger_changes import REASONS, Change
-from gongkai.importers.ledger_values import MEASURES, NAMES, NUMBER, ORDINAL, TITLE, content_of, letters_of, value_of
+from gongkai.importers.ledger_values import (
+    MEASURES,
+    NAMES,
+    NUMBER,
+    ORDINAL,
+    TITLE,
+    content_of,
+    letters_of,
+    recorded,
+    value_of,
+)
 from gongkai.model import Part, Problem, Status
 
-# A row of sums is no problem.
+# A row of sums is no problem; 汇总数据不准确 is one.
 _SUM = re.compile(r"\s*(?:合计|总计|小计|共计|汇总)")
+_SUM_ALONE = re.compile(rf"{_SUM.pattern}[\s：:共\d个项条]*(?:问题|任务|事项)?")
 _NUMBERED = re.compile(r"\d{1,2}\s*[.、．]\s*(?!\d)")
 
 
@@ -28,23 +39,25 @@ def new_part(
     """
     heading, _, finding = texts.get(TITLE, "").partition("\n")
     title = escaped_heading(heading.strip())
-    if not title or _SUM.match(texts.get(ORDINAL, "")) or _SUM.match(title):
+    if not title or _SUM.match(texts.get(ORDINAL, "")) or _SUM_ALONE.fullmatch(title):
         return None, [Change(str(row + 1), "", "", "", content_of(texts), reason="new-row")]
     if any(part.problem and part.heading == title for part in body):
         return None, [Change(str(row + 1), "", title, "", content_of(texts), reason="double-row")]
     told = [Change(str(row + 1), "", title, "", content_of(texts), added=True)]
     values: dict[str, Any] = {"status": Status.unstated, "finding": " ".join(finding.split())}
     for column in (NUMBER, *range(MEASURES + 1, len(NAMES))):
-        text, name = texts.get(column, ""), NAMES[column]
-        value = _number(body, text) if column == NUMBER else value_of(name, text) if text else ""
-        if text and (isinstance(value, Diagnostic) or (isinstance(value, str) and value in REASONS)):
-            why = {"finding": value} if isinstance(value, Diagnostic) else {"reason": value}
-            told.append(Change(f"{letters_of(column)}{row + 1}", name, title, "", text, **why))
-        elif text:
+        text, name, cell = texts.get(column, ""), NAMES[column], f"{letters_of(column)}{row + 1}"
+        if not text:
+            continue
+        value = _number(body, text) if column == NUMBER else value_of(name, text)
+        if isinstance(value, Diagnostic):
+            told.append(Change(cell, name, title, "", text, finding=value))
+        elif isinstance(value, str) and value in REASONS:
+            told.append(Change(cell, name, title, "", text, reason=value))
+        else:
             values[names_of(Problem)[name].name] = value
-            if isinstance(value, Status) and value.chinese != text:
-                cell = f"{letters_of(column)}{row + 1}"
-                told.append(Change(cell, name, title, "", text, recorded=value.chinese))
+            if written := recorded(name, text, value):
+                told.append(Change(cell, name, title, "", text, recorded=written))
     beside = body[_place(body, None) if above is None else above]
     words = _words(texts.get(MEASURES, ""))
     return Part(heading=title, level=beside.level, text=words, problem=Problem(**values)), told

@@ -41,6 +41,12 @@ def value_of(name: str, text: str) -> Any:
     return next(iter(diagnostics), value)
 
 
+def recorded(name: str, text: str, value: Any) -> str:
+    """Return how a value is written in the notice where the cell words it in another way; else nothing."""
+    written = value.chinese if isinstance(value, Status) else value if name in DATES else ""
+    return written if written != text else ""
+
+
 def content_of(texts: Mapping[int, str]) -> str:
     """Return all that a row says, with the names of its columns."""
     return "；".join(
