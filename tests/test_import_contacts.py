@@ -78,3 +78,8 @@ def test_an_address_ends_with_the_office_and_is_no_label(line: str, address: str
     found = read("联系方式如下，邮箱a@example.com。", line)
     assert found.get("address") == address
     assert found.get("postcode") == ("321000" if "321000" in line else None)
+
+
+def test_an_address_for_mails_that_is_named_twice_is_one() -> None:
+    found = read("监督电话：0576-85620174", "电子邮箱：das@yunshan.gov.cn", "请写明事由，发至das@yunshan.gov.cn。")
+    assert [value for field, value in found.items() if field.startswith("emails")] == ["das@yunshan.gov.cn"]

@@ -27,11 +27,11 @@ _BESIDE_CODE = re.compile(
 )
 # A postcode without a word for it, before its address: 323903　海下县…
 _CODE_FIRST = re.compile(r"^\s*(\d{6})[\s，,]*(?=[\u4e00-\u9fff])")
-# What stands before a number that is a phone.
 # A table of contacts, which a ledger of a hundred problems is not.
 _MOST_ROWS = 12
 _LONGEST_VALUE = 40
 _NAMES_CONTACT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:电\s*话|邮\s*箱|信\s*箱|地\s*址|邮\s*编|热线)")
+# What stands before a number that is a phone.
 _CALLS = re.compile(r"电\s*话|热线|联系|传真|手机|拨打|致电|来电|咨询|查询|垂询|举报|值班|请找|纪委|意见|监督")
 
 
@@ -87,15 +87,14 @@ def _asks_only(text: str) -> bool:
 def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
     """Return phones (with purpose and hours), e-mail addresses, address, postcode and hours."""
     found: list[Found] = []
+    mails: list[str] = []
     phones: list[dict[str, object]] = []
     for paragraph in region:
         text = plain(paragraph.text)
-        found += [
-            Found(f"contacts.emails[{index}]", match[0], paragraph.origin, paragraph.text)
-            for index, match in enumerate(
-                EMAIL.finditer(text), sum(item.field.startswith("contacts.emails") for item in found)
-            )
-        ]
+        for mail in EMAIL.findall(text):
+            if mail not in mails:
+                found.append(Found(f"contacts.emails[{len(mails)}]", mail, paragraph.origin, paragraph.text))
+                mails.append(mail)
         if (match := _POSTCODE.search(text)) and not _has(found, "contacts.postcode"):
             found.append(Found("contacts.postcode", match[1], paragraph.origin, paragraph.text))
         address, postcode = _parted(_address(paragraph) or _unlabelled(paragraph))
