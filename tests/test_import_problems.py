@@ -203,6 +203,17 @@ def test_a_notice_on_one_problem_may_be_told_in_chapters() -> None:
     assert len(found.parts) == 6
 
 
+def test_the_day_of_completion_is_one_and_stands_where_it_is_told() -> None:
+    found = recognized(
+        f"1.{A}。\n该问题已于2023年9月28日完成整改。\n考核办法已经印发。\n2.{B}。\n该问题已于2023年2月30日完成整改。"
+    )
+    first, second = (one.fields for one in found.problems)
+    assert first["completed"].value == "2023-09-28"
+    assert first["completed"].origin.line == first["status"].origin.line
+    assert "9月28日" in first["completed"].quote
+    assert "completed" not in second
+
+
 def test_statuses_of_measures_are_none_of_the_problem() -> None:
     found = recognized(f"""\
 （一）关于{A}的问题

@@ -61,10 +61,12 @@ def read_sentences(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> No
                 value = point.iso() if point else ""
             if value:
                 problem.put(name, value, paragraph.origin, match[0])
-    telling = [paragraph.text for paragraph in beside_fields(paragraphs) if not starts_with(paragraph.text, "status")]
-    day = next(points(completion_of(telling)), None)
-    if day and "completed" not in problem.fields:
-        problem.put("completed", day.iso(), paragraphs[-1].origin, paragraphs[-1].text[-60:])
+    telling = [one for one in beside_fields(paragraphs) if not starts_with(one.text, "status")]
+    written = completion_of([one.text for one in telling])
+    day = next(points(written), None)
+    if day and (iso := day.iso()) and "completed" not in problem.fields:
+        told = next((one for one in telling if completion_of([one.text]) == written), telling[-1])
+        problem.put("completed", iso, told.origin, told.text[-60:])
 
 
 def read_unfinished(problem: ProblemFound, paragraphs: Sequence[Paragraph]) -> None:
