@@ -155,3 +155,11 @@ def test_who_only_speaks_of_rectification_reports_none(text: str, refusal: str) 
 def test_a_text_in_one_line_has_its_chapters() -> None:
     found = of_text(f"{INSPECTED}{REPORTS} {CHAPTERS.strip().replace('整改情况：', ' 整改情况：')}".replace("\n", " "))
     assert [part.title for part in found.parts] == ["整改组织情况 局党组成立领导小组，制定措施36条。", "问题整改情况"]
+
+
+@pytest.mark.parametrize("date", ["2024年1月5日", "2 0 2 4 年 1 月 5 日"])
+def test_a_date_may_stand_above_who_signs_whether_it_is_spread_or_not(date: str) -> None:
+    found = of_text(
+        f"云山市档案馆关于巡察整改情况的通报\n现将整改情况公布如下。\n一、关于底数不清的问题\n已完成整改。\n{date}\n云山市档案馆党组\n"
+    )
+    assert (found.value("signature"), found.value("dated")) == ("云山市档案馆党组", "2024-01-05")

@@ -54,8 +54,10 @@ def read_closing(blocks: Sequence[Block]) -> Closing:
 
 
 def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Furniture], list[Found]]:
-    """Return a text without what a web page puts below it and without the word that stands for a seal; and the day
-    of publication, if one is told there."""
+    """Return a text without what a web page puts below it and the word that stands for a seal, and what was there.
+
+    Of the fields there only the day of publication is one of the notice.
+    """
     rest = list(blocks)
     removed: list[Furniture] = []
     given: list[Given] = []
@@ -79,7 +81,7 @@ def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tup
     """Return the signature and date that end at `index`, and their paragraphs."""
     block = blocks[index]
     assert isinstance(block, Paragraph)
-    text = _SPREAD.sub("", plain(block.text).strip())
+    text = _together(block.text)
     if _DATE_LINE.fullmatch(text):
         date = _date(block)
         names = _names_above(blocks[:index])
@@ -87,19 +89,24 @@ def _signed(blocks: Sequence[Block], index: int) -> tuple[tuple[Found, ...], tup
             return (_signature(names), *date), (*names, block)
         return (date, (block,)) if date else None
     above = blocks[index - 1]
-    is_last = index == len(blocks) - 1 and _is_name(block.text) and _ORGAN.search(closed(block.text))
-    if is_last and isinstance(above, Paragraph) and _DATE_LINE.fullmatch(plain(above.text).strip()):
+    is_last = index == len(blocks) - 1 and _may_sign(block.text)
+    if is_last and isinstance(above, Paragraph) and _DATE_LINE.fullmatch(_together(above.text)):
         # The date may stand above the name.
         return (_signature([block]), *_date(above)), (above, block)
     match = re.fullmatch(rf"(?P<name>\S.*?)\s*(?P<date>{_DATE_LINE.pattern})", text)
-    if match and _is_name(match["name"]) and _ORGAN.search(closed(match["name"])):
+    if match and _may_sign(match["name"]):
         part = block._replace(text=block.text.strip()[match.start("date") :])
         name = block._replace(text=block.text.strip()[: match.end("name")])
         return (_signature([name]), *_date(part)), (block,)
-    if index == len(blocks) - 1 and _is_name(block.text) and _ORGAN.search(closed(block.text)) and index > 2:
+    if is_last and index > 2:
         found = _signature([block])._replace(confidence=LIKELY, reason=mark("there is no date below it"))
         return (found,), (block,)
     return None
+
+
+def _together(text: str) -> str:
+    """Return a plain line whose date is not spread."""
+    return _SPREAD.sub("", plain(text).strip())
 
 
 def _names_above(blocks: Sequence[Block]) -> list[Paragraph]:
@@ -107,11 +114,9 @@ def _names_above(blocks: Sequence[Block]) -> list[Paragraph]:
     above, before = blocks[-1], blocks[-2] if len(blocks) > 1 else None
     if not isinstance(above, Paragraph):
         return []
-    has_two = isinstance(before, Paragraph) and _is_name(before.text) and bool(_ORGAN.search(closed(before.text)))
     names = [above] if _is_name(above.text) else []
-    if isinstance(before, Paragraph) and has_two and (names or _ORGAN_ALONE.fullmatch(closed(above.text))):
-        names = [before, above]
-    return names
+    goes_on = names or _ORGAN_ALONE.fullmatch(closed(above.text))
+    return [before, above] if goes_on and isinstance(before, Paragraph) and _may_sign(before.text) else names
 
 
 def _is_name(text: str) -> bool:
@@ -121,6 +126,10 @@ def _is_name(text: str) -> bool:
         and not re.search(r"[。，；：！？]|\d{5}", text)
         and not re.match(r"[一二三四五六七八九十]、|（[一二三]", text)
     )
+
+
+def _may_sign(text: str) -> bool:
+    return _is_name(text) and bool(_ORGAN.search(closed(text)))
 
 
 def _signature(lines: Sequence[Paragraph]) -> Found:
@@ -142,11 +151,9 @@ def _signatories(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _date(paragraph: Paragraph) -> tuple[Found, ...]:
-    point = next(points(_SPREAD.sub("", plain(paragraph.text))), None)
+    point = next(points(_together(paragraph.text)), None)
     iso = point.iso() if point else ""
-    if not iso:
-        return ()
-    return (Found("dated", iso, paragraph.origin, paragraph.text),)
+    return (Found("dated", iso, paragraph.origin, paragraph.text),) if iso else ()
 
 
 # How the paragraphs begin that close a notice, after its last numbered part.
