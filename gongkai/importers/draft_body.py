@@ -34,7 +34,7 @@ def body(found: Recognized, _: Translate) -> list[Piece]:
     pieces += _section(found.root, problems, _HIGHEST - 1, found.shared_doubts, _)
     if found.tail:
         last = _last(found.root)
-        if last is not None and (id(last) in problems or any(id(one) in problems for one in _above(last))):
+        if last is not None and (id(last) in problems or any(id(one) in problems for one in last.above())):
             pieces.append(Piece(f"\n## {_tail_heading(found, _)}\n", ours=True))
         pieces += [piece for block in found.tail for piece in _block(block)]
     return pieces
@@ -51,13 +51,6 @@ def _last(root: Section) -> Section | None:
     for section in root.walk():
         last = section
     return last if last is not None and last.head is not None else None
-
-
-def _above(section: Section) -> Iterator[Section]:
-    at = section.parent
-    while at is not None:
-        yield at
-        at = at.parent
 
 
 def _section(

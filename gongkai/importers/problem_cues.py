@@ -12,6 +12,7 @@ from gongkai.importers.status_words import whole
 # Numbers of measures, which are no headings.
 NO_HEADING = ("clause", "circle", "dash")
 _ANSWERS = ("measures", "outcome")
+_UNFINISHED = re.compile(r"未完成|未整改到位|未销号|正在(?:整改|推进)|需要?(?:长期|持续)")
 
 
 def is_finding(section: Section) -> bool:
@@ -114,25 +115,13 @@ def _is_problem_within(section: Section) -> bool:
 
 def is_unfinished(section: Section) -> bool:
     """Whether a section, or one above it, gathers what is not finished."""
-    above: Section | None = section
-    while above is not None and above.head is not None:
-        if re.search(
-            r"未完成|尚未完成|未整改到位|未销号|正在(?:整改|推进)|需(?:要)?(?:长期|持续)",
-            closed(plain(above.title))[:24],
-        ) and not is_finding_title(closed(plain(above.title))):
-            return True
-        above = above.parent
-    return False
+    titles = (closed(plain(one.title)) for one in (section, *section.above()))
+    return any(_UNFINISHED.search(title[:24]) and not is_finding_title(title) for title in titles)
 
 
 def is_excluded(section: Section) -> bool:
     """Whether a section or a chapter above it tells of the organization of the work, or of what comes next."""
-    above: Section | None = section
-    while above is not None and above.head is not None:
-        if is_about_work(above):
-            return True
-        above = above.parent
-    return False
+    return any(is_about_work(one) for one in (section, *section.above()) if one.head)
 
 
 def is_label(section: Section) -> bool:

@@ -121,17 +121,12 @@ def _words_of(title: str) -> str:
 
 def _is_among_problems(problem: ProblemFound) -> bool:
     """Whether a heading above says that what is listed below it are problems, or another of the list by its words."""
-    above = problem.section.parent
-    number = problem.section.number
-    for other in above.children if above else ():
+    number, parent = problem.section.number, problem.section.parent
+    for other in parent.children if parent else ():
         alike = number and other.number and other.number.style == number.style
         if alike and is_finding_title(closed(plain(other.title))):
             return True
-    while above is not None and above.head is not None:
-        if re.search(r"问题", closed(plain(above.title))[-14:]):
-            return True
-        above = above.parent
-    return False
+    return any("问题" in closed(plain(above.title))[-14:] for above in problem.section.above())
 
 
 def _is_form(values: Sequence[Labelled]) -> bool:

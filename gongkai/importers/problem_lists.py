@@ -125,11 +125,8 @@ def place_of(section: Section) -> tuple[str, int]:
 def _may_be_problem(section: Section, chosen: Container[Section]) -> bool:
     """Whether a heading could be a problem: short, with text below that no other problem holds, no measure itself."""
     title = closed(plain(section.title))
-    above = section.parent
-    while above is not None and above not in chosen:
-        above = above.parent
     return (
-        above is None
+        not any(above in chosen for above in section.above())
         and 4 <= len(title) <= 40
         and not (title.endswith("。") and len(title) > 26 and not section.lead and not is_answered(section))
         and bool(section.lead or section.items)

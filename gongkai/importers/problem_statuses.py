@@ -80,8 +80,9 @@ def _origin_of(said: Said, paragraphs: Sequence[Paragraph]) -> Origin | None:
 
 def read_status_above(problem: ProblemFound) -> None:
     """Take the status from a heading that gathers problems by it: 已完成整改的事项."""
-    above = problem.section.parent
-    while above is not None and above.head is not None and "status" not in problem.fields:
+    for above in problem.section.above():
+        if "status" in problem.fields or above.head is None:
+            return
         match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
         marked = mark_behind(plain(above.head.text))
         remark = _REMARK.search(closed(plain(above.head.text)))
@@ -92,7 +93,6 @@ def read_status_above(problem: ProblemFound) -> None:
         )
         if said:
             problem.put("status", said.status, above.origin, above.head.text)
-        above = above.parent
 
 
 def read_general_status(

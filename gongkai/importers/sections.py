@@ -68,13 +68,17 @@ class Section:
             return self.head.origin
         return self.blocks[0].origin if self.blocks else Origin()
 
+    def above(self) -> Iterator["Section"]:
+        """Yield the sections it is within, the nearest first, the root left out."""
+        section = self.parent
+        while section is not None and section.head is not None:
+            yield section
+            section = section.parent
+
     @property
     def depth(self) -> int:
         """How many sections it is within, the root not counted."""
-        depth, above = 0, self.parent
-        while above and above.head is not None:
-            depth, above = depth + 1, above.parent
-        return depth
+        return sum(1 for _ in self.above())
 
     @property
     def paragraphs(self) -> list[Paragraph]:
