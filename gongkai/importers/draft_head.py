@@ -15,7 +15,8 @@ def front_matter(found: Recognized, doubts: list[str]) -> list[str]:
     lines = [f"标题: {quoted(str(found.value('title') or ''))}", f"类型: {kind.chinese}"]
     if published := found.value("published"):
         lines.append(f"发布日期: {published}")
-    lines += _dated(found)
+    if dated := found.value("dated"):
+        lines.append(f"成文日期: {dated}")
     for name in ("document_number", "index_number"):
         if value := found.value(name):
             lines.append(f"{NAMES[name]}: {quoted(str(value))}")
@@ -33,13 +34,6 @@ def front_matter(found: Recognized, doubts: list[str]) -> list[str]:
         lines.append("待核对:")
         lines += [f"  - {always_quoted(doubt)}" for doubt in doubts]
     return lines
-
-
-def _dated(found: Recognized) -> list[str]:
-    item = next((item for item in found.fields if item.field == "dated" and item.value), None)
-    if item is None:
-        return []
-    return [f"成文日期: {item.value}"]
 
 
 def _group(found: Recognized, title: str, name: str, names: dict[str, str] | None = None) -> list[str]:

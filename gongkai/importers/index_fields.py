@@ -36,7 +36,7 @@ _NAME = re.compile(
     r"(?=\s*[：】\]]|\s|$)\s*[】\]]?\s*：?\s*"
 )
 _DATES_BESIDE = re.compile(spread("成文日期|成文时间|生效日期|实施日期|失效日期|废止日期"))
-_NUMBER = re.compile(
+DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,12}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
 )
 _INDEX = re.compile(r"[A-Za-z0-9][\w/\-—.]*", re.ASCII)
@@ -98,7 +98,7 @@ def given_as(name: str, value: Paragraph) -> list[Given]:
         point = next(points(text), None)
         words = point.iso() if point and point.day else ""
     elif field == "document_number":
-        match = _NUMBER.search(text) or re.match(r"\S+号", text)
+        match = DOCUMENT_NUMBER.search(text) or re.match(r"\S+号", text)
         words = closed(match[0]) if match else ""
     elif field == "index_number":
         match = _INDEX.match(text)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gongkai.importers.document import Block, Furniture, Paragraph
 from gongkai.importers.found import Found, closed, plain
 from gongkai.importers.index_fields import (
+    DOCUMENT_NUMBER,
     Given,
     fields_of_line,
     fields_of_table,
@@ -19,7 +20,6 @@ from gongkai.importers.index_fields import (
 from gongkai.importers.labels import name_of_first_label
 from gongkai.importers.title_found import (
     BESIDE_TITLE,
-    DOCUMENT_NUMBER,
     GENRE,
     begins_text,
     in_one_line,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.importers.index_fields import DOCUMENT_NUMBER
 from gongkai.importers.numbering import number_of
 from gongkai.importers.organizations import is_organization
 from gongkai.language import mark
@@ -15,9 +16,6 @@ GENRE = re.compile(
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
-DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Z]{1,12}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*(?:第\s*)?\d{1,4}\s*号"
-)
 _NAMES_PUBLISHER = re.compile(
     r"[\u4e00-\u9fff（）]{2,30}?(?:局|院|馆|委|会|公司|校|厅|镇|乡|街道|区|县|市|党组|党委|总支|支部|中心|集团|大学|银行|处|所|站|村|社区|办)(?:关于|巡[视察]|整改|审计|落实|贯彻)"
 )
