@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers.checks import Check, check, doubtful
 from gongkai.importers.doubts import Translate, doubt_words, named_doubt
-from gongkai.importers.draft_body import body
+from gongkai.importers.draft_body import body, tail_heading
 from gongkai.importers.draft_head import front_matter
 from gongkai.importers.found import Found
 from gongkai.importers.problem_found import ProblemFound
@@ -33,12 +33,7 @@ def draft(found: Recognized, _: Translate, path: str) -> Draft:
     """Return the draft of a notice; `path` is where below content/ it will stand."""
     doubts = [doubt_words(item, _) for item in doubtful(found)]
     doubts += _shared_doubts(found, _)
-    pieces = body(found, _)
-    added = "".join(
-        re.sub(r"^#+\s", "", piece.text.strip())
-        for piece in pieces
-        if (piece.ours and piece.text.startswith("\n## 下")) or (piece.ours and piece.text.startswith("\n## 结"))
-    )
+    added = tail_heading(found)
     if added:
         doubts.append(
             _(
@@ -48,7 +43,7 @@ def draft(found: Recognized, _: Translate, path: str) -> Draft:
     if found.verdict.kind is Kind.rectification and not found.problems:
         doubts.append(_(mark("No problems were recognized in the text: give each a heading and “状态：”.")))
     doubts += _missing(found, _)
-    text = "".join(piece.text for piece in pieces)
+    text = body(found, _)
     written = _whole(front_matter(found, doubts), text)
     checks = check(found, _read_back(written, path), added)
     failed = [one for one in checks if not one.held]

@@ -1,11 +1,10 @@
 """What was recognized → the text of the draft, in Markdown. The words are the source's, each once.
 
-What is ours (headings, fields, comments) is marked as such in `Piece.ours`, so that the count of characters can tell.
+Ours are the fields, and one heading where `tail_heading` says so.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gongkai.importers.document import Block, Paragraph, Table
 from gongkai.importers.doubts import Translate, doubt_words, flat
@@ -16,41 +15,29 @@ from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.recognize import Recognized
 from gongkai.importers.sections import Section
 
-_STATUS_LINE = re.compile(r"(?=[\s*【\[]*状态\s*(?:[*】\]]*\s*[:：]|[*】\]]))")
+_STATUS_LINE = re.compile(r"[\s*【\[]*状态\s*(?:[*】\]]*\s*[:：]|[*】\]])")
 _HIGHEST, _LOWEST = 2, 6
 
 
-class Piece(NamedTuple):
-    """A run of lines of the draft; `ours` where no character of it is the source's."""
-
-    text: str
-    ours: bool = False
-
-
-def body(found: Recognized, _: Translate) -> list[Piece]:
+def body(found: Recognized, _: Translate) -> str:
     """Return the text of the notice, in the order of the source."""
     problems = {id(problem.section): problem for problem in found.problems}
     pieces = [piece for paragraph in found.kept for piece in _paragraph(paragraph)]
     pieces += _section(found.root, problems, _HIGHEST - 1, found.shared_doubts, _)
-    if found.tail:
-        last = _last(found.root)
-        if last is not None and (id(last) in problems or any(id(one) in problems for one in last.above())):
-            pieces.append(Piece(f"\n## {_tail_heading(found, _)}\n", ours=True))
-        pieces += [piece for block in found.tail for piece in _block(block)]
-    return pieces
+    if heading := tail_heading(found):
+        pieces.append(f"\n## {heading}\n")
+    pieces += [piece for block in found.tail for piece in _block(block)]
+    return "".join(pieces)
 
 
-def _tail_heading(found: Recognized, _: Translate) -> str:
-    """Return the heading that separates the closing paragraphs from the last problem."""
+def tail_heading(found: Recognized) -> str:
+    """Return the heading of ours that parts the closing paragraphs from the last problem; empty where none does."""
+    *_, last = found.root.walk()
+    problems = {id(problem.section) for problem in found.problems}
+    if not found.tail or not any(id(section) in problems for section in (last, *last.above())):
+        return ""
     text = "".join(block.text for block in found.tail if isinstance(block, Paragraph))
     return "下一步安排" if re.match(r"下一步|下阶段|今后|接下来", closed(text)) else "结束语"
-
-
-def _last(root: Section) -> Section | None:
-    last = None
-    for section in root.walk():
-        last = section
-    return last if last is not None and last.head is not None else None
 
 
 def _section(
@@ -59,18 +46,18 @@ def _section(
     level: int,
     shared: set[tuple[str, str, tuple[tuple[str, str], ...]]],
     _: Translate,
-) -> Iterator[Piece]:
+) -> Iterator[str]:
     problem = problems.get(id(section))
     if section.head is not None:
         if problem or _is_heading(section, problems):
             heading, lead = split_heading(section.head)
             marks = "#" * min(max(level, _HIGHEST), _LOWEST)
-            yield Piece("\n" + marks + " ", ours=True)
-            yield Piece(escaped_heading(heading) + "\n")
+            yield "\n" + marks + " "
+            yield escaped_heading(heading) + "\n"
             if problem:
-                yield Piece("".join(f"{line}\n" for line in _fields(problem, shared, _)), ours=True)
+                yield "".join(f"{line}\n" for line in _fields(problem, shared, _))
             if lead:
-                yield Piece("\n" + escaped(lead) + "\n")
+                yield "\n" + escaped(lead) + "\n"
         else:
             yield from _paragraph(section.head)
     said = [paragraph for _name, paragraph in problem.said_by_fields] if problem else []
@@ -118,27 +105,27 @@ def _fields(
         yield "待核对：" + "；".join(dict.fromkeys(doubts))
 
 
-def _block(block: Block) -> Iterator[Piece]:
+def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield from _paragraph(block)
     else:
         yield from _table(block)
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     lines = [line.strip() for line in paragraph.text.split("\n") if line.strip()]
     for line in lines:
         text = escaped(line)
         if _STATUS_LINE.match(line):
             text = "\\" + text if text[0] in "*[" else text
-        yield Piece("\n" + text + "\n")
+        yield "\n" + text + "\n"
 
 
-def _table(table: Table) -> Iterator[Piece]:
+def _table(table: Table) -> Iterator[str]:
     rows = [[flat(escaped(cell.text)).replace("|", "\\|") for cell in row] for row in table.rows]
     if not rows:
         return
     width = max(len(row) for row in rows)
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * width)
-    yield Piece("\n" + "\n".join(lines) + "\n")
+    yield "\n" + "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_cues import is_finding
-from gongkai.importers.problem_lists import Chosen, place_of
+from gongkai.importers.problem_lists import Chosen, finding_of, place_of
 from gongkai.importers.problem_titles import is_finding_title
 from gongkai.importers.sections import Section
 from gongkai.language import mark
@@ -87,7 +87,7 @@ def _lists(root: Section, answers: Sequence[Section]) -> Iterator[list[Paragraph
             child for child in section.children if child.number and child not in answers and _is_bare(child, answers)
         ]
         if bare and all(place_of(child) == place_of(bare[0]) for child in bare):
-            yield [_words(child) for child in bare]
+            yield [finding_of(child) for child in bare]
     for section in root.walk():
         if section in answers:
             continue
@@ -100,13 +100,6 @@ def _is_bare(section: Section, answers: Sequence[Section]) -> bool:
     return all(child in answers for child in section.children) and all(
         plain(paragraph.text).rstrip().endswith("：") for paragraph in section.paragraphs
     )
-
-
-def _words(section: Section) -> Paragraph:
-    """Return the words of a listed finding, without its number."""
-    assert section.head
-    start = section.number.length if section.number else 0
-    return section.head._replace(text=section.head.text[start:].strip().rstrip("。；;"), joints=())
 
 
 def _clauses(paragraph: Paragraph) -> list[Paragraph]:
@@ -135,7 +128,7 @@ def _by_order(root: Section) -> list[Chosen]:
             may_answer = refers or (is_next and not any(is_finding(child) for child in answers))
             if may_answer and len(answers) == len(findings) and all(map(_is_told, answers)):
                 return [
-                    Chosen(answer, LIKELY, reason, named=_words(finding))
+                    Chosen(answer, LIKELY, reason, named=finding_of(finding))
                     for answer, finding in zip(answers, findings, strict=True)
                 ]
             is_next = is_next and not answers

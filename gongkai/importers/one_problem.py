@@ -8,7 +8,7 @@ from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import labelled, name_of_label
 from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_cues import is_answered, is_finding
-from gongkai.importers.problem_lists import Chosen
+from gongkai.importers.problem_lists import Chosen, finding_of
 from gongkai.importers.problem_titles import NAMES_PROBLEM
 from gongkai.importers.sections import Section
 
@@ -75,21 +75,13 @@ def _only_finding(section: Section) -> Paragraph | None:
     """Return the words of the one finding of which a chapter tells, in a paragraph or under a label; none of a list."""
     values = [value for value in labelled(section.paragraphs) if value.name == "finding"]
     if len(section.children) == 1 and not section.paragraphs and not section.children[0].items:
-        return _alone(section.children[0])
+        return None if section.children[0].lead else finding_of(section.children[0])
     if section.children or section.lead or not section.paragraphs or len(values) > 1:
         return None
     words = values[0].value if values else section.paragraphs[0].text
     if not values and (len(section.paragraphs) > _MOST_LINES or re.search(r"\d+个.{0,6}问题", plain(words))):
         return None
     return section.paragraphs[0]._replace(text=words.strip().rstrip("。；;"), joints=())
-
-
-def _alone(section: Section) -> Paragraph | None:
-    """Return the words of the only entry of a list: （一）河段堆有垃圾。"""
-    if section.head is None or section.lead:
-        return None
-    start = section.number.length if section.number else 0
-    return section.head._replace(text=section.head.text[start:].strip().rstrip("。；;"), joints=())
 
 
 def _hold_problems(sections: Sequence[Section]) -> bool:

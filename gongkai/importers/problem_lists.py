@@ -30,6 +30,13 @@ class Chosen:
     named: Paragraph | None = None
 
 
+def finding_of(section: Section) -> Paragraph:
+    """Return the words of a finding that is only listed, without its number: （一）河段堆有垃圾。"""
+    assert section.head
+    start = section.number.length if section.number else 0
+    return section.head._replace(text=section.head.text[start:].strip().rstrip("。；;"), joints=())
+
+
 def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
     """Add the headings whose words say nothing wrong, but that stand in one list with problems."""
     sections = {one.section for one in chosen}
