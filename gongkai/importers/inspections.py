@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.dates_found import Period, Point, has_lost_units, periods, points
-from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed
+from gongkai.importers.found import DOUBTFUL, LIKELY, SURE, Found, Sentence, closed
 from gongkai.importers.inspecting_bodies import read_body
 from gongkai.language import mark
 
@@ -118,7 +118,7 @@ def _is_inspection_period(text: str, period: Period) -> bool:
 
 def _period_found(sentence: Sentence, period: Period) -> list[Found]:
     year = period.first.year
-    confidence, reason = 0.99, ""
+    confidence, reason = SURE, ""
     if year is None:
         year = _year_before(sentence.text, period.first.start)
         if year is None:
@@ -184,7 +184,7 @@ def _feedback(sentences: Sequence[Sentence], period: dict[str, object]) -> list[
         point = _point_of_feedback(sentence.text)
         if point is None:
             continue
-        value, confidence, reason = point.iso(), 0.99, ""
+        value, confidence, reason = point.iso(), SURE, ""
         if not value and point.month:
             known = end or start
             own = _year_before(sentence.text, point.start)

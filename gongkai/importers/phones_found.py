@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.document import Paragraph
-from gongkai.importers.found import LIKELY, Found, plain
+from gongkai.importers.found import LIKELY, SURE, Found, plain
 from gongkai.language import mark
 
 PHONE = re.compile(
@@ -187,7 +187,7 @@ def phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
         reason = "" if sure else mark("the area code is missing")
         place = f"contacts.phones[{index}]"
         found.append(
-            Found(f"{place}.number", number, paragraph.origin, paragraph.text, 0.99 if sure else LIKELY, reason)
+            Found(f"{place}.number", number, paragraph.origin, paragraph.text, SURE if sure else LIKELY, reason)
         )
         for name in ("purpose", "hours"):
             if value := phone.get(name):

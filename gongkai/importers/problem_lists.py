@@ -30,6 +30,12 @@ class Chosen:
     named: Paragraph | None = None
 
 
+def among_problems(section: Section) -> Chosen:
+    """Return a section as a problem of which only its place says that it is one."""
+    reason = mark("its words do not say so, but it stands in one list with the problems")
+    return Chosen(section, LIKELY, reason, alike=True)
+
+
 def finding_of(section: Section) -> Paragraph:
     """Return the words of a finding that is only listed, without its number: （一）河段堆有垃圾。"""
     assert section.head
@@ -66,10 +72,7 @@ def with_neighbours(root: Section, chosen: list[Chosen]) -> list[Chosen]:
                 )
     if not added:
         return chosen
-    reason = mark("its words do not say so, but it stands in one list with the problems")
-    known = {id(one.section): one for one in chosen} | {
-        id(section): Chosen(section, LIKELY, reason, alike=True) for section in added
-    }
+    known = {id(one.section): one for one in chosen} | {id(section): among_problems(section) for section in added}
     return [known[id(section)] for section in root.walk() if id(section) in known]
 
 
@@ -100,7 +103,6 @@ def split_like_others(chosen: list[Chosen]) -> list[Chosen]:
     """Part a problem into the headings below it where those of the other problems beside it are the problems."""
     places = [(one.section.parent.parent if one.section.parent else None, place_of(one.section)) for one in chosen]
     split: list[Chosen] = []
-    reason = mark("its words do not say so, but it stands in one list with the problems")
     for one in chosen:
         below = [child for child in one.section.children if child.number and child.number.style not in NO_HEADING]
         alike = bool(below) and places.count((one.section.parent, place_of(below[0]))) > 1
@@ -110,10 +112,7 @@ def split_like_others(chosen: list[Chosen]) -> list[Chosen]:
             and len(below) == len(one.section.items)
             and all(_may_stand_alone(child) for child in below)
         ):
-            split += [
-                Chosen(child, alike=True) if is_finding(child) else Chosen(child, LIKELY, reason, alike=True)
-                for child in below
-            ]
+            split += [Chosen(child, alike=True) if is_finding(child) else among_problems(child) for child in below]
         else:
             split.append(one)
     return split

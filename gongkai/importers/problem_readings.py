@@ -24,10 +24,8 @@ _ONCE = ("finding", "status", "unit", "deadline", "task")
 # These it may have several times.
 _OFTEN = ("measures", "outcome")
 _EXPLICIT = re.compile(r"(?:针对|关于|对于)(?!加强|推进|做好|反馈|巡[视察]).{3,200}问题|[“【].{4,}[”】]$")
-
-
 # Readings whose scores are nearer than this are both possible.
-NARROW = 0.1
+_NARROW = 0.1
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def best_of(readings: Sequence[Reading]) -> Reading:
     # Of two that are as good the one that parts the text into more says more.
     best = max(readings, key=lambda one: (round(one.score, 6), len(one.units)))
     rival = max((one for one in readings if one.heads != best.heads), key=lambda one: one.score, default=None)
-    if rival is None or best.score - rival.score > NARROW:
+    if rival is None or best.score - rival.score > _NARROW:
         return best
     doubtful = best.heads - rival.heads or best.heads
     reason = mark("another reading of the headings is nearly as likely")

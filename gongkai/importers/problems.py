@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.importers.document import Block
 from gongkai.importers.findings_listed import answers_apart, reference_lines
-from gongkai.importers.found import LIKELY, closed, plain
+from gongkai.importers.found import LIKELY, Found, closed, plain
 from gongkai.importers.labels import starts_with
 from gongkai.importers.named_again import without_named_again
 from gongkai.importers.one_problem import label_lines, one_by_chapters
@@ -20,7 +20,7 @@ from gongkai.importers.problem_cues import (
     is_unfinished,
     says_status,
 )
-from gongkai.importers.problem_lists import Chosen, split_like_others, with_neighbours
+from gongkai.importers.problem_lists import Chosen, among_problems, split_like_others, with_neighbours
 from gongkai.importers.problem_readings import best_of, levels, reading, repeats
 from gongkai.importers.problem_titles import is_finding_title, says_measure
 from gongkai.importers.sections import Section, tree
@@ -74,8 +74,7 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[Section, list[Chosen]] | None:
 
 def _in_level(section: Section) -> Chosen:
     """Return a section as a problem of a level, marked where its words do not say so."""
-    reason = mark("its words do not say so, but it stands in one list with the problems")
-    return Chosen(section) if is_finding(section) else Chosen(section, LIKELY, reason, alike=True)
+    return Chosen(section) if is_finding(section) else among_problems(section)
 
 
 def _by_words(root: Section, stated: Sequence[int]) -> list[Chosen]:
@@ -237,11 +236,6 @@ def _has_list_of_findings(section: Section) -> bool:
     return sum(is_finding(child) and is_answered(child) for child in section.children) > 1
 
 
-def stated_counts(sets: Iterable[Sequence[object]]) -> list[int]:
-    """Return the counts of problems and tasks that the sets of totals claim."""
-    found: list[int] = []
-    for one in sets:
-        for item in one:
-            if getattr(item, "field", "") == "problems":
-                found.append(getattr(item, "value", 0))
-    return found
+def stated_counts(sets: Iterable[Sequence[Found]]) -> list[int]:
+    """Return the counts of problems that the sets of totals claim."""
+    return [item.value for one in sets for item in one if item.field == "problems"]

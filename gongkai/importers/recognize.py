@@ -133,8 +133,8 @@ def recognize(document: Document) -> Recognized:
     closing = read_closing(opening.rest)
     title = str(next((found.value for found in opening.found if found.field == "title"), ""))
     body, tail = read_tail(closing.rest)
-    introduction = _before_problems(closing.rest)
-    totals = read_totals(introduction)
+    everything = _sentences_of(closing.rest)
+    totals = read_totals(everything)
     root, chosen = problems_of(apart(headings_apart(lines_apart(body))), stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
     # A few lines of the text may sound like problems where a ledger lists them all.
@@ -153,7 +153,7 @@ def recognize(document: Document) -> Recognized:
     _organization(found, title)
     text = contact_lines(closing.rest)
     if verdict.kind is Kind.rectification:
-        _rectification(found, chosen, introduction, title)
+        _rectification(found, chosen, everything, title)
     region = contact_region(text)
     found.fields += read_contacts(region)
     found.fields += read_window([*region, *text[-6:], *text[:6], *opening.kept])
@@ -188,8 +188,8 @@ def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:
     return chosen, tuple(heads)
 
 
-def _before_problems(blocks: Sequence[Block]) -> list[Sentence]:
-    """Return the sentences of the text."""
+def _sentences_of(blocks: Sequence[Block]) -> list[Sentence]:
+    """Return the sentences of all paragraphs."""
     return [sentence for block in blocks if isinstance(block, Paragraph) for sentence in sentences(block)]
 
 
@@ -199,7 +199,7 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     inspection = read_inspection(_introduction(found, everything), title)
     found.fields += inspection
     _infer_level(found)
-    found.totals = read_totals([*general, *_before_problems(found.tail)])
+    found.totals = read_totals([*general, *_sentences_of(found.tail)])
     found.results = read_results(general)
     as_of = _as_of(general, str(found.value("dated") or found.value("published") or ""))
     if as_of:

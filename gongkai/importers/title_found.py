@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
-from gongkai.importers.found import DOUBTFUL, LIKELY, Found, closed, plain
+from gongkai.importers.found import DOUBTFUL, LIKELY, SURE, Found, closed, plain
 from gongkai.importers.index_fields import DOCUMENT_NUMBER
 from gongkai.importers.numbering import number_of
 from gongkai.importers.organizations import is_organization
@@ -102,7 +102,7 @@ def title_of(lines: Sequence[Paragraph]) -> Found:
     """Return the title that lines make up, less sure where they are many or short."""
     text = join_title(lines)
     origin = lines[0].origin._replace(last=lines[-1].origin.last or lines[-1].origin.line)
-    confidence, reason = (0.99, "")
+    confidence, reason = SURE, ""
     if len(lines) > 2:
         confidence, reason = LIKELY, mark("it was put together from several lines")
     elif len(text) < 10:
