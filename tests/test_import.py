@@ -580,6 +580,14 @@ def test_a_row_with_too_few_cells_is_marked_and_no_date_becomes_a_unit() -> None
     assert not any(second.fields[name].is_sure for name in ("unit", "deadline"))
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "一", "1-1"])
+def test_a_ledger_may_count_its_rows_with_any_sign(number: str) -> None:
+    found = of_ledger(
+        f"党建\t{number}\t学习不深入\t办公室\t2024年6月\t已完成", "党建\t2\t检查走过场\t办公室\t2024年6月\t已完成"
+    )
+    assert [problem.status for problem in found.problems] == [Status.done, Status.done]
+
+
 def test_a_form_of_names_and_values_may_begin_with_the_task() -> None:
     lines = "整改任务\t{}\n责任单位\t{}\n完成时限\t2023年{}月\n整改状态\t{}\n"
     forms = (

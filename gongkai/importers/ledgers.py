@@ -14,6 +14,8 @@ from gongkai.importers.numbering import Number
 from gongkai.importers.sections import Section
 
 _ORDINAL = re.compile(r"(?:序号|编号|问题(?:序号|编号)|NO\.?|No\.?)")
+# Thousands of digits are a number too, but none that Python reads; ① and ² are digits and no numbers.
+_COUNTS = re.compile(r"\d{1,6}")
 _MOST_FINDING = ("具体问题", "问题表现", "反馈问题", "存在问题", "问题")
 
 
@@ -52,7 +54,7 @@ def _numbers_go_on(above: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell
     if at is None or max(map(len, rows)) != len(names):
         return False
     before, after = (
-        [int(row[at].text) for row in part if at < len(row) and row[at].text.strip().isdecimal()]
+        [int(row[at].text) for row in part if at < len(row) and _COUNTS.fullmatch(row[at].text.strip())]
         for part in (above[1:], rows)
     )
     return bool(before and after) and after[0] > before[-1]
@@ -133,7 +135,7 @@ def _section(row: Sequence[Cell], cell: Cell, ordinal: int | None, table: Table,
     text = f"{digits}. {words}"
     if digits != number:
         ledger.heads.append(Furniture(number.removeprefix(digits), _origin(row, table), "table-head"))
-    value = int(digits) if digits.isdigit() else 0
+    value = int(digits) if _COUNTS.fullmatch(digits) else 0
     return Section(Paragraph(text, _origin(row, table)), Number("point", value, len(digits) + 2), from_ledger=True)
 
 
