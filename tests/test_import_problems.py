@@ -6,6 +6,7 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.status_words import whole
+from gongkai.model import Status
 
 HEAD = """\
 青溪区水利局党组关于巡察整改情况的通报
@@ -201,6 +202,12 @@ def test_a_notice_on_one_problem_may_be_told_in_chapters() -> None:
     fields = found.problems[0].fields
     assert [fields[name].value for name in ("unit", "deadline", "completed")] == ["河湖科", "2024-09", "2024-08-12"]
     assert len(found.parts) == 6
+
+
+@pytest.mark.parametrize("said", ["（已完成）", "（整改状态：已完成）", "【整改结果：已完成】"])
+def test_a_chapter_says_how_far_its_problems_are_with_or_without_a_label(said: str) -> None:
+    found = recognized(f"（一）管理方面{said}\n1.关于{A}的问题。修订考核办法。\n2.关于{B}的问题。落实责任人86名。")
+    assert [one.status for one in found.problems] == [Status.done, Status.done]
 
 
 def test_the_day_of_completion_is_one_and_stands_where_it_is_told() -> None:

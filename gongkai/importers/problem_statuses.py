@@ -9,8 +9,7 @@ from gongkai.importers.labels import Labelled, beside_fields, with_colon
 from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_cues import ends_with_status, is_unfinished
 from gongkai.importers.problem_found import ProblemFound
-from gongkai.importers.status_marks import mark_behind
-from gongkai.importers.status_words import Said, phrase, whole
+from gongkai.importers.status_words import Said, whole
 from gongkai.importers.statuses import marks_of, status_of
 from gongkai.language import mark
 from gongkai.model import Status
@@ -84,11 +83,10 @@ def read_status_above(problem: ProblemFound) -> None:
         if "status" in problem.fields or above.head is None:
             return
         match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
-        marked = mark_behind(plain(above.head.text))
         remark = _REMARK.search(closed(plain(above.head.text)))
         said = (
             (whole(match[1]) or whole(f"{match[1]}整改") if match else None)
-            or (phrase(marked) if marked else None)
+            or status_of(above.head.text, ())
             or (whole(remark[1]) if remark else None)
         )
         if said:
