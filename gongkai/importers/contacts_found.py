@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.document import Block, Origin, Paragraph
 from gongkai.importers.found import Found, plain
-from gongkai.importers.phones_found import EMAIL, PHONE, phone_fields, phones_of, read_hours
+from gongkai.importers.phones_found import EMAIL, PHONE, Phone, phone_fields, phones_of, read_hours
 
 _POSTCODE = re.compile(r"(?:邮\s*政?\s*编\s*码|邮\s*编)\s*[：:为是]?\s*(\d{6})(?!\d)")
 # What introduces an address: its label, or a verb within a sentence (来信请寄…, 可致函…).
@@ -88,7 +88,7 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
     """Return phones (with purpose and hours), e-mail addresses, address, postcode and hours."""
     found: list[Found] = []
     mails: list[str] = []
-    phones: list[dict[str, object]] = []
+    phones: list[Phone] = []
     for paragraph in region:
         text = plain(paragraph.text)
         for mail in EMAIL.findall(text):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gongkai.importers.document import Paragraph
-from gongkai.importers.found import LIKELY, SURE, Found, plain
+from gongkai.importers.found import LIKELY, Found, plain
 from gongkai.language import mark
 
 PHONE = re.compile(
@@ -57,14 +58,29 @@ _OF_OFFICE = re.compile(rf"({_FOR}+)(?:电话|热线)：\s*[\u4e00-\u9fff]{{2,12
 # Brackets within the label of a number: 监督电话（工作日）：…
 _IN_LABEL = re.compile(r"(?<=[话线])\s*（([^（）]{2,40})）(?=：?\s*$)")
 _LISTED = re.compile(r"\s*(?:[、，,/／；;或和及]|\s)\s*")
+_COMMA = re.compile(r"\s*，\s*")
+# A number that can be dialled from anywhere.
+_WHOLE = re.compile(r"0\d{2,3}-?\d{7,8}|400|800|(?:0\d{2,3}\s*[-—–―－─]{1,2}\s*)?12\d{3}|1\d{10}")
 _FAX = re.compile(r"传\s*真(?:号码)?(?:为|是)?\s*：?\s*$")
 _PHONE_AND_FAX = re.compile(r"电\s*话\s*[/／（、及和兼]+\s*传\s*真[^，。；]{0,4}$")
 
 
-def phones_of(paragraph: Paragraph) -> list[dict[str, object]]:
+@dataclass
+class Phone:
+    """A number as it is dialled, what for and when; `joined` if nothing but a comma parts it from the one before it."""
+
+    number: str
+    purpose: str
+    paragraph: Paragraph
+    joined: bool
+    hours: str = ""
+
+
+def phones_of(paragraph: Paragraph) -> list[Phone]:
+    """Return the phones of a paragraph."""
     text = plain(paragraph.text)
     mails = [(match.start(), match.end()) for match in EMAIL.finditer(text)]
-    phones: list[dict[str, object]] = []
+    phones: list[Phone] = []
     last_end, last_purpose, last_hours = -1, "", ""
     for match in PHONE.finditer(text):
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
@@ -78,33 +94,33 @@ def phones_of(paragraph: Paragraph) -> list[dict[str, object]]:
         joined = between is not None and _LISTED.fullmatch(between)
         listed = joined or (between is not None and _LISTED.fullmatch(_BRACKETED.sub("", between, count=1)))
         purpose = last_purpose if listed else _purpose(before)
-        written = paragraph.text[match.start() : match.end()]
-        phone = {"number": _number(written), "purpose": purpose, "paragraph": paragraph, "joined": bool(joined)}
+        phone = Phone(_number(paragraph.text[match.start() : match.end()]), purpose, paragraph, bool(joined))
         if (said := _BRACKETED.match(text, match.end())) and _IS_PURPOSE.fullmatch(said[1]):
-            phone["purpose"] = said[1]
+            phone.purpose = said[1]
         last_hours = last_hours if joined else _hours_before(paragraph, match.start())
-        if hours := _hours_behind(paragraph, match.end()) or last_hours:
-            phone["hours"] = hours
+        phone.hours = _hours_behind(paragraph, match.end()) or last_hours
         phones.append(phone)
         last_end, last_purpose = match.end(), purpose
-    return _with_hours(phones, paragraph)
-
-
-def _with_hours(phones: list[dict[str, object]], paragraph: Paragraph) -> list[dict[str, object]]:
-    """Give each phone its hours: those behind it or behind the last of its list, else those of the paragraph."""
-    if not any("hours" in phone for phone in phones):
-        hours = _hours(paragraph)
-        return [phone | {"hours": hours} for phone in phones] if hours else phones
-    for phone, after in zip(phones[-2::-1], phones[:0:-1], strict=True):
-        if after["joined"] and "hours" in after:
-            phone.setdefault("hours", after["hours"])
+    _share_hours(phones, paragraph)
     return phones
+
+
+def _share_hours(phones: Sequence[Phone], paragraph: Paragraph) -> None:
+    """Give each phone its hours: those behind it or behind the last of its list, else those of the paragraph."""
+    if not any(phone.hours for phone in phones):
+        hours = _hours(paragraph) if phones else ""
+        for phone in phones:
+            phone.hours = hours
+        return
+    for phone, after in zip(phones[-2::-1], phones[:0:-1], strict=True):
+        if after.joined:
+            phone.hours = phone.hours or after.hours
 
 
 def _hours_behind(paragraph: Paragraph, end: int) -> str:
     text = plain(paragraph.text)
     # （86520917，白天）
-    beside = re.compile(r"\s*，\s*").match(text, end)
+    beside = _COMMA.match(text, end)
     if beside and (hours := _HOURS.match(text, beside.end())) and text[hours.end() : hours.end() + 1] in "）；。":
         return paragraph.text[hours.start() : hours.end()]
     match = _BRACKETED.match(text, end)
@@ -128,7 +144,7 @@ def _hours(paragraph: Paragraph) -> str:
     text = plain(paragraph.text)
     for match in _HOURS.finditer(text):
         # 上午 alone, or the time at which something happened, says nothing of when somebody answers.
-        if re.search(rf"{_DAYS}", match[0]) or len(re.findall(_TIME, match[0])) > 2:
+        if re.search(_DAYS, match[0]) or len(re.findall(_TIME, match[0])) > 2:
             end = match.end() + (match[0].count("（") > match[0].count("）") and text[match.end() :].startswith("）"))
             answered = _ANSWERED.match(text, end)
             return paragraph.text[match.start() : answered.end() if answered else end].strip()
@@ -166,45 +182,29 @@ def _purpose(before: str) -> str:
     return "" if _OFFICE.search(purpose) or not 2 <= len(purpose) <= 12 else purpose
 
 
-def phone_fields(phones: Sequence[dict[str, object]]) -> list[Found]:
+def phone_fields(phones: Sequence[Phone]) -> list[Found]:
+    """Return phones as fields, each number once."""
     found: list[Found] = []
-    seen: set[object] = set()
-    index = 0
-    for phone in phones:
-        if phone["number"] in seen:
-            continue
-        seen.add(phone["number"])
-        paragraph = phone["paragraph"]
-        assert isinstance(paragraph, Paragraph)
-        number = str(phone["number"])
-        sure = bool(
-            re.match(
-                r"0\d{2,3}-?\d{7,8}|400|800|0\d{2,3}\s*[-—–―－─]{1,2}\s*12\d{3}|12\d{3}"
-                r"|1\d{10}",
-                number,
-            )
-        )
-        reason = "" if sure else mark("the area code is missing")
+    first = {phone.number: phone for phone in reversed(phones)}
+    for index, phone in enumerate(phone for phone in phones if first[phone.number] is phone):
+        source = (phone.paragraph.origin, phone.paragraph.text)
         place = f"contacts.phones[{index}]"
-        found.append(
-            Found(f"{place}.number", number, paragraph.origin, paragraph.text, SURE if sure else LIKELY, reason)
-        )
-        for name in ("purpose", "hours"):
-            if value := phone.get(name):
-                found.append(Found(f"{place}.{name}", value, paragraph.origin, paragraph.text))
-        index += 1
+        doubt = () if _WHOLE.match(phone.number) else (LIKELY, mark("the area code is missing"))
+        found.append(Found(f"{place}.number", phone.number, *source, *doubt))
+        found += [Found(f"{place}.purpose", phone.purpose, *source)] if phone.purpose else []
+        found += [Found(f"{place}.hours", phone.hours, *source)] if phone.hours else []
     return found
 
 
-def read_hours(region: Sequence[Paragraph], phones: Sequence[dict[str, object]]) -> list[Found]:
+def read_hours(region: Sequence[Paragraph], phones: Sequence[Phone]) -> list[Found]:
     """Give the phones the hours of a paragraph without a phone that names them so; others are those of the office."""
-    if any(phone.get("hours") for phone in phones):
+    if any(phone.hours for phone in phones):
         return []
     for paragraph in region:
         hours = _hours(paragraph)
         if hours and phones and _NAMES_HOURS.search(plain(paragraph.text)):
             for phone in phones:
-                phone["hours"] = hours
+                phone.hours = hours
             return []
         if hours:
             return [Found("contacts.office_hours", hours, paragraph.origin, paragraph.text)]

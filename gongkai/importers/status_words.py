@@ -124,5 +124,6 @@ def phrase(text: str) -> Said | None:
 
 
 def said_by(match: re.Match[str], words: str) -> Said:
+    """Return the status that a match of one of these patterns says, in the words that it was found in."""
     index = next(number for number in range(len(_WORDS)) if match[f"s{number}"])
     return Said(_WORDS[index][0], words.strip())
