@@ -16,6 +16,7 @@ from bench.office import docx, paragraph, zipped
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers import bounded, importing, isolated
 from gongkai.importers.bounded import MOST_SECONDS
+from gongkai.importers.dates_found import periods
 from gongkai.importers.document import Document
 from gongkai.importers.escaping import escaped
 from gongkai.importers.readers import read
@@ -86,6 +87,12 @@ def test_a_line_of_one_sign_takes_no_time(line: str) -> None:
     assert document
     recognize(document)
     assert time.process_time() - begun < MOST_SECONDS
+
+
+def test_a_date_before_a_row_of_spaces_takes_no_time():
+    begun = time.process_time()
+    assert not list(periods("2024年3月5日" + " " * 3000 + "。"))
+    assert time.process_time() - begun < 1
 
 
 def test_signs_that_no_text_has_are_escaped_as_any_other():

@@ -22,7 +22,10 @@ _POINT = re.compile(
     rf"(?<![\d.])(?:{_NUMERIC}(?![\d.])|(?:(?:{_YEAR}|(?P<relative>同年|次年|翌年))\s*)?(?:{_MONTH}\s*(?:{_DAY})?)|{_YEAR_ALONE}(?![度\d])|{_DAY_ALONE})"
 )
 _SHORT_POINT = re.compile(r"(?P<nmonth>\d{1,2})[./](?P<nday>\d{1,2})(?![\d.])")
-_TO = re.compile(r"\s*(?:底|初|末|[上中下]旬)?(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|–|―|~|～|-|－)\s*")
+# Between two runs of spaces there is always a sign, so that a row of spaces is read once.
+_TO = re.compile(
+    r"\s*(?:(?:底|初|末|[上中下]旬)(?:起|开始)?\s*|(?:起|开始)\s*)?(?:[，,]\s*)?(?:至|到|—+|–|―|~|～|-|－)\s*"
+)
 
 
 class Point(NamedTuple):
