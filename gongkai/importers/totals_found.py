@@ -119,7 +119,7 @@ def _value(text: str, behind: bool, is_counted: bool) -> int | None:
 def _is_ordinal(text: str, start: int) -> bool:
     """Whether a number is part of another one, or names a place (第22项)."""
     before = text[:start].rstrip()[-1:]
-    return before in tuple("第.—-～~年月") or before.isdigit() or (before in "一二三四五六七八九十" and bool(before))
+    return bool(before) and (before.isdigit() or before in "第.—-～~年月一二三四五六七八九十")
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
