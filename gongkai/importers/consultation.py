@@ -29,7 +29,9 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
             after = text[period.last.end : period.last.end + 25]
             if not _ASKS.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
                 continue
-            if re.match(r"[^，。；]{0,12}(?:巡[视察]|督察|审计|进驻|检查)", after):
+            if re.match(
+                r"[^，。；]{0,12}(?:巡[视察]|督察|审计|进驻|检查)|[^。；]{0,20}(?:巡[视察]|督察|审计)期间", after
+            ):
                 continue
             return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
         if begins := _window_of_working_days(text):

@@ -54,7 +54,7 @@ def _audited_by(sentences: Sequence[Sentence]) -> list[Found]:
     """Return the audit office to which a letter is addressed that answers its report: 市审计局：贵局…审计报告收悉。"""
     for sentence in sentences:
         name = re.fullmatch(r"([^，。；：]{0,8}审计[局厅])：", sentence.text)
-        if name and any(re.search(r"贵[局厅][^。]*审计", other.text) for other in sentences):
+        if name and any(re.search(r"[贵你][局厅][^。]*审计", other.text) for other in sentences):
             return [Found("inspection.body", name[1], sentence.origin, sentence.written)]
     return []
 

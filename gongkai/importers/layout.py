@@ -18,7 +18,9 @@ from gongkai.importers.web_lines import is_surely_web
 from gongkai.text import WIDE
 
 # A label that ends a line within a paragraph waits for its value: …欢迎监督。监督电话：
-_LABEL_AT_END = re.compile(r"[。，；][\u4e00-\u9fff]{0,4}(?:电话|地址|邮箱|信箱|邮编|邮政编码|邮件|传真|联系人)[：:]$")
+_LABEL_AT_END = re.compile(
+    r"[。，；][\u4e00-\u9fff]{0,4}(?:电话|地址|邮箱|信箱|邮编|邮政编码|邮件|传真|联系人|时限|期限|进展|进度|状态)[：:]$"
+)
 # Labels that follow on the heading of a problem.
 _FIELD = re.compile(r"(?:整改|责任|牵头|完成|落实|办理|问题|存在)[\u4e00-\u9fff]{2,6}[：:]")
 _QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")

@@ -63,7 +63,7 @@ def named_by(title: str, title_lines: Sequence[Paragraph], signature: str, signe
     if signature and (own := signature.split("、")[0] if not name else government_of(name, signature)):
         return Named(own, signed[0].origin if signed else origin)
     full = body_of(signature.rpartition("、")[2])
-    if name and full != name and is_organization(full) and _lacks_its_place(name, full):
+    if name and full != name and is_organization(full) and _lacks_its_place(body_of(name), full):
         return Named(full, signed[0].origin if signed else origin)
     return Named(name, origin) if name else Named()
 
@@ -122,6 +122,8 @@ def _is_short_for(short: str, full: str) -> bool:
     if short == full:
         return True
     full = re.sub(r"(?<=集团)(?:股份|有限|责任)*公司$", "", full)
+    if short.endswith("联"):
+        full = full.removesuffix("合会")  # 市残联 is 市残疾人联合会
     signs = iter(full)
     bare = short.lstrip(_PLACE)
     return len(bare) > 1 and len(full) > len(short) and full[-1] == short[-1] and all(sign in signs for sign in bare)

@@ -100,13 +100,19 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
         problem.put("finding", _unquoted(title), origin, title)
     elif solved := re.fullmatch(r"(?:着力|切实|推动)?解决(.{4,80}?)(?:等|的|突出)*问题[。；]?", same):
         problem.put("finding", solved[1], origin, title)
-    elif named := _NAMED_ONLY.fullmatch(same):
+    elif named := _NAMED_ONLY.fullmatch(same) or _names_what_is_wrong(same):
         problem.put("finding", named[1].rstrip("。："), origin, title)
     elif is_finding_title(same) or (number and number.style == "problem"):
         problem.put("finding", _words_of(title), origin, title)
     elif not says_measure(same) and (among or _is_among_problems(problem)):
         reason = mark("its words do not say that something was wrong")
         problem.put("finding", _words_of(title), origin, title, LIKELY, reason)
+
+
+def _names_what_is_wrong(title: str) -> re.Match[str] | None:
+    """Return the words behind 关于, where they end with what is wrong: 关于整改台账更新不及时."""
+    match = re.fullmatch(r"(?:关于|针对|对于)(.{4,80}?)(?<!问题|方面|情况)[。：]?", title)
+    return match if match and is_finding_title(match[1]) else None
 
 
 def _words_of(title: str) -> str:

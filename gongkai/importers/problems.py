@@ -55,7 +55,7 @@ def problems_of(blocks: Sequence[Block], stated: Sequence[int]) -> tuple[Section
         ]
         readings += [one for one in levels_of_best if not repeats(one, best)]
     best = best_of(readings)
-    return best.root, best.chosen
+    return best.root, best.chosen or _measures_only(best.root)
 
 
 def _told_apart(blocks: Sequence[Block]) -> tuple[Section, list[Chosen]] | None:
@@ -70,6 +70,16 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[Section, list[Chosen]] | None:
         if chosen := read(root):
             return root, chosen
     return None
+
+
+def _measures_only(root: Section) -> list[Chosen]:
+    """Return the list below a chapter on the rectification whose headings name but what was done, and no problem."""
+    reason = mark("its words do not say so, but it stands in one list with the problems")
+    for chapter in root.children:
+        listed = [child for child in chapter.children if child.number and (child.lead or child.items)]
+        if "整改" in chapter.title and not is_about_work(chapter) and len(listed) == len(chapter.children) > 2:
+            return [Chosen(child, LIKELY, reason) for child in listed]
+    return []
 
 
 def _in_level(section: Section) -> Chosen:

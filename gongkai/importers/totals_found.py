@@ -144,7 +144,7 @@ def _is_progress(text: str, at: int) -> bool:
         for match in pattern.finditer(text, max(0, at - _AROUND), at + _AROUND):
             index = match.lastindex or 1
             before = text[max(0, at - 8) : at]
-            is_total = re.search(r"反馈|共|全部|所有|指出", before) or re.search(r"全部|均|都", match[0])
+            is_total = re.search(r"反馈|共|全部|所有|指出|以下|下列|上述", before) or re.search(r"全部|均|都", match[0])
             if match.start(index) == at and not is_total:
                 return True
     return False
