@@ -55,6 +55,7 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
     given, removed, lines = _without_furniture(blocks[:end])
     found = [one for one in given if one.field != "title"]
     first, last = title_span(lines)
+    first = _below_furniture(lines, first, last, removed)
     title = tuple(lines[first:last])
     kept, fronted = [], []
     again = _again(title, lines[last:])
@@ -72,6 +73,15 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
     else:
         found += [one for one in given if one.field == "title"]
     return Opening(tuple(found), title, tuple(removed), tuple(kept), tuple(fronted), tuple(blocks[end:]))
+
+
+def _below_furniture(lines: Sequence[Paragraph], first: int, last: int, removed: Sequence[Furniture]) -> int:
+    """Return where a title begins below what a web page set between its lines: the name of the site is above that."""
+    for above in range(first, last - 1):
+        begins, ends = lines[above].origin.line, lines[above + 1].origin.line
+        if any(begins < one.origin.line < ends for one in removed):
+            first = above + 1
+    return first
 
 
 def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Found], list[Furniture], list[Paragraph]]:

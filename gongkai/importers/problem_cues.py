@@ -86,7 +86,7 @@ def is_about_work(section: Section) -> bool:
         title,
     ):
         return True
-    if re.search(r"(?:的|事项)说明$|的(?:举措|做法)$", title.rstrip("。")):
+    if re.search(r"(?:的|事项)说明$|(?:需|需要)说明的?(?:事项|情况|问题)$|的(?:举措|做法)$", title.rstrip("。")):
         return True
     if is_finding_title(title) or is_unfinished(section):
         return False

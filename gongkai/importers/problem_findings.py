@@ -111,7 +111,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
 
 def _names_what_is_wrong(title: str) -> re.Match[str] | None:
     """Return the words behind 关于, where they end with what is wrong: 关于整改台账更新不及时."""
-    match = re.fullmatch(r"(?:关于|针对|对于)(.{4,80}?)(?<!问题|方面|情况)[。：]?", title)
+    match = re.fullmatch(r"(?:关于|针对|对于)([^。：]{4,80})(?<!问题|方面|情况)[。：]?", title)
     return match if match and is_finding_title(match[1]) else None
 
 
