@@ -166,8 +166,11 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
         return _width(last) >= width - 3 and not first_of_next
     # Where every paragraph is indented, a row that is not goes on with a sentence that has not ended.
     is_within = indented and not row.indent and not is_ended(above)
+    is_sentence = _is_prose(whole) or ("，" in whole and not OPENING.match(whole))
+    if is_sentence and is_within:
+        return True
     return (_is_full(last, width) and not _is_heading(whole)) or (
-        _is_prose(whole) and (is_within or (above[-1] in "，、《“（(" and len(whole) > 60))
+        _is_prose(whole) and above[-1] in "，、《“（(" and len(whole) > 60
     )
 
 

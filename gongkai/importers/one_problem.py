@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
-from gongkai.importers.labels import labelled, name_of_label
+from gongkai.importers.labels import labelled, name_of_first_label, name_of_label
 from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_cues import is_answered, is_finding
 from gongkai.importers.problem_lists import Chosen, finding_of
@@ -79,7 +79,10 @@ def _only_finding(section: Section) -> Paragraph | None:
     if section.children or section.lead or not section.paragraphs or len(values) > 1:
         return None
     words = values[0].value if values else section.paragraphs[0].text
-    if not values and (len(section.paragraphs) > _MOST_LINES or re.search(r"\d+个.{0,6}问题", plain(words))):
+    named = [paragraph for paragraph in section.paragraphs[1:] if name_of_first_label(paragraph.text)]
+    if not values and (
+        len(section.paragraphs) - len(named) > _MOST_LINES or re.search(r"\d+个.{0,6}问题", plain(words))
+    ):
         return None
     return section.paragraphs[0]._replace(text=words.strip().rstrip("。；;"), joints=())
 

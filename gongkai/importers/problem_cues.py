@@ -28,7 +28,7 @@ def is_finding(section: Section) -> bool:
     first = next((text for text in texts if text), "")
     if starts_with(first, "finding") or (starts_with(first, "task", "unit", "leader") and is_answered(section)):
         return True
-    if section.number and section.lead and starts_with(section.lead, "measures") and not says_measure(title):
+    if section.number and starts_with(first, "measures") and not says_measure(title):
         # 集体鱼塘低价长期发包。整改情况：… What is answered on the same line was found.
         return len(title) > 4 and not ORGANIZING.search(title) and not NEXT.search(title)
     return bool(ABOUT.match(closed(plain(first)))) and (is_answered(section) or not section.children)

@@ -21,7 +21,7 @@ from gongkai.importers.sections import Section
 from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.status_words import phrase
 from gongkai.importers.statuses import marks_of
-from gongkai.importers.statuses_together import read_all_above, read_all_done, read_exceptions
+from gongkai.importers.statuses_together import read_all_above, read_all_done, read_below, read_exceptions
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -49,6 +49,7 @@ def read_problems(
     read_all_above(found)
     read_named_again(found)
     read_exceptions(found, general)
+    read_below(found)
     read_general_status(found, totals, named)
     read_all_done(found, general)
     return found

@@ -34,7 +34,7 @@ from gongkai.text import unspread
 _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?\s*$")
 # The same where what it holds for stands before it: 以上数据截至2024年1月31日。
 _AS_OF_BEHIND = re.compile(
-    r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)\s*$"
+    r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)(?:时间|日期)?\s*：?\s*$"
 )
 _PROGRESS = re.compile(
     r"整改|问题|任务|措施|销号|完成|办[理结]|处[理置]|解决|落实|进[度展]|状态|制度|追[回缴]|挽回|处分|清退"
@@ -201,7 +201,8 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     _infer_level(found)
     found.totals = read_totals([*general, *_sentences_of(found.tail)])
     found.results = read_results(general)
-    as_of = _as_of(general, str(found.value("dated") or found.value("published") or ""))
+    above = [sentence for paragraph in found.kept for sentence in sentences(paragraph)]
+    as_of = _as_of([*above, *general], str(found.value("dated") or found.value("published") or ""))
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)

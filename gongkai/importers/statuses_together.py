@@ -29,6 +29,7 @@ _ALL = re.compile(r"全部|均|都|所有")
 _THOSE_ABOVE = re.compile(
     r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
 )
+_OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问题|事项|任务)中?，")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
 _STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)")
 # A clause longer than this names no problems by number, and would take long to read.
@@ -49,6 +50,13 @@ def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence
         for clause in _clauses(text):
             _read_clause(problems, clause, sentence)
         _read_named(problems, sentence)
+
+
+def read_below(problems: Sequence[ProblemFound]) -> None:
+    """Take statuses from what stands below the last problem and tells of them all: 上述问题中，第二项正在推进。"""
+    below = problems[-1].section.paragraphs if problems else []
+    told = [sentence for paragraph in below for sentence in sentences(paragraph)]
+    read_exceptions(problems, [one for one in told if _OF_THOSE_ABOVE.match(closed(one.text))])
 
 
 def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
@@ -110,6 +118,10 @@ def _read_named(problems: Sequence[ProblemFound], sentence: Sentence) -> None:
         name = next((one for one in _names(problem) if len(one) > 5 and one in text), "")
         behind = re.match(r"[”》]?(?:的?问题)?(?:的?整改)?，?([^，。；]{2,14})", text[text.find(name) + len(name) :])
         said = whole(behind[1]) if name and behind else None
+        before = (
+            re.search(r"([^，。；、]{2,8})的(?:问题)?(?:是|为|有)[“《]?$", text[: text.find(name)]) if name else None
+        )
+        said = said or (whole(before[1]) if before else None)
         if said and said.status is not Status.done:
             _put(problem, said.status, sentence)
 
