@@ -144,7 +144,7 @@ OFFICE_KINDS = [kind for kind in KINDS if not kind.endswith(".txt")]
 @pytest.mark.parametrize("kind", OFFICE_KINDS)
 def test_word_and_pdf_leave_the_fields_as_they_were(kind: str, documents: list[Document]) -> None:
     whole = Score()
-    for path, truth in share(documents, OFFICE_KINDS.index(kind), 5):
+    for path, truth in share(documents, OFFICE_KINDS.index(kind), 7):
         document = read(path.read_bytes(), path.name, Diagnostics())
         assert document
         lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
@@ -160,7 +160,7 @@ def test_word_and_pdf_leave_the_fields_as_they_were(kind: str, documents: list[D
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_lines_set_anew_leave_the_fields_as_they_were(setting: str, documents: list[Document]) -> None:
     whole = Score()
-    for path, truth in share(documents, list(SETTINGS).index(setting), 4):
+    for path, truth in share(documents, list(SETTINGS).index(setting), 6):
         text = set_anew(paragraphs_of(path.read_bytes()), SETTINGS[setting])
         document = read(text.encode(), path.name, Diagnostics())
         assert document
@@ -171,7 +171,7 @@ def test_lines_set_anew_leave_the_fields_as_they_were(setting: str, documents: l
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_no_character_is_lost_however_lines_are_set(setting: str, documents: list[Document]) -> None:
-    for path, _ in share(documents, list(SETTINGS).index(setting), 4):
+    for path, _ in share(documents, list(SETTINGS).index(setting), 6):
         text = set_anew(paragraphs_of(path.read_bytes()), SETTINGS[setting])
         document = read(text.encode(), path.name, Diagnostics())
         assert document

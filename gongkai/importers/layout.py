@@ -164,14 +164,14 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     if is_ended(above) and above[-1] not in "；;":
         first_of_next = not indented and not row.indent and -6 <= _width(row) - width <= -3 and len(group) > 1
         return _width(last) >= width - 3 and not first_of_next
-    # Where every paragraph is indented, a row that is not goes on with a sentence that has not ended.
-    is_within = indented and not row.indent and not is_ended(above)
-    is_sentence = _is_prose(whole) or ("，" in whole and not OPENING.match(whole))
-    if is_sentence and is_within:
+    if indented and not row.indent and _is_unfinished(whole):
         return True
-    return (_is_full(last, width) and not _is_heading(whole)) or (
-        _is_prose(whole) and above[-1] in "，、《“（(" and len(whole) > 60
-    )
+    return (_is_full(last, width) and not _is_heading(whole)) or (above[-1] in "，、《“（(" and len(whole) > 60)
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether a text is a sentence that has not ended, and goes on in the next row."""
+    return not is_ended(text) and (_is_prose(text) or ("，" in text and not OPENING.match(text)))
 
 
 def _awaits(above: str, row: Row) -> bool:
