@@ -28,6 +28,7 @@ _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
 _FIELD = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：][ \t]*(.*[^ \t]|)[ \t]*$")
 _STATUS_IN_HEADING = re.compile(r"(状态)\s*[:：].*")
+_STATUS_IN_BRACKETS = re.compile(r"[（(【][^（）()【】]{0,8}状态\s*[:：][^（）()【】]{1,20}[）)】]$")
 # Another field in the line of one: 状态：已完成　编号：2.
 _NEXT_FIELD = re.compile(r"(?<=\s)([A-Za-z_\u4e00-\u9fff]{1,10})\s*[:：]")
 _WORD = re.compile(r"[^、，,；;\s]+")
@@ -51,7 +52,10 @@ def parts_of(lines: Sequence[Line], reader: Reader) -> tuple[Part, ...]:
     taken = dict.fromkeys(RESERVED_ANCHORS, 1)
     numbers: dict[str, int] = {}
     parts: list[Part] = []
-    for block in _blocks(lines):
+    blocks = _blocks(lines)
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.heading is not None:
+            _check_heading(block, reader, is_chapter=below is not None and _hashes(below) > _hashes(block))
         part = _part(block, reader, len(parts), taken, numbers)
         if part:
             parts.append(part)
@@ -88,7 +92,6 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
     if block.heading is None:
         return Part(text=text) if text else None
     hashes, heading = _heading(block.heading.content)
-    _check_heading(block.heading, hashes, heading, reader, has_fields=bool(block.fields))
     problem = _problem(block, reader, index, text) if block.fields else None
     if problem and problem.number:
         _check_number(problem.number, reader, index, numbers)
@@ -115,12 +118,22 @@ def _text(lines: list[Line]) -> str:
     return "\n".join([line.content.rstrip() for line in lines]).strip("\n")
 
 
-def _check_heading(line: Line, hashes: str, heading: str, reader: Reader, *, has_fields: bool) -> None:
+def _hashes(block: Block) -> int:
+    return len(_heading(block.heading.content)[0]) if block.heading else 0
+
+
+def _check_heading(block: Block, reader: Reader, *, is_chapter: bool) -> None:
+    """Report slips in a heading line; a chapter may say in brackets how far its problems are: （整改状态：已完成）."""
+    line = block.heading
+    assert line  # of whose block this is
+    hashes, heading = _heading(line.content)
+    if is_chapter:
+        heading = _STATUS_IN_BRACKETS.sub("", heading)
     if not heading:
         report(reader, "heading-empty", line)
     elif len(hashes) == 1:
         report(reader, "heading-level", line)
-    elif "状态" in heading and not has_fields and (match := _STATUS_IN_HEADING.search(line.content)):
+    elif "状态" in heading and not block.fields and (match := _STATUS_IN_HEADING.search(line.content)):
         report(reader, "field-outside-problem", line, match.span(), key=match[1])
 
 

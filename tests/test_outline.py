@@ -71,6 +71,11 @@ def test_fields_end_at_the_first_blank_line_and_may_come_in_any_order() -> None:
     assert (parts[0].problem.number, parts[0].problem.unit, parts[0].text) == ("2", "", "责任单位：这里是正文。")
 
 
+def test_a_chapter_may_say_in_brackets_how_far_its_problems_are() -> None:
+    parts = body("## 一、履职方面（整改状态：已完成）\n\n### 甲\n状态：已完成\n\n正文。\n")
+    assert [part.heading for part in parts] == ["一、履职方面（整改状态：已完成）", "甲"]
+
+
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_is_read_in_chinese_and_english(status: Status) -> None:
     assert problem(f"状态：{status.chinese}\n").status is status
@@ -451,6 +456,7 @@ def test_a_heading_may_repeat_the_status_that_stands_below_it() -> None:
         ("![甲](a.png)", "image-unsupported 7:1"),
         ("[甲]（https://a.cn）", "link-fullwidth 7:3"),
         ("## 甲\n\n状态：已完成", "field-outside-problem 9:1"),
+        ("## 甲（整改状态：已完成）\n\n正文。", "field-outside-problem 7:8"),
         ("## 甲\n\n正文。\n\n状态：以完成", "field-outside-problem 11:1"),
         ("状态：已完成", "field-outside-problem 7:1"),
         ("## 甲\n状态：已完成\n\n正文。\n状态：已完成", "field-outside-problem 11:1"),

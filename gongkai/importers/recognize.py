@@ -36,6 +36,8 @@ _AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?
 _AS_OF_BEHIND = re.compile(
     r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)(?:时间|日期)?\s*：?\s*$"
 )
+# A line of its own, as below the title of a ledger: （截至2023年11月30日）.
+_AS_OF_ALONE = re.compile(r"\s*（?\s*(?:数据)?(?:截至|截止到|截止至|截止)\s*[）。]?\s*")
 _PROGRESS = re.compile(
     r"整改|问题|任务|措施|销号|完成|办[理结]|处[理置]|解决|落实|进[度展]|状态|制度|追[回缴]|挽回|处分|清退"
 )
@@ -260,7 +262,12 @@ def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
                 and re.match(r"\s*[）。；：]", after)
                 and _PROGRESS.search(before)
             )
-            if ends or closes or (_AS_OF.search(before) and (_PROGRESS.search(after) or _COUNTED.search(after))):
+            if (
+                ends
+                or closes
+                or _AS_OF_ALONE.fullmatch(sentence.text[: point.start] + after)
+                or (_AS_OF.search(before) and (_PROGRESS.search(after) or _COUNTED.search(after)))
+            ):
                 is_same = sentence.text[point.start :].startswith("同年")
                 if iso := point.iso(known if is_same else None):
                     return Found("as_of", iso, sentence.origin, sentence.written)

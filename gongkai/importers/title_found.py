@@ -19,6 +19,8 @@ _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关
 _NAMES_PUBLISHER = re.compile(
     r"[\u4e00-\u9fff（）]{2,30}?(?:局|院|馆|委|会|公司|校|厅|镇|乡|街道|区|县|市|党组|党委|总支|支部|中心|集团|大学|银行|处|所|站|村|社区|办)(?:关于|巡[视察]|整改|审计|落实|贯彻)"
 )
+# 海下县民政局2022年度预算执行, whose audit is named in the line below.
+_NAMES_YEAR = re.compile(r"[\u4e00-\u9fff]{2,24}[局委会院校厅馆社司府心团](?:19|20)\d\d年度?[\u4e00-\u9fff]")
 _NAMES_COLUMN = re.compile(r"整改|巡[视察]|公开|专栏|专题|公告|公示|通知")
 # What stands on the line of a title and is none of it.
 _BOTH_SIDES = re.compile(r"[^\s：:] {6,}[^\s：:]")
@@ -69,7 +71,7 @@ def _may_begin_title(above: str, below: str) -> bool:
     whole = closed(plain(above))
     if below.startswith(("关于", "对", "贯彻", "落实", "接受")):
         return is_organization(whole)
-    return bool(_TITLE_WORDS.search(whole)) or is_organization(whole)
+    return bool(_TITLE_WORDS.search(whole) or _NAMES_YEAR.match(whole)) or is_organization(whole)
 
 
 def _is_date(text: str) -> bool:
