@@ -17,7 +17,7 @@ from gongkai.language import mark
 
 Read = Callable[[bytes, str], Document]
 MOST_SECONDS = 8.0
-TOO_SLOW = mark("reading it takes longer than ten seconds")
+TOO_SLOW = mark("reading it takes longer than eight seconds of processor time")
 MOST_MEMORY_BYTES = 1024**3
 
 
