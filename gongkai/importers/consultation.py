@@ -14,6 +14,8 @@ _DAYS = re.compile(r"(?<![第\d月年])(\d{1,2}|[一二三四五六七八九十]
 _ASKS = re.compile(
     r"公示|公[告开布](?:期|日|时)|意见|异议|监督|反映|受理|自公[布开]|(?:反馈|通报|公布)期|反馈时间|期限"
 )
+# Behind a period: …期间, or what may be done in it: 可于8月21日至9月1日反映意见.
+_TELLS_WHEN = re.compile(r"[^。]{0,12}(?:期间|内)|(?:向[^，。；]{2,20})?(?:反映|提出)(?:意见|建议|情况|问题)")
 _WINDOW = re.compile(r"公示|公开|公告期|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
 
 
@@ -27,7 +29,8 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
             sentence = max(text.rfind(sign, 0, period.first.start) for sign in "。；")
             before = text[sentence + 1 : period.first.start]
             after = text[period.last.end : period.last.end + 25]
-            if not _ASKS.search(before) and not re.match(r"[^。]{0,12}(?:期间|内)", after):
+            above = text[:sentence] if before in ("时间：", "期限：") else ""
+            if not _ASKS.search(before or above) and not _TELLS_WHEN.match(after) and not _ASKS.search(above[-30:]):
                 continue
             if re.match(
                 r"[^，。；]{0,12}(?:巡[视察]|督察|审计|进驻|检查)|[^。；]{0,20}(?:巡[视察]|督察|审计)期间", after

@@ -171,7 +171,7 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
 
 def _is_unfinished(text: str) -> bool:
     """Whether a text is a sentence that has not ended, and goes on in the next row."""
-    return not is_ended(text) and (_is_prose(text) or ("，" in text and not OPENING.match(text)))
+    return not is_ended(text) and (_is_prose(text) or (bool(re.search("[，；]", text)) and not OPENING.match(text)))
 
 
 def _awaits(above: str, row: Row) -> bool:

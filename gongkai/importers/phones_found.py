@@ -174,7 +174,7 @@ def _purpose(before: str) -> str:
     if only := _PURPOSE_ONLY.search(before) or _OF_OFFICE.search(before):
         return only[1]
     match = _PURPOSE.search(re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", before[-40:]))
-    if not match or _NOT_PURPOSE.search(match[1]):
+    if not match or _NOT_PURPOSE.search(_NO_PART.sub("", match[1])):
         return ""
     purpose = _NO_PART.sub("", match[1]).removesuffix("的")
     # Whose phone it is says not what it is for: 镇纪委监督电话, 局党办电话.

@@ -117,7 +117,7 @@ def read_general_status(
     all_known = exceptions == len(others) or (exceptions == 0 and not speaking)
     findings = [problem.fields.get("finding") for problem in others]
     are_named = all(finding and closed(str(finding.value)) in named for finding in findings)
-    if exceptions and total != len(problems) and not are_named:
+    if exceptions and total != len(problems) and not are_named and exceptions != len(others):
         return
     if all_known and all(is_unfinished(problem.section) or problem.fields.get("status") for problem in others):
         reason = mark("it is only said of all problems together, not of this one")

@@ -37,7 +37,10 @@ _AS_OF_BEHIND = re.compile(
     r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)(?:时间|日期)?\s*：?\s*$"
 )
 # A line of its own, as below the title of a ledger: （截至2023年11月30日）.
-_AS_OF_ALONE = re.compile(r"\s*（?\s*(?:数据)?(?:截至|截止到|截止至|截止)\s*[）。]?\s*")
+_AS_OF_ALONE = re.compile(
+    r"\s*（?\s*(?:[\u4e00-\u9fff]{2,6}[，：；])?(?:数据)?(?:截至|截止到|截止至|截止)\s*[）。]?\s*"
+)
+_IS_BRANCH = re.compile(r"(?:中学|小学|学校|医院|公司)$")
 _PROGRESS = re.compile(
     r"整改|问题|任务|措施|销号|完成|办[理结]|处[理置]|解决|落实|进[度展]|状态|制度|追[回缴]|挽回|处分|清退"
 )
@@ -217,7 +220,9 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
 def _infer_level(found: Recognized) -> None:
     """Give a company, a school or a hospital whose name says no level that of the committee that inspected it."""
     level = level_of_inspectors(str(found.value("inspection.body") or ""))
-    if found.organization.name and not found.organization.level and level:
+    name, own = found.organization.name, found.organization.level
+    # 岭东省云山中学, inspected by a committee of the city: the province is but a part of its name.
+    if name and level and (not own or (own == "provincial" and level != own and _IS_BRANCH.search(name))):
         found.organization = found.organization._replace(level=level, level_is_inferred=True)
 
 
@@ -299,7 +304,7 @@ def _signature_above(found: Recognized) -> None:
                 found.fronted = (*found.fronted, paragraph)
                 found.kept = tuple(kept for kept in found.kept if kept is not paragraph)
                 return
-            if not found.value("signature") and 3 <= len(name) <= 30 and not re.search("号|：$", name):
+            if not found.value("signature") and 3 <= len(name) <= 30 and not re.search("号|：$|截[至止]", name):
                 found.fields.append(Found("signature", name, paragraph.origin, paragraph.text))
                 if iso := point.iso():
                     found.fields.append(Found("dated", iso, paragraph.origin, paragraph.text))

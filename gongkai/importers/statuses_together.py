@@ -30,6 +30,8 @@ _THOSE_ABOVE = re.compile(
     r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
 )
 _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问题|事项|任务)中?，")
+# 建立台账，反馈的问题现已全部完成整改。
+_FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
 _STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)")
 # A clause longer than this names no problems by number, and would take long to read.
@@ -66,6 +68,9 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
     for sentence in general:
         text = _SINCE.sub("", closed(sentence.text)).strip("。；")
         said = whole(text) if _ALL.search(text) else None
+        last = text.split("，")[-1]
+        if not said and (match := _FED_BACK.match(last)) and _ALL.search(last):
+            said = whole(last[match.end() :])
         if len(problems) == 1 and (match := _ONE.search(text)):
             said = whole(match[1])
         if said and said.status is Status.done:

@@ -132,7 +132,7 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
                 text[: match.start()],
             )
         )
-        or bool(re.match(r"\s*(?:线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
+        or bool(re.match(r"\s*(?:作出?批示|线索|建议函|举报|的?重点工作|\d+项重点|\d+\s*项重点工作)", after))
         or "重点工作" in text[match.end() : match.end() + 12]
     )
 
