@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongkai.importers.as_of_found import read_as_of
 from gongkai.importers.closing import read_closing, read_tail
 from gongkai.importers.consultation import read_window
 from gongkai.importers.contacts_found import contact_lines, contact_region, read_contacts
-from gongkai.importers.dates_found import Point, points
+from gongkai.importers.dates_found import points
 from gongkai.importers.document import NUMBERS_MISSING, Block, Document, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
@@ -31,20 +32,7 @@ from gongkai.language import mark
 from gongkai.model import Kind
 from gongkai.text import unspread
 
-_AS_OF = re.compile(r"(?:截至|截止到|截止至|截止)\s*(?:今年|本年)?\s*$")
-# The same where what it holds for stands before it: 以上数据截至2024年1月31日。
-_AS_OF_BEHIND = re.compile(
-    r"(?:状态|进度|进展|数据|情况|台账|整改)(?:统计|更新|均|都|为|时间)*(?:截至|截止到|截止至|截止)(?:时间|日期)?\s*：?\s*$"
-)
-# A line of its own, as below the title of a ledger: （截至2023年11月30日）.
-_AS_OF_ALONE = re.compile(
-    r"\s*（?\s*(?:[\u4e00-\u9fff]{2,6}[，：；])?(?:数据)?(?:截至|截止到|截止至|截止)\s*[）。]?\s*"
-)
 _IS_BRANCH = re.compile(r"(?:中学|小学|学校|医院|公司)$")
-_PROGRESS = re.compile(
-    r"整改|问题|任务|措施|销号|完成|办[理结]|处[理置]|解决|落实|进[度展]|状态|制度|追[回缴]|挽回|处分|清退"
-)
-_COUNTED = re.compile(r"\d(?:余|多)?(?:[万亿]?元|人|项|个|件|次|份|家|条|笔)")
 
 # No paragraph of a notice is a fraction of this; patterns need not be fast on what is none.
 _LONGEST_PARAGRAPH = 50_000
@@ -207,7 +195,7 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     found.totals = read_totals([*general, *_sentences_of(found.tail)])
     found.results = read_results(general)
     above = [sentence for paragraph in found.kept for sentence in sentences(paragraph)]
-    as_of = _as_of([*above, *general], str(found.value("dated") or found.value("published") or ""))
+    as_of = read_as_of([*above, *general], str(found.value("dated") or found.value("published") or ""))
     if as_of:
         found.fields.append(as_of)
     found.problems = read_problems(chosen, found.totals, general)
@@ -251,43 +239,6 @@ def _introduction(found: Recognized, everything: Sequence[Sentence]) -> list[Sen
     above = [sentence for block in (*found.kept, *found.root.paragraphs) for sentence in sentences(block)]
     rest = [sentence for sentence in everything if sentence not in above]
     return [*above, *rest[:30]]
-
-
-def _as_of(general: Sequence[Sentence], dated: str) -> Found | None:
-    known: int | None = None
-    for sentence in general:
-        for point in points(sentence.text):
-            known = point.year or known
-            before, after = sentence.text[: point.start], sentence.text[point.end :]
-            ends = _AS_OF_BEHIND.search(before) and re.match(r"[。；，）\s]|$", after)
-            # （截至2023年9月25日） holds for what stands before it.
-            closes = (
-                _AS_OF.search(before)
-                and re.search(r"[（，。；]\s*截[至止]\S{0,3}\s*$", before)
-                and re.match(r"\s*[）。；：]", after)
-                and _PROGRESS.search(before)
-            )
-            if (
-                ends
-                or closes
-                or _AS_OF_ALONE.fullmatch(sentence.text[: point.start] + after)
-                or (_AS_OF.search(before) and (_PROGRESS.search(after) or _COUNTED.search(after)))
-            ):
-                is_same = sentence.text[point.start :].startswith("同年")
-                if iso := point.iso(known if is_same else None):
-                    return Found("as_of", iso, sentence.origin, sentence.written)
-                return _as_of_without_year(point, sentence, dated)
-    return None
-
-
-def _as_of_without_year(point: Point, sentence: Sentence, dated: str) -> Found:
-    """Give a date of progress the last year in which it is not after the date of the notice."""
-    year = int(dated[:4]) if dated else None
-    iso = point.iso(year) if year else ""
-    if year and iso and iso > dated[: len(iso)]:
-        iso = point.iso(year - 1)
-    reason = mark("the year is inferred; it is not written") if iso else mark("no year is written")
-    return Found("as_of", iso or None, sentence.origin, sentence.written, LIKELY, reason)
 
 
 def _signature_above(found: Recognized) -> None:
