@@ -404,6 +404,8 @@ def test_progress_that_makes_up_the_problems_is_not_of_the_measures_named_beside
     ("said", "expected"),
     [
         ("反馈的6个问题，已完成整改4个，基本完成1个，持续推进1个。", {"problems": 6, "done": 4}),
+        ("反馈的6个问题，已完成整改3个，基本完成1个，正在推进1个，尚未整改1个。", {"problems": 6, "done": 3}),
+        ("反馈的6个问题，完成整改4个，正在整改1个，未完成1个。", {"problems": 6, "done": 4}),
         ("反馈的5个问题，已完成整改3个，其中长期坚持2个。", {"problems": 5, "done": 3}),
         ("反馈的6个问题，已完成整改4个，2个需长期坚持。", {"problems": 6, "done": 4}),
         ("反馈的6个问题，已完成整改4个，其余2个持续推进。", {"problems": 6, "done": 4, "open": 2}),

@@ -230,7 +230,14 @@ def _remaining(text: str, done: int | None, total: int | None) -> int | None:
     value = int(match[match.lastindex or 1])
     is_rest = done is not None and total is not None and done + value == total
     says_left = bool(IS_LEFT.search(match[0])) and (not BETWEEN.search(text) or bool(IS_NOT_DONE.match(match[0])))
+    if done is not None and total is not None and done + value < total and _tells_of_others(text):
+        return None  # 基本完成1个，正在推进1个，尚未整改1个: none of the numbers is what is left
     return value if is_rest or says_left else None
+
+
+def _tells_of_others(text: str) -> bool:
+    """Whether a sentence counts several kinds of problems that are not done."""
+    return bool(BETWEEN.search(text)) or len({match.start() for match in OPEN.finditer(text)}) > 1
 
 
 def _not_done(text: str) -> re.Match[str] | None:

@@ -77,6 +77,7 @@ class OrganizationShows(msgspec.Struct, frozen=True, array_like=True):
     said: tuple[tuple[Afterwards, ...], ...]  # of the notices that show their problems, what later ones say of these
     counts: tuple[int, ...]
     contact_of: Organization | None
+    told_in: Ref | None  # the newest notice that gives contacts, where the organization itself gives none
     rounds: tuple[tuple[str, Figure], ...]
     stories: tuple[StoryLine, ...]
     as_of: str  # what overdue problems are counted on; empty where none can be
@@ -144,11 +145,17 @@ def plan(
         said=tuple(said.get(notice.id, ()) for notice in notices[:shown]),
         counts=afterwards.sums(notices, said),
         contact_of=next((found for found in (organization, *reversed(above)) if found.contacts), None),
+        told_in=None if organization.contacts else _telling(notices),
         rounds=by_round(list(zip(notices, overdue, strict=True)), said),
         stories=stories,
         as_of=frame.as_of if any(notice.standing.deadlines for notice in notices) else "",
     )
     yield Output(shows.address, "organization", shows)
+
+
+def _telling(notices: Sequence[Summary]) -> Ref | None:
+    """Return the newest notice that gives contacts."""
+    return next((Ref(urls.notice(notice.id), notice.title) for notice in notices if notice.has_contacts), None)
 
 
 def _shown(notices: Sequence[Summary]) -> int:
@@ -187,6 +194,7 @@ def context(shows: OrganizationShows, notices: Notices) -> dict[str, Any]:
         "more_stories": len(shows.stories) > STORIES_SHOWN,
         "contacts": shows.contact_of.contacts if shows.contact_of else None,
         "contact_of": shows.contact_of,
+        "told_in": shows.told_in,
         "vcard": urls.vcard(shows.organization.id) if shows.organization.contacts else "",
         "feed": urls.organization_feed(shows.organization.id) if lines else "",
     }
