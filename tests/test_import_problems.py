@@ -122,6 +122,7 @@ TOGETHER = {
     f"反馈问题3个，除“{C}”仍在推进外，其他问题均已完成整改。": DONE_DONE_OPEN,
     "反馈问题3个，其中第1、2项已完成整改，第3项正在推进。": DONE_DONE_OPEN,
     "截至目前，已全部完成整改。": [(A, "done"), (B, "done"), (C, "done")],
+    "反馈3个问题。截至目前，各项问题均已完成整改。": [(A, "done"), (B, "done"), (C, "done")],
     "反馈问题3个，已完成整改2个，1个正在整改。": [(A, "unstated"), (B, "unstated"), (C, "unstated")],
 }
 
@@ -130,6 +131,20 @@ TOGETHER = {
 def test_what_is_said_of_all_is_said_of_one_only_where_it_is_named(introduction: str, expected: list[str]) -> None:
     body = f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n3.{C}。清理票据14本。"
     assert problems(recognized(body, introduction)) == expected
+
+
+def test_a_sentence_below_the_last_problem_may_tell_of_them_all() -> None:
+    body = f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n3.{C}。清理票据14本。\n{{}}"
+    for sentence in ("除第3项外，其余问题均已整改完成。", "上述问题中，第三项正在推进，其余各项已整改到位。"):
+        statuses = [status for _, status in problems(recognized(body.format(sentence)))]
+        assert statuses[:2] == ["done", "done"]
+        assert statuses[2] != "done"
+
+
+def test_progress_without_its_problems_is_of_those_that_stand_above_it() -> None:
+    told = "指出3个问题。截至11月底，已完成整改2个，1个仍在推进。"
+    found = recognized(f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n3.{C}。该问题仍在推进。", told)
+    assert problems(found) == DONE_DONE_OPEN
 
 
 def test_a_problem_named_again_as_unfinished_stays_one_and_takes_its_status_from_there() -> None:

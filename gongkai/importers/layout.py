@@ -153,7 +153,9 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
         return False
     if _is_title(whole) and _REST_OF_TITLE.fullmatch(row.words):
         return True
-    if _is_title(whole) and re.search(r"[，。：,:]|^(?:根据|按照|经|(?:19|20)\d\d[年.-])", row.words):
+    if _is_title(whole) and re.search(
+        r"[，。：,:]|^[（(].{15,}[）)]$|^(?:根据|按照|经|(?:19|20)\d\d[年.-])", row.words
+    ):
         return False
     if not width:
         return _is_cut(whole, row.words) or (is_full and not opens and not is_ended(above))

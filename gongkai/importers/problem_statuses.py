@@ -101,10 +101,13 @@ def read_general_status(
     if not said:
         # 3项整改任务已全部完成: where each task is one of the problems
         said = next((one for one in totals if _value(one, "done") and _value(one, "tasks") == len(problems)), None)
+    if not said:
+        # 已完成整改6个，1个仍在推进: of the seven problems that the sentence before has counted
+        said = next((one for one in totals if _sum_of_progress(one) == len(problems)), None)
     silent = [problem for problem in problems if "status" not in problem.fields]
     if not said or not silent:
         return
-    total, done = _value(said, "problems", "tasks"), _value(said, "done")
+    total, done = _value(said, "problems", "tasks") or _sum_of_progress(said), _value(said, "done")
     assert total is not None
     assert done is not None
     # What is said of a part says nothing of all.
@@ -123,6 +126,12 @@ def read_general_status(
         reason = mark("it is only said of all problems together, not of this one")
         for problem in silent:
             problem.put("status", Status.done, source.origin, source.quote.strip(), LIKELY, reason)
+
+
+def _sum_of_progress(one: Sequence[Found]) -> int | None:
+    """Return how many are done and open together, where a set says nothing else."""
+    is_progress = {found.field for found in one} == {"done", "open"}
+    return sum(found.value for found in one) if is_progress else None
 
 
 def _value(one: Sequence[Found], *names: str) -> int | None:
