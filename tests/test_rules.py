@@ -76,6 +76,7 @@ _LISTED = "## 一、甲\n\n### （一）乙\n\n#### 丙\n状态：已完成\n\n1
             [("aspects", "3", "1"), ("measures", "65", "2"), ("problems done", "23", "1")],
         ),
         ("[{问题: 10}, {问题: 2}, {问题: 24}]", []),
+        ("[{问题: 24}, {问题: 24, 已完成: 1}]", [("problems", "24", "2")]),
         ("[{问题: 10}, {问题: 24, 措施: 2}]", [("problems", "10, 24", "2")]),
         ("{口径: 只有文字}", []),
     ],
@@ -114,6 +115,11 @@ def test_an_unknown_owner_is_told_once_for_all_its_notices(tmp_path: Path) -> No
     years = ("2022", "2023", "2024")
     files: Files = {notice_path(year, "linjiang-gsl"): notice(发布日期=year) for year in years}
     assert codes(tmp_path, files) == ["2022.md:0 organization-unknown"]
+
+
+def test_a_status_that_cannot_be_read_is_told_and_no_total_is_blamed_for_it(tmp_path: Path) -> None:
+    text = notice("## 甲\n状态：整改ing\n\n正文。\n", 公布总数="{问题: 1, 未完成: 1}")
+    assert codes(tmp_path, {notice_path(): text}) == ["2024-inspection.md:9 status-unknown"]
 
 
 def test_the_name_of_an_organization_leads_to_its_id(tmp_path: Path) -> None:

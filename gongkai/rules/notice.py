@@ -106,7 +106,12 @@ _MEASURES_WAY = mark(
 
 
 def totals_agree(notice: Notice, tally: Tally, reader: Reader) -> None:
-    """What the notice claims is what it lists; where it gives several sets, one of them is."""
+    """What the notice claims is what it lists; where it gives several sets, one of them is.
+
+    Nothing is said where a status cannot be read: the problem is not counted until it is mended.
+    """
+    if any(found.code == "status-unknown" for found in reader.diagnostics):
+        return
     claims: dict[str, list[tuple[int, Comparison]]] = {}
     for index, totals in enumerate(notice.claimed):
         for comparison in compare(totals, tally):
@@ -118,7 +123,7 @@ def totals_agree(notice: Notice, tally: Tally, reader: Reader) -> None:
                 "totals-differ",
                 reader.place_of("claimed", index, name),
                 what=COUNTED[name],
-                claimed=", ".join(str(comparison.claimed) for _, comparison in made),
+                claimed=", ".join(dict.fromkeys(str(comparison.claimed) for _, comparison in made)),
                 listed=first.listed,
                 way=_MEASURES_WAY if name == "measures" else _PROBLEMS_WAY,
             )
