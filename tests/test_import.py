@@ -691,6 +691,14 @@ def test_an_inspection_may_be_told_by_when_it_came_and_when_it_left() -> None:
     assert (given["inspection.start"], given["inspection.end"]) == ("2022-11-01", "2023-01-18")
 
 
+def test_a_period_in_a_sentence_of_its_own_is_what_the_sentence_before_it_asks_for() -> None:
+    asked = "公示期内如有意见，请与我们联系。时间：2024年7月15日至8月2日。联系电话"
+    given = values(of_text(SMALL.replace("联系电话", asked)))
+    assert (given["consultation.start"], given["consultation.end"]) == ("2024-07-15", "2024-08-02")
+    told = "时间：2023年5月4日至5月30日。区委巡察办听取了意见。\n\n联系电话"
+    assert "consultation.start" not in values(of_text(SMALL.replace("联系电话", told)))
+
+
 def test_of_a_period_in_working_days_only_the_first_is_told() -> None:
     found = of_text(SMALL.replace("联系电话", "受理期限：自2023年12月4日起10个工作日。联系电话"))
     assert {name: value for name, value in values(found).items() if name.startswith("consultation")} == {

@@ -16,6 +16,8 @@ _ASKS = re.compile(
 )
 # Behind a period: …期间, or what may be done in it: 可于8月21日至9月1日反映意见.
 _TELLS_WHEN = re.compile(r"[^。]{0,12}(?:期间|内)|(?:向[^，。；]{2,20})?(?:反映|提出)(?:意见|建议|情况|问题)")
+# How much of the sentence before is looked at, where the period has one of its own: 如有意见，请与我们联系。时间：…
+_SENTENCE_BEFORE = 30
 _WINDOW = re.compile(r"公示|公开|公告期|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
 
 
@@ -29,8 +31,9 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
             sentence = max(text.rfind(sign, 0, period.first.start) for sign in "。；")
             before = text[sentence + 1 : period.first.start]
             after = text[period.last.end : period.last.end + 25]
-            above = text[:sentence] if before in ("时间：", "期限：") else ""
-            if not _ASKS.search(before or above) and not _TELLS_WHEN.match(after) and not _ASKS.search(above[-30:]):
+            if before in ("时间：", "期限："):
+                before = text[max(sentence - _SENTENCE_BEFORE, 0) : max(sentence, 0)]
+            if not _ASKS.search(before) and not _TELLS_WHEN.match(after):
                 continue
             if re.match(
                 r"[^，。；]{0,12}(?:巡[视察]|督察|审计|进驻|检查)|[^。；]{0,20}(?:巡[视察]|督察|审计)期间", after
