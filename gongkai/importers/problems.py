@@ -74,11 +74,10 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[Section, list[Chosen]] | None:
 
 def _measures_only(root: Section) -> list[Chosen]:
     """Return the list below a chapter on the rectification whose headings name but what was done, and no problem."""
-    reason = mark("its words do not say so, but it stands in one list with the problems")
     for chapter in root.children:
         listed = [child for child in chapter.children if child.number and (child.lead or child.items)]
         if "整改" in chapter.title and not is_about_work(chapter) and len(listed) == len(chapter.children) > 2:
-            return [Chosen(child, LIKELY, reason) for child in listed]
+            return [among_problems(child) for child in listed]
     return []
 
 
