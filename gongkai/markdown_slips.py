@@ -87,7 +87,7 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
     above = _Above()
     counted = False
     # The status of a measure stands behind it; of several that have lost their heading the first is told.
-    is_told = of_problem and any(_MEASURE.match(line.content) or ITEM.match(line.content) for line in lines)
+    is_told = of_problem and any(_is_measure(line.content) for line in lines)
     for line in lines:
         content = line.content
         if not content or content.isspace():
@@ -99,9 +99,14 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
-        is_stray = not is_told and _is_stray_status(line, above, reader, of_problem=of_problem)
+        has_lost_heading = bool(above.content) and not _is_measure(above.content)
+        is_stray = (has_lost_heading or not is_told) and _is_stray_status(line, above, reader, of_problem=of_problem)
         is_told = is_told or is_stray
         above = _check_line(line, above, reader, told=is_stray)
+
+
+def _is_measure(content: str) -> bool:
+    return bool(_MEASURE.match(content) or ITEM.match(content))
 
 
 def _is_status(line: Line, reader: Reader) -> bool:

@@ -456,6 +456,10 @@ def test_a_heading_may_repeat_the_status_that_stands_below_it() -> None:
         ("![甲](a.png)", "image-unsupported 7:1"),
         ("[甲]（https://a.cn）", "link-fullwidth 7:3"),
         ("## 甲\n\n状态：已完成", "field-outside-problem 9:1"),
+        (
+            "### 甲\n状态：已完成\n\n1.改。\n\n（二）乙\n状态：持续推进\n编号：2\n\n1.改。",
+            "field-outside-problem 13:1",
+        ),
         ("## 甲（整改状态：已完成）\n\n正文。", "field-outside-problem 7:8"),
         ("## 甲\n\n正文。\n\n状态：以完成", "field-outside-problem 11:1"),
         ("状态：已完成", "field-outside-problem 7:1"),

@@ -34,9 +34,9 @@ OUTLINE: Table = {
     "field-outside-problem": error(
         mark("The line “{key}：” does not belong to a problem."),
         mark(
-            "Put “状态：…” right under the heading of the problem, and the other fields right under it, "
-            "without blank lines between: delete those that are there. If it is text, leave a blank line above it; "
-            "where that does not help, word it otherwise, such as “目前状态：…”."
+            "Put “状态：…” right under the heading of the problem, which begins with “###”, and the other fields "
+            "right under it, without blank lines between: delete those that are there. If it is text, leave a blank "
+            "line above it; where that does not help, word it otherwise, such as “目前状态：…”."
         ),
     ),
     "status-in-text": warning(

@@ -37,7 +37,7 @@ SITE: Table = {
     ),
     "link-broken": error(
         mark("The link to {target} leads nowhere: there is no page {address}."),
-        mark("Correct the link, or restore the page it leads to."),
+        mark("Correct the link, or restore the page it leads to; a file that readers may download is named in “附件”."),
     ),
     "anchor-broken": error(
         mark("The link to {target} leads nowhere: {file} has no place called “{anchor}”."),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from gongkai import dates, urls
@@ -237,8 +238,13 @@ def _can_be_reached(contacts: Contacts | None) -> bool:
 
 
 def _like(name: str, known: Iterable[str]) -> str:
-    """Return the known path closest to `name`, with the same beginning or the same end; there may be very many."""
+    """Return the known path closest to `name`, with the same beginning or the same end; there may be very many.
+
+    No page is like a file: 方案.pdf is not its folder with a few letters more.
+    """
     parent, _, last = name.rstrip("/").rpartition("/")
+    if suffix := PurePosixPath(last).suffix:
+        known = (path for path in known if path.endswith(suffix))
     near = [path for path in known if path.startswith(f"{parent}/") or path.rstrip("/").rpartition("/")[2] == last]
     return nearest(name, near, _CLOSE)
 
