@@ -180,7 +180,7 @@ def test_a_notice_without_contacts_says_so_at_its_top(tmp_path):
         {notice_path(): notice(), f"content/organizations/{ORGANIZATION}.yaml": "名称: 云山市工商业联合会\n"},
     )
     html = (build(site, Options(as_of=AS_OF, workers=1)).public / notice_path()[8:-3] / "index.html").read_text("utf-8")
-    assert 0 < html.index("没有公布联系方式") < html.index("with-contents")
+    assert 0 < html.index("通报没有写联系方式") < html.index("with-contents")
     assert "怎样反映意见" not in html
 
 

@@ -87,5 +87,5 @@ def test_a_notice_without_contacts_says_whom_to_ask_instead_and_invents_nothing(
     # One that has no contacts itself is not named as somebody to ask, and nobody is where the settings name none.
     for name, more in (("b", {**with_owner, above: "名称: 省工商联\n"}), ("c", {})):
         html = built(tmp_path / name, {**files, **more}, PAGE)
-        assert "没有公布联系方式" in html
+        assert "通报没有写联系方式" in html
         assert "可以问" not in html

@@ -93,7 +93,7 @@ def test_luoyangs_notice_goes_from_word_to_a_page(tmp_path: Path) -> None:
     run(site, "python build.py build --as-of 2024-04-20")
     page = next(iter((site / "public" / "notices").glob("*/*/index.html"))).read_text("utf-8")
     assert "会产" in page
-    assert "没有公布联系方式" in page
+    assert "通报没有写联系方式" in page
 
 
 def accept() -> None:
