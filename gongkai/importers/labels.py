@@ -50,6 +50,9 @@ _OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
 _BRACKET = re.compile(r"[（(\[【〔［）)\]】〕］]")
 _STOP = re.compile(r"[；。\n]")
 # A space between the signs of a label only spreads it: 责 任 单 位.
+_TASK = re.compile(
+    r"^\s*【?\s*(?:整改(?:任务|事项)(?:名称)?|(?:问题|任务|事项)(?:名称|标题|摘要|概要))\s*(?:】\s*[：:]?|[：:])\s*"
+)
 _HAN = re.compile(r"([\u4e00-\u9fff])(?![^\[]*\]|[?*+{])")
 _ALL = "|".join(_HAN.sub(r"\1 ?", f"(?P<{name}>{words})") for name, words in _WORDS.items())
 _INSIDE = _ALL.replace("?P<", "?P<b_")
@@ -172,6 +175,7 @@ def name_of_label(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def name_of_first_label(text: str) -> str:
     """Return what the label introduces with which a paragraph begins; empty where it begins with none."""
     match = _LABEL.match(with_colon(text))
@@ -186,8 +190,14 @@ def without_label(text: str) -> str:
 
 
 def without_task(text: str) -> str:
-    """Return a heading without the label of a task before it: 整改任务：解决… → 解决…"""
-    return re.sub(r"^\s*【?\s*整改(?:任务|事项)\s*(?:】\s*[：:]?|[：:])\s*", "", text)
+    """Return a heading without the label of a task or of a name before it: 整改任务：解决… → 解决…"""
+    return _TASK.sub("", text)
+
+
+def names_task(text: str) -> bool:
+    """Whether a paragraph tells, under a label, what a task or a problem is called: 问题名称：排口底数不清"""
+    match = _TASK.match(text)
+    return bool(match and text[match.end() :].strip())
 
 
 def starts_with(text: str, *names: str) -> bool:

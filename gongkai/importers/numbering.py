@@ -8,6 +8,8 @@ from gongkai.importers.found import plain
 from gongkai.importers.status_marks import length_of_mark
 from gongkai.text import numeral
 
+# A line that is nothing but the number of a problem in a form.
+ORDINAL = re.compile(r"\s*(?:问题|任务|整改)?(?:序号|编号)：\s*\d{1,3}\s*")
 _HAN = "[一二三四五六七八九十]{1,3}"
 # Style → what it looks like, in the order in which they are tried, on plain text. The group is the ordinal.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -1,6 +1,7 @@
 """How headings say what they are about: something wrong, a measure, the work, what comes next. Knows words only."""
 
 import re
+from functools import lru_cache
 
 # How a heading says what was wrong, at its end.
 _DEFICIT = re.compile(
@@ -73,6 +74,7 @@ NAMES_PROBLEM = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # each heading is compared with those beside it
 def is_finding_title(title: str) -> bool:
     """Whether a heading says by itself what was wrong."""
     if _CONTAINER.match(title):

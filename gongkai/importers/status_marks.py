@@ -4,6 +4,7 @@ Knows how such marks look, so that no heading keeps one; what a mark says is tol
 """
 
 import re
+from functools import lru_cache
 
 from gongkai.importers.status_words import whole
 
@@ -45,6 +46,7 @@ def mark_behind(heading: str) -> str:
     return heading[at:].strip(" \u3000—-|｜（）()【】[]〔〕。；")
 
 
+@lru_cache(maxsize=1024)  # a heading is asked for its words by every rule
 def without_marks(heading: str) -> str:
     """Return a heading without the status at its beginning and at its end."""
     if len(heading) > _LONGEST_HEADING:
