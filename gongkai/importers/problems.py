@@ -28,6 +28,7 @@ from gongkai.importers.unnumbered import split_unnumbered
 from gongkai.importers.unnumbered_headings import heads_without_number
 from gongkai.language import mark
 
+_OF_ONE_LIST = re.compile(r"\s*(?:上述|以上|前述)")
 _QUOTES_ONE = re.compile(
     r"(?:针对|关于|对于)[“‘].{2,200}[”’](?:等|的|方面|突出)*问题(?:的?整改(?:落实|进展|完成)?(?:情况)?)?[。：]?"
 )
@@ -246,5 +247,7 @@ def _has_list_of_findings(section: Section) -> bool:
 
 
 def stated_counts(sets: Iterable[Sequence[Found]]) -> list[int]:
-    """Return the counts of problems that the sets of totals claim."""
-    return [item.value for one in sets for item in one if item.field == "problems"]
+    """Return the counts of problems that the sets of totals claim; not of those of one list only: 上述3个问题均已…"""
+    counts = [item for one in sets for item in one if item.field == "problems"]
+    most = max((item.value for item in counts), default=0)
+    return [item.value for item in counts if item.value == most or not _OF_ONE_LIST.match(item.quote)]

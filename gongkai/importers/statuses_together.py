@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
-from gongkai.importers.status_words import whole
+from gongkai.importers.status_words import Said, whole
 from gongkai.language import mark
 from gongkai.model import Status
 from gongkai.text import numeral
@@ -27,7 +27,7 @@ _ORDINALS = re.compile(
 _SINCE = re.compile(r"^(?:截至|截止)?(?:目前|现在|[^，。；]{4,14}[日月底])?，")
 _ALL = re.compile(r"全部|均|都|所有")
 _THOSE_ABOVE = re.compile(
-    r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
+    r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
 )
 _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问题|事项|任务)中?，|除第")
 # 建立台账，反馈的问题现已全部完成整改。
@@ -81,14 +81,23 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
 
 def read_all_above(problems: Sequence[ProblemFound]) -> None:
     """Take the status from a line below the last problem of a list that tells of them all: 上述问题均已整改到位。"""
-    for problem in problems:
+    for index, problem in enumerate(problems):
+        listed = [one for one in problems[: index + 1] if one.section.parent is problem.section.parent]
         for paragraph in problem.section.paragraphs:
             for sentence in sentences(paragraph):
-                text = closed(sentence.text).strip("。；")
-                said = whole(text.split("，")[0]) if _THOSE_ABOVE.match(text) and _ALL.search(text) else None
-                for other in problems[: problems.index(problem)] if said else ():
-                    if other.section.parent is problem.section.parent and said:
-                        _put(other, said.status, sentence)
+                said = _said_of_list(closed(sentence.text).strip("。；"), len(listed))
+                for other in listed if said else ():
+                    _put(other, said.status if said else None, sentence)
+
+
+def _said_of_list(text: str, count: int) -> Said | None:
+    """Return what a sentence says of `count` problems above it: of all, or of as many: 上述2个问题正在整改。"""
+    match = _THOSE_ABOVE.match(text)
+    if not match:
+        return None
+    clause = text.split("，")[0]
+    number = match[1] and (int(match[1]) if match[1].isdecimal() else numeral(match[1]))
+    return whole(clause) or whole(clause[match.end() :]) if _ALL.search(text) or number == count else None
 
 
 def _clauses(text: str) -> Iterator[str]:
