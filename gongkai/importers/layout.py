@@ -34,7 +34,7 @@ _DATE_ALONE = re.compile(
 )
 _ENDS_TITLE = re.compile(r"(?:通报|报告|公告|公示|函|情况)$")
 # Lines are shorter than their measure by the indent of a first line, and by signs that may not begin a line.
-_TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函)(?:（[^）]{2,20}）)?$")
+_TITLE = re.compile(r"(?:关于|整改|巡视|巡察).*(?:通报|报告|公告|公示|情况|的函|台账|清单|一览表)(?:（[^）]{2,20}）)?$")
 _REST_OF_TITLE = re.compile(r"的?(?:通报|报告|公告|公示|函)(?:[（(].{2,20}[）)])?")
 _DOCUMENT_NUMBER = re.compile(r"[（(]?[^，。：]{1,12}[〔\[［](?:19|20)\d\d[〕\]］]\s*\d{1,4}\s*号[）)]?")
 _SIGNED = re.compile(

@@ -21,7 +21,13 @@ from gongkai.importers.sections import Section
 from gongkai.importers.status_marks import mark_behind
 from gongkai.importers.status_words import phrase
 from gongkai.importers.statuses import marks_of
-from gongkai.importers.statuses_together import read_all_above, read_all_done, read_below, read_exceptions
+from gongkai.importers.statuses_together import (
+    read_all_above,
+    read_all_done,
+    read_below,
+    read_exceptions,
+    read_introduced,
+)
 from gongkai.language import mark
 from gongkai.model import Status
 
@@ -47,6 +53,7 @@ def read_problems(
     number_problems(found, general)
     named = {closed(match[2]) for sentence in general for match in EXCEPT.finditer(sentence.text)}
     read_all_above(found)
+    read_introduced(found)
     read_named_again(found)
     read_exceptions(found, general)
     read_below(found)

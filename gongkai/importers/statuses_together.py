@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
+from gongkai.importers.sections import Section
 from gongkai.importers.status_words import Said, whole
 from gongkai.language import mark
 from gongkai.model import Status
@@ -30,6 +32,9 @@ _THOSE_ABOVE = re.compile(
     r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
 )
 _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问题|事项|任务)中?，|除第")
+_INTRODUCES = re.compile(
+    r"(?:^|[，。；])(?:其中|目前)?([^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?：$"
+)
 # 建立台账，反馈的问题现已全部完成整改。
 _FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
@@ -88,6 +93,29 @@ def read_all_above(problems: Sequence[ProblemFound]) -> None:
                 said = _said_of_list(closed(sentence.text).strip("。；"), len(listed))
                 for other in listed if said else ():
                     _put(other, said.status if said else None, sentence)
+
+
+def read_introduced(problems: Sequence[ProblemFound]) -> None:
+    """Take the status from the line above a list that says of which problems it is: 还在推进的问题如下："""
+    said: tuple[Status | None, Sentence] | None = None
+    for problem in problems:
+        line = _line_above(problem.section)
+        match = _INTRODUCES.search(closed(plain(line.text))) if line else None
+        if line and match:
+            first = whole(re.split("[、，]", match[1])[0])
+            said = first.status if first else None, Sentence(line.text, line.text, line.origin)
+        if said:
+            _put(problem, *said)
+
+
+def _line_above(section: Section) -> Paragraph | None:
+    """Return the paragraph right above a heading: the last of the entry before it, or of the text above the list."""
+    items = section.parent.items if section.parent else []
+    at = next((index for index, item in enumerate(items) if item is section), 0)
+    above = items[at - 1] if at else None
+    if isinstance(above, Section):
+        above = above.items[-1] if above.items else None
+    return above if isinstance(above, Paragraph) else None
 
 
 def _said_of_list(text: str, count: int) -> Said | None:

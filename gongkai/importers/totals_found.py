@@ -12,6 +12,7 @@ from gongkai.importers.total_words import (
     COUNT,
     DONE,
     EXCEPT,
+    FOUND_BEFORE,
     HISTORY,
     IS_LEFT,
     IS_NOT_DONE,
@@ -63,7 +64,7 @@ def _counts(sets: Sequence[Sequence[Found]]) -> set[int]:
 def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     """Return the sets of a sentence; `stated` are the counts of problems and tasks that the text gave before."""
     # Spaces only spread numbers and words here.
-    sentence = sentence._replace(text=BEFORE_NOW.sub("", closed(sentence.text)))
+    sentence = sentence._replace(text=FOUND_BEFORE.sub("", BEFORE_NOW.sub("", closed(sentence.text))))
     if (
         HISTORY.search(sentence.text)
         or OF_A_PART.search(sentence.text)

@@ -115,7 +115,7 @@ def _names_problem(block: Paragraph) -> bool:
     first, _, rest = closed(plain(block.text)).partition("。")
     name = first.partition("：")[0]
     is_name = len(name) <= 60 and name.endswith("问题") and "，" not in re.sub("“[^“”]*”", "", name)
-    is_heading = not closed(plain(block.text)).endswith(("。", "；", "："))
+    is_heading = not closed(plain(block.text)).endswith(("；", "："))
     return is_name or ((bool(rest) or is_heading) and len(first) <= 45 and is_finding_title(first))
 
 
