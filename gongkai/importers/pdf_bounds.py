@@ -58,8 +58,10 @@ def bounds_of(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[Key, B
 
 def usual_size(lines: Sequence[Line]) -> int:
     """Return the size that most characters have, in whole points; 0 without any."""
-    sizes = Counter(round(line.size) for line in lines for _ in line.text).most_common(1)
-    return sizes[0][0] if sizes else 0
+    sizes: Counter[int] = Counter()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text)
+    return max(sizes, key=sizes.__getitem__, default=0)
 
 
 def _of_usual_size(lines: list[Line]) -> list[Line]:

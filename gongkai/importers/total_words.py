@@ -52,6 +52,11 @@ TOKEN = re.compile(
         for name, pattern in (*_KINDS, *((f"r_{name}", pattern) for name, pattern in _REVERSED))
     )
 )
+# What every sentence with a count has: a number, and behind it what may be counted or its measure word.
+MAY_COUNT = re.compile(
+    r"[\d一二三四五六七八九十两]\s*(?:[个项条大类点小新的]|方面|具体|突出|主要|重点|反馈|共性|整改|存在|梳理|细化|针对|意见|建议|审计|工作|监督|管理"
+    r"|问题|任务|事项|措施|举措)"
+)
 _UNIT = r"\s*(?:个|项|条)(?:问题|任务)?"
 _N = r"(\d{1,4})"
 # Numbers in words, of what is done or left: 三个问题已完成整改两个.

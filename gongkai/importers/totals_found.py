@@ -17,6 +17,7 @@ from gongkai.importers.total_words import (
     IS_LEFT,
     IS_NOT_DONE,
     KEPT_UP,
+    MAY_COUNT,
     OF_A_PART,
     OPEN,
     OWN_CHECKS,
@@ -66,7 +67,8 @@ def _sets_of(sentence: Sentence, stated: Container[int]) -> list[list[Found]]:
     # Spaces only spread numbers and words here.
     sentence = sentence._replace(text=FOUND_BEFORE.sub("", BEFORE_NOW.sub("", closed(sentence.text))))
     if (
-        HISTORY.search(sentence.text)
+        not MAY_COUNT.search(sentence.text)
+        or HISTORY.search(sentence.text)
         or OF_A_PART.search(sentence.text)
         or (OWN_CHECKS.search(sentence.text) and not re.search("反馈|指出的", sentence.text))
     ):
