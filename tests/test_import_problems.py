@@ -188,6 +188,43 @@ def test_one_problem_may_be_named_under_its_task() -> None:
     assert problem.fields["completed"].value == "2024-05-28"
 
 
+@pytest.mark.parametrize("name", ["任务编号：{}\n问题名称", "任务名称", "问题序号：{}\n整改任务", "整改任务"])
+def test_tasks_that_are_filled_in_like_forms_have_the_name_above_the_finding(name: str) -> None:
+    body = "".join(
+        f"{name.format(number)}：{title}\n具体表现：{title}，群众有意见。\n责任单位：河湖科\n进展：{said}\n"
+        for number, title, said in ((6, A, "已完成整改。"), (11, B, "已完成整改。"), (12, C, "正在整改。"))
+    )
+    found = recognized(body)
+    assert [(str(one.fields["title"].value), one.status.name) for one in found.problems] == DONE_DONE_OPEN
+    assert [one.fields["finding"].value for one in found.problems] == [f"{one}，群众有意见。" for one in (A, B, C)]
+    numbers = [one.fields["number"].value for one in found.problems if "number" in one.fields]
+    assert numbers == (["6", "11", "12"] if "{}" in name else [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["上述2个问题均已整改到位。", "上述两个问题已完成整改。", "以上问题均已完成整改。", "上述3个问题已完成整改。"],
+)
+def test_a_sentence_below_a_list_tells_of_all_of_it_or_of_as_many(said: str) -> None:
+    found = recognized(f"""\
+（一）财务管理方面
+关于{A}的问题。修订考核办法。
+关于{B}的问题。落实责任人86名。
+{said}
+（二）作风建设方面
+关于{C}的问题。清理票据14本。该问题正在整改。""")
+    expected = "unstated" if "3" in said else "done"
+    assert [one.status.name for one in found.problems] == [expected, expected, "in_progress"]
+
+
+def test_a_line_above_a_list_says_how_far_its_problems_are() -> None:
+    found = recognized(
+        f"★{A}。修订考核办法。\n★{B}。落实责任人86名。\n还在推进的问题如下：\n★{C}。清理票据14本。",
+        "反馈问题3个。除涉密事项外，已完成整改的问题如下：",
+    )
+    assert problems(found) == DONE_DONE_OPEN
+
+
 def test_a_time_of_completion_below_the_result_is_the_day_and_not_the_deadline() -> None:
     body = "".join(
         f"{number}、{title}\n整改情况：修订办法。\n整改结论：已整改到位\n完成时间：2024年{month}月\n"
@@ -258,8 +295,8 @@ def test_what_a_problem_is_to_be_done_by_may_stand_beside_its_status() -> None:
 
 
 WORDS = {
-    "done": "已按期完成整改 现已全部整改到位 已完成整改，长期坚持 完成整改并销号 已通过验收销号 该问题已整改到位，并建立长效机制",
-    "mostly_done": "已基本整改到位 部分完成 已取得阶段性成效 阶段性完成",
+    "done": "已于2024年5月28日通过区级验收销号 已按期完成整改 现已全部整改到位 已完成整改，长期坚持 完成整改并销号 已通过验收销号 该问题已整改到位，并建立长效机制",
+    "mostly_done": "目前为基本完成 已基本整改到位 部分完成 已取得阶段性成效 阶段性完成",
     "in_progress": "正在有序推进 还在整改中 达到序时进度 需长期坚持 未完成，正在推进",
     "behind": "未达到序时进度 整改进度滞后 推进缓慢",
     "not_done": "尚未完成整改 暂未启动 未整改到位",

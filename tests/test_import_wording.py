@@ -50,6 +50,8 @@ def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status |
     [
         ("审计共指出问题7个，提出建议4条。", {"problems": 7, "suggestions": 4}),
         ("学院共认领问题6个，细化任务15项。", {"problems": 6, "tasks": 15}),
+        ("反馈问题7个，其中上轮巡察未整改到位4个、新发现3个。", {"problems": 7}),
+        ("认领12个问题，11个已完成整改，1个需较长时间推进。", {"problems": 12, "done": 11, "open": 1}),
         ("任务15项中已完成13项，推进中2项。", {"tasks": 15, "done": 13, "open": 2}),
         (
             "反馈意见涉及沙屿市的问题6项，市政府据此确定整改措施38条。",

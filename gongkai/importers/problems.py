@@ -249,5 +249,4 @@ def _has_list_of_findings(section: Section) -> bool:
 def stated_counts(sets: Iterable[Sequence[Found]]) -> list[int]:
     """Return the counts of problems that the sets of totals claim; not of those of one list only: 上述3个问题均已…"""
     counts = [item for one in sets for item in one if item.field == "problems"]
-    most = max((item.value for item in counts), default=0)
-    return [item.value for item in counts if item.value == most or not _OF_ONE_LIST.match(item.quote)]
+    return [item.value for item in counts if not _OF_ONE_LIST.match(item.quote)]

@@ -124,7 +124,7 @@ def _said_of_list(text: str, count: int) -> Said | None:
     if not match:
         return None
     clause = text.split("，")[0]
-    number = match[1] and (int(match[1]) if match[1].isdecimal() else numeral(match[1]))
+    number = match[1] and (int(match[1]) if match[1].isdecimal() else numeral(match[1].replace("两", "二")))
     return whole(clause) or whole(clause[match.end() :]) if _ALL.search(text) or number == count else None
 
 
