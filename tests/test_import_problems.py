@@ -225,6 +225,16 @@ def test_a_line_above_a_list_says_how_far_its_problems_are() -> None:
     assert problems(found) == DONE_DONE_OPEN
 
 
+def test_what_the_whole_has_brought_below_the_last_problem_is_none_of_its_measures() -> None:
+    body = f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n通过整改，追回资金9.07万元，新出台制度4项。"
+    found = recognized(body)
+    assert [[str(one.value) for one in result] for result in found.results] == [
+        ["追回资金", "9.07", "万元"],
+        ["新出台制度", "4", "项"],
+    ]
+    assert "通过整改" not in "".join(paragraph.text for paragraph in found.problems[-1].section.paragraphs)
+
+
 def test_a_time_of_completion_below_the_result_is_the_day_and_not_the_deadline() -> None:
     body = "".join(
         f"{number}、{title}\n整改情况：修订办法。\n整改结论：已整改到位\n完成时间：2024年{month}月\n"

@@ -163,6 +163,8 @@ _CLOSES = re.compile(
 )
 # A way to reach someone, told to the public: 对办理结果有异议的，请来电：0572-2208416.
 _TELLS_HOW = re.compile(r"(?:反映|异议|意见|监督|举报|咨询|欢迎|来电|来信).*\d{7,8}|[\w.]{1,64}@\w")
+# What the whole has brought, below the last problem: 通过整改，追回资金9万元，约谈6人次。
+SUMS_UP = re.compile(r"(?:通过|经过)(?:此次|本次|这次|集中)?整改(?:工作)?，.{0,200}?\d[^\d]{2,200}?\d")
 
 
 def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -175,6 +177,6 @@ def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, 
         text = closed(plain(block.text)).lstrip("（【")
         if NAMES_PROBLEM.fullmatch(text):
             break
-        if _CLOSES.match(text) or _TELLS_HOW.search(text):
+        if _CLOSES.match(text) or _TELLS_HOW.search(text) or (start == index + 1 and SUMS_UP.match(text)):
             start = index
     return tuple(blocks[:start]), tuple(blocks[start:])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importers.as_of_found import read_as_of
-from gongkai.importers.closing import read_closing, read_tail
+from gongkai.importers.closing import SUMS_UP, read_closing, read_tail
 from gongkai.importers.consultation import read_window
 from gongkai.importers.contacts_found import contact_lines, contact_region, read_contacts
 from gongkai.importers.dates_found import points
@@ -193,7 +193,8 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     found.fields += inspection
     _infer_level(found)
     found.totals = read_totals([*general, *_sentences_of(found.tail)])
-    found.results = read_results(general)
+    summed_up = [sentence for sentence in _sentences_of(found.tail) if SUMS_UP.match(closed(sentence.text))]
+    found.results = read_results([*general, *summed_up])
     above = [sentence for paragraph in found.kept for sentence in sentences(paragraph)]
     as_of = read_as_of([*above, *general], str(found.value("dated") or found.value("published") or ""))
     if as_of:
