@@ -193,3 +193,15 @@ def test_labels_that_repeat_are_no_running_heads() -> None:
     document = read(text.encode(), "a.txt", Diagnostics())
     assert document
     assert not document.removed
+
+
+def test_a_sentence_goes_on_below_an_indent_though_one_line_is_wider_than_the_others():
+    text = (
+        "云山市档案馆关于巡察整改情况的通报\n"
+        "　　根据市委统一部署，2023年10月16日至12月8日，市\n委第三巡察组对市档案馆进行了常规巡察，2024年1月5日反馈意\n见。\n"
+        "　　一、关于档案库房管理不严方面的问题\n　　逐件核对目录，修订管理办法。\n"
+        "　　二、关于窗口服务不到位、群众办事多跑路、中午没有人值班方面的问题整改落实情况\n　　安排轮班。\n"
+    )
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    assert recognize(document).value("inspection.start") == "2023-10-16"

@@ -4,6 +4,7 @@ import pytest
 
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import sentences
+from gongkai.importers.inspections import read_inspection
 from gongkai.importers.organizations import named_in_title
 from gongkai.importers.statuses import status_of
 from gongkai.importers.totals_found import read_totals
@@ -66,3 +67,10 @@ def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status |
 def test_totals_may_stand_behind_what_they_count(text: str, totals: dict[str, int]) -> None:
     found = read_totals(list(sentences(Paragraph(text, Origin()))))
     assert [{one.field: one.value for one in each} for each in found] == [totals]
+
+
+def test_the_day_of_feedback_is_told_whatever_was_fed_back() -> None:
+    for words in ("向局党组反馈了巡察意见", "向我局反馈问题", "反馈巡察情况"):
+        text = f"按照市委部署，2024年6月3日至8月9日，市委第三巡察组对市档案馆开展常规巡察，9月6日{words}。"
+        found = {one.field: one.value for one in read_inspection(list(sentences(Paragraph(text, Origin()))), "")}
+        assert found["inspection.feedback"] == "2024-09-06", words

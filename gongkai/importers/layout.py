@@ -158,7 +158,8 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     ):
         return False
     if not width:
-        return _is_cut(whole, row.words) or (is_full and not opens and not is_ended(above))
+        goes_back = indented and group[0].indent >= 4 and not row.indent and _is_unfinished(whole)
+        return _is_cut(whole, row.words) or (not opens and (goes_back or (is_full and not is_ended(above))))
     if opens and not is_ended(above) and _is_prose(whole) and _is_full(last, width):
         opens = False
     if opens or (indented and row.indent >= 4 and (is_ended(above) or not _is_full(last, width))):
