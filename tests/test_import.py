@@ -701,6 +701,11 @@ def test_a_period_in_a_sentence_of_its_own_is_what_the_sentence_before_it_asks_f
 
 def test_of_a_period_in_working_days_only_the_first_is_told() -> None:
     found = of_text(SMALL.replace("联系电话", "受理期限：自2023年12月4日起10个工作日。联系电话"))
+    for inspected in (
+        "2023年9月1日至10月15日，市委第九巡察组对党组进行了专项巡察，重点是换届风气监督，现将情况公示。",
+        "我局收到巡察反馈意见（巡察时间为2023年9月1日至10月15日），现将整改情况公示。",
+    ):
+        assert "consultation.start" not in values(of_text(SMALL.replace("联系电话", f"{inspected}\n联系电话")))
     assert {name: value for name, value in values(found).items() if name.startswith("consultation")} == {
         "consultation.start": "2023-12-04"
     }

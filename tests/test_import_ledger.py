@@ -32,6 +32,17 @@ def ledger(book: Any) -> None:
     sheet.append(["注：数据截至2024年6月30日。"])
 
 
+def test_who_filled_in_a_table_and_how_to_reach_them_is_no_row_of_it():
+    rows = "\t".join(HEAD) + "\n1\t学习不够深入\t制定计划\t2024年6月\t已完成\n2\t账目不清\t核对\t2024年6月\t已完成\n"
+    text = (
+        f"云山市水务集团审计查出问题整改情况表\n{rows}联系人：审计室\t联系电话：0572-4418860\t电子邮箱：a@example.com\n"
+    )
+    read_text = document(text.encode(), "台账.txt")
+    found = recognize(read_text)
+    assert len(found.problems) == 2
+    assert found.value("contacts.phones[0].number") == "0572-4418860"
+
+
 def test_a_ledger_becomes_a_table_with_its_title_above_and_its_note_below():
     found = document(xlsx(ledger), "台账.xlsx")
     assert lines(found) == [

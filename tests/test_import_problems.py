@@ -201,6 +201,24 @@ def test_tasks_that_are_filled_in_like_forms_have_the_name_above_the_finding(nam
     assert numbers == (["6", "11", "12"] if "{}" in name else [])
 
 
+def test_a_bracket_behind_a_heading_may_hold_fields_and_a_bare_status() -> None:
+    body = "".join(
+        f"{number}、{title}（责任单位：河湖科；{said}）\n修订考核办法。\n"
+        for number, title, said in ((1, A, "整改完成"), (2, B, "已完成"), (3, C, "正在推进"))
+    )
+    found = recognized(body)
+    assert problems(found) == DONE_DONE_OPEN
+    assert found.problems[0].fields["unit"].value == "河湖科"
+
+
+def test_what_looks_back_on_all_problems_below_the_last_is_of_all() -> None:
+    body = f"（一）作风方面\n1.{A}。修订办法。\n（二）财务方面\n1.{B}。签订合同。\n2.{C}。清理票据。\n"
+    found = recognized(f"{body}截至2022年2月底，上述3个问题均已整改到位。")
+    assert [one.status.name for one in found.problems] == ["done"] * 3
+    assert found.value("as_of") == "2022-02"
+    assert found.problems[0].fields["status"].confidence < 1
+
+
 @pytest.mark.parametrize(
     "said",
     ["上述2个问题均已整改到位。", "上述两个问题已完成整改。", "以上问题均已完成整改。", "上述3个问题已完成整改。"],
@@ -305,7 +323,7 @@ def test_what_a_problem_is_to_be_done_by_may_stand_beside_its_status() -> None:
 
 
 WORDS = {
-    "done": "已于2024年5月28日通过区级验收销号 已按期完成整改 现已全部整改到位 已完成整改，长期坚持 完成整改并销号 已通过验收销号 该问题已整改到位，并建立长效机制",
+    "done": "这一问题已整改完成 已于2024年5月28日通过区级验收销号 已按期完成整改 现已全部整改到位 已完成整改，长期坚持 完成整改并销号 已通过验收销号 该问题已整改到位，并建立长效机制",
     "mostly_done": "目前为基本完成 已基本整改到位 部分完成 已取得阶段性成效 阶段性完成",
     "in_progress": "正在有序推进 还在整改中 达到序时进度 需长期坚持 未完成，正在推进",
     "behind": "未达到序时进度 整改进度滞后 推进缓慢",

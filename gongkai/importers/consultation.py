@@ -16,6 +16,11 @@ _ASKS = re.compile(
 )
 # Behind a period: …期间, or what may be done in it: 可于8月21日至9月1日反映意见.
 _TELLS_WHEN = re.compile(r"[^。]{0,12}(?:期间|内)|(?:向[^，。；]{2,20})?(?:反映|提出)(?:意见|建议|情况|问题)")
+# A period in which was inspected: …，市委第三巡察组对…进行巡察; （巡察时间为…）.
+_OF_INSPECTION = re.compile(
+    r"[^，。；]{0,12}(?:巡[视察]|督察|审计|进驻|检查)|[^。；]{0,20}(?:巡[视察]|督察|审计)期间|，[^，。；]{0,10}(?:巡[视察]|督察|审计|检查)组"
+)
+_INSPECTED_IN = re.compile(r"(?:巡[视察]|督察|审计|进驻|检查)(?:工作)?(?:时间|期限|日期)[为是：]?$")
 # How much of the sentence before is looked at, where the period has one of its own: 如有意见，请与我们联系。时间：…
 _SENTENCE_BEFORE = 30
 _WINDOW = re.compile(r"公示|公开|公告期|征求意见|反馈(?:时间|期限|期)|监督|受理|意见建议|自公[布开]|通报期|公布期")
@@ -35,9 +40,7 @@ def read_window(paragraphs: Sequence[Paragraph]) -> list[Found]:
                 before = text[max(sentence - _SENTENCE_BEFORE, 0) : max(sentence, 0)]
             if not _ASKS.search(before) and not _TELLS_WHEN.match(after):
                 continue
-            if re.match(
-                r"[^，。；]{0,12}(?:巡[视察]|督察|审计|进驻|检查)|[^。；]{0,20}(?:巡[视察]|督察|审计)期间", after
-            ):
+            if _OF_INSPECTION.match(after) or _INSPECTED_IN.search(before):
                 continue
             return _window(period.first.iso(), period.last.iso(), paragraph.origin, paragraph.text)
         if begins := _window_of_working_days(text):

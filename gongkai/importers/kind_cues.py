@@ -86,7 +86,7 @@ _TITLE = _cues(
     ),
     (
         Sort.handed_over,
-        3,
+        3.5,
         r"(?:向|对).{2,40}(?:反馈|通报).{0,20}(?:情况|意见)$|反馈(?:会|会议|大会)|(?:的)反馈意见$|巡[视察]反馈(?:工作)?$",
     ),
     # What is no report: rules, plans, orders, answers, speeches, minutes, requests, what is bought and who is heard.

@@ -9,7 +9,8 @@ from gongkai.importers.labels import Labelled, beside_fields, with_colon
 from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_cues import ends_with_status, is_unfinished
 from gongkai.importers.problem_found import ProblemFound
-from gongkai.importers.status_words import Said, whole
+from gongkai.importers.status_marks import mark_behind
+from gongkai.importers.status_words import Said, phrase, whole
 from gongkai.importers.statuses import marks_of, status_of
 from gongkai.language import mark
 from gongkai.model import Status
@@ -29,6 +30,9 @@ def read_status(
 ) -> None:
     """Set the status a problem says of itself, and the marks beside it."""
     given = [_answered(value) for value in values if value.name in ("status", "outcome")]
+    # （责任单位：康复处；整改完成）
+    beside = mark_behind(heading)
+    given += [part for part in re.split("[；，]", beside) if "：" in beside and phrase(part)]
     # 责任单位：… as the last paragraph would hide the sentence before it.
     telling = [with_colon(paragraph.text) for paragraph in _beside_measures(beside_fields(paragraphs))]
     said = status_of(heading, telling, given)

@@ -27,6 +27,7 @@ from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problems import problems_of, stated_counts
 from gongkai.importers.results_found import read_results
 from gongkai.importers.sections import Section
+from gongkai.importers.statuses_together import tells_of_all
 from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
@@ -192,14 +193,15 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     inspection = read_inspection(_introduction(found, everything), title)
     found.fields += inspection
     _infer_level(found)
-    found.totals = read_totals([*general, *_sentences_of(found.tail)])
-    summed_up = [sentence for sentence in _sentences_of(found.tail) if SUMS_UP.match(closed(sentence.text))]
-    found.results = read_results([*general, *summed_up])
+    tail = _sentences_of(found.tail)
+    found.totals = read_totals([*general, *tail])
+    found.results = read_results([*general, *(one for one in tail if SUMS_UP.match(closed(one.text)))])
     above = [sentence for paragraph in found.kept for sentence in sentences(paragraph)]
-    as_of = read_as_of([*above, *general], str(found.value("dated") or found.value("published") or ""))
+    of_all = [*general, *(one for one in tail if tells_of_all(one))]
+    as_of = read_as_of([*above, *of_all], str(found.value("dated") or found.value("published") or ""))
     if as_of:
         found.fields.append(as_of)
-    found.problems = read_problems(chosen, found.totals, general)
+    found.problems = read_problems(chosen, found.totals, of_all)
     for problem in found.problems:
         if NUMBERS_MISSING in found.document.notes:
             problem.doubt(mark("numbers that Word counted are missing"))

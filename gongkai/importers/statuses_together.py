@@ -66,6 +66,11 @@ def read_below(problems: Sequence[ProblemFound]) -> None:
     read_exceptions(problems, [one for one in told if _OF_THOSE_ABOVE.match(closed(one.text))])
 
 
+def tells_of_all(sentence: Sentence) -> bool:
+    """Whether a sentence below the problems looks back on them: 截至目前，上述7个问题均已整改到位。"""
+    return bool(_THOSE_ABOVE.match(_SINCE.sub("", closed(sentence.text))))
+
+
 def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
     """Take it that all are done where a sentence says so without a number, and no problem anything: 已全部完成整改。"""
     if any("status" in problem.fields for problem in problems):
@@ -73,6 +78,7 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
     for sentence in general:
         text = _SINCE.sub("", closed(sentence.text)).strip("。；")
         said = whole(text) if _ALL.search(text) else None
+        said = said or _said_of_list(text, len(problems))
         last = text.split("，")[-1]
         if not said and (match := _FED_BACK.match(last)) and _ALL.search(last):
             said = whole(last[match.end() :])
@@ -125,7 +131,8 @@ def _said_of_list(text: str, count: int) -> Said | None:
         return None
     clause = text.split("，")[0]
     number = match[1] and (int(match[1]) if match[1].isdecimal() else numeral(match[1].replace("两", "二")))
-    return whole(clause) or whole(clause[match.end() :]) if _ALL.search(text) or number == count else None
+    is_of_all = number == count if match[1] else _ALL.search(text)
+    return whole(clause) or whole(clause[match.end() :]) if is_of_all else None
 
 
 def _clauses(text: str) -> Iterator[str]:
