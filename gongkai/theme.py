@@ -119,6 +119,11 @@ class Generator(CodeGenerator):
         self.write(")")
 
 
+def _at_once(body: list[nodes.Node], line: int) -> nodes.Node:
+    """Return what writes a body in one piece: each of its thousands would else pass from template to template."""
+    return nodes.FilterBlock(body, nodes.Filter(None, "at_once", [], [], None, None, lineno=line), lineno=line)
+
+
 class Environment(jinja2.Environment):
     """Jinja, with fixed words translated when a template is compiled: a page has hundreds, and each call costs."""
 
@@ -130,6 +135,8 @@ class Environment(jinja2.Environment):
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         for output in source.find_all(nodes.Output):
             output.nodes = [self._translated(node) for node in output.nodes]
+        for block in source.find_all(nodes.Block):
+            block.body = [_at_once(block.body, block.lineno)]
         return super()._generate(source, *args, **options)
 
     def _translated(self, node: nodes.Expr) -> nodes.Expr:
@@ -233,6 +240,7 @@ class Theme:
 def _filters(chrome: Chrome) -> dict[str, Callable[..., Any]]:
     settings = chrome.settings
     return {
+        "at_once": lambda written: written,
         "url": lambda address: settings.base + address,
         "absolute": partial(urls.absolute, settings),
         "date": lambda date: dates.written(date, settings.language),
