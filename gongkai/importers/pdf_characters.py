@@ -130,7 +130,7 @@ def _characters(text_page: Any, page: Page, rotation: int, raw: Any, notes: set[
             code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00 if half else 0xFFFD
         half = 0
         sign = _sign(code, notes) if not 0x3000 <= code < 0xE000 else chr(code)
-        if made(text_page, index) == 1 and code == 2:
+        if code == 2 and made(text_page, index) == 1:
             continue
         source.append(sign)
         if box(text_page, index, place):
