@@ -53,6 +53,11 @@ def test_hours_of_a_list_of_phones_are_those_of_each(line: str, hours: str) -> N
     assert [found["phones[0].hours"], found["phones[1].hours"]] == [hours, hours]
 
 
+def test_hours_behind_a_semicolon_are_those_of_the_last_phone() -> None:
+    found = read("反映情况请联系监察室 0570-5026611；0570-5026612（夜间）")
+    assert (found.get("phones[0].hours"), found.get("phones[1].hours")) == (None, "夜间")
+
+
 def test_a_day_in_a_period_is_no_hour() -> None:
     found = read("可在二〇二五年一月六日至一月二十日间与我们联系。电话：（0576）88990155")
     assert found == {"phones[0].number": "0576-88990155"}

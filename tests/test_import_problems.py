@@ -211,11 +211,35 @@ def test_a_bracket_behind_a_heading_may_hold_fields_and_a_bare_status() -> None:
     assert found.problems[0].fields["unit"].value == "河湖科"
 
 
+def test_headings_that_name_what_is_redressed_are_the_problems_and_what_is_prevented_is_none() -> None:
+    names = ["水价核定不透明", "巡查记录雷同", "票据管理随意"]
+    listed = "".join(f"（{han}）着力破解{name}问题\n修订办法。\n" for han, name in zip("一二三", names, strict=True))
+    found = recognized(f"一、重点问题整改情况\n{listed}二、常抓不懈，严防反弹\n每季度检查。")
+    assert [one.fields["finding"].value for one in found.problems] == names
+
+
+def test_a_wide_point_parts_a_number_from_a_heading_that_begins_with_digits() -> None:
+    found = recognized(
+        "1．3个部门在下属单位列支费用。退回。\n2．5家单位往来款长期挂账。清理。\n3．票据管理随意。整理。"
+    )
+    assert [title for title, _ in problems(found)][:2] == ["3个部门在下属单位列支费用", "5家单位往来款长期挂账"]
+
+
+def test_a_ledger_within_a_chapter_lists_the_problems_whatever_the_chapter_is_called() -> None:
+    rows = "".join(f"{index}\t{title}\t核对\t河湖科\t已完成\n" for index, title in enumerate((A, B, C), 1))
+    table = f"二、部分整改任务清单\n序号\t反馈问题\t整改措施\t责任单位\t整改状态\n{rows}"
+    found = recognized(
+        f"一、总体情况\n印发方案。\n{table}三、存在的不足\n个别问题推进慢。\n四、下一阶段工作\n持续推进。"
+    )
+    assert problems(found) == [(A, "done"), (B, "done"), (C, "done")]
+
+
 def test_what_looks_back_on_all_problems_below_the_last_is_of_all() -> None:
     body = f"（一）作风方面\n1.{A}。修订办法。\n（二）财务方面\n1.{B}。签订合同。\n2.{C}。清理票据。\n"
-    found = recognized(f"{body}截至2022年2月底，上述3个问题均已整改到位。")
+    found = recognized(f"{body}截至2022年2月底，上述3个问题均已整改到位，修订制度7项。")
     assert [one.status.name for one in found.problems] == ["done"] * 3
     assert found.value("as_of") == "2022-02"
+    assert [str(one.value) for one in found.results[0]] == ["修订制度", "7", "项"]
     assert found.problems[0].fields["status"].confidence < 1
 
 

@@ -53,6 +53,8 @@ def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status |
         ("学院共认领问题6个，细化任务15项。", {"problems": 6, "tasks": 15}),
         ("反馈问题7个，其中上轮巡察未整改到位4个、新发现3个。", {"problems": 7}),
         ("认领12个问题，11个已完成整改，1个需较长时间推进。", {"problems": 12, "done": 11, "open": 1}),
+        ("清单所列问题共5个，已完成整改4个。", {"problems": 5, "done": 4}),
+        ("反馈问题17个，对未整改到位的3个问题挂牌督办。", {"problems": 17, "open": 3}),
         ("到发文之日，31项任务已完成28项，修订制度15项。", {"tasks": 31, "done": 28}),
         ("7个问题中4个已完成整改，3个尚未全部完成。", {"problems": 7, "done": 4, "open": 3}),
         ("任务15项中已完成13项，推进中2项。", {"tasks": 15, "done": 13, "open": 2}),
@@ -76,3 +78,15 @@ def test_the_day_of_feedback_is_told_whatever_was_fed_back() -> None:
         text = f"按照市委部署，2024年6月3日至8月9日，市委第三巡察组对市档案馆开展常规巡察，9月6日{words}。"
         found = {one.field: one.value for one in read_inspection(list(sentences(Paragraph(text, Origin()))), "")}
         assert found["inspection.feedback"] == "2024-09-06", words
+
+
+@pytest.mark.parametrize(
+    "body", ["省政府第四督查组", "省安委会第五督导组", "市委第三巡察组", "省第二生态环境保护督察组", "区委巡察三组"]
+)
+def test_who_sent_the_inspectors_is_a_part_of_their_name(body: str) -> None:
+    for said in (
+        f"2024年3月11日至15日，{body}对我局开展检查。",
+        f"领导小组派出的{body}于2024年3月11日至15日对我局开展检查。",
+    ):
+        found = {one.field: one.value for one in read_inspection(list(sentences(Paragraph(said, Origin()))), "")}
+        assert found["inspection.body"] == body

@@ -165,9 +165,15 @@ _CLOSES = re.compile(
 _TELLS_HOW = re.compile(r"(?:反映|异议|意见|监督|举报|咨询|欢迎|来电|来信).*\d{7,8}|[\w.]{1,64}@\w")
 # What the whole has brought, below the last problem: 通过整改，追回资金9万元，约谈6人次。
 _LOOKS_BACK = re.compile(
-    r"截[至止][^，。；]{2,16}，(?:上述|以上|前述)(?:\d{1,3}[个项条])?(?:反馈|具体)*问题(?:均|都|全部|已)"
+    r"截[至止][^，。；]{2,16}，(?:(?:上述|以上|前述)(?:\d{1,3}[个项条])?|(?:反馈的)?\d{1,3}[个项条])(?:反馈|具体)*问题(?:均|都|全部|已)"
 )
-SUMS_UP = re.compile(r"(?:通过|经过)(?:此次|本次|这次|集中)?整改(?:工作)?，.{0,200}?\d[^\d]{2,200}?\d")
+_SUMS_UP = re.compile(r"(?:通过|经过)(?:此次|本次|这次|集中)?整改(?:工作)?，.{0,200}?\d[^\d]{2,200}?\d")
+
+
+def sums_up(paragraph: Paragraph) -> bool:
+    """Whether a paragraph below the last problem tells of the whole, and not of that problem."""
+    text = closed(plain(paragraph.text))
+    return bool(_SUMS_UP.match(text) or _LOOKS_BACK.match(text))
 
 
 def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -180,7 +186,6 @@ def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, 
         text = closed(plain(block.text)).lstrip("（【")
         if NAMES_PROBLEM.fullmatch(text):
             break
-        sums_up = start == index + 1 and (SUMS_UP.match(text) or _LOOKS_BACK.match(text))
-        if sums_up or _CLOSES.match(text) or _TELLS_HOW.search(text):
+        if (start == index + 1 and sums_up(block)) or _CLOSES.match(text) or _TELLS_HOW.search(text):
             start = index
     return tuple(blocks[:start]), tuple(blocks[start:])

@@ -21,7 +21,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?:问题|任务|整改)?(?:序号|编号)：\s*(?=\d{{1,3}}\s*$)|[【\[]?(?:(?:反馈|反映|指出|发现|存在|主要|具体|整改|巡[视察])*问题|(?:整改)?任务|(?:整改|具体)?事项|序号)\s*(?:之|第)?\s*)"
             rf"(?:（\s*)?({_HAN}|\d{{1,3}})(?:\s*）)?\s*(?:[】\]：、.．。\s]\s*[：、.。]?|(?<=问题[一二三四五六七八九十\d])$|(?<=任务[一二三四五六七八九十\d])$|(?<=：\d)$|(?<=：\d\d)$)",
         ),
-        ("han", rf"({_HAN})\s*[、．。](?!\s*[、，])"),
+        ("han", rf"({_HAN})(?:\s*[、．。](?!\s*[、，])|\s{{2,4}}(?=[\u4e00-\u9fff]{{3,16}}\s*$))"),
         ("han-brackets", rf"（\s*({_HAN})\s*）[、.]?"),
         ("ordinal", rf"第({_HAN}|\d{{1,2}})(?:(?:个问题|[个项条])?[、，：]|(?:个问题|[个项条])\s+)\s*"),
         ("clause", rf"(?:\*\*)?({_HAN})是(?:\*\*)?"),
@@ -60,6 +60,8 @@ RANKS = {
     "clause": 6,
 }
 _SIGNS = {"circle": "①", "bracketed": "⑴", "full-stopped": "⒈", "roman": "Ⅰ", "letter": "A", "small-letter": "a"}
+# A wide point before a heading that begins with digits itself: 4．3个部门列支费用; a narrow one may part a number.
+_WIDE_POINT = re.compile(r"\s*(\d{1,3})．(?=\d{1,3}[个家名项条处户])")
 _BLANK = re.compile(r"\s*(?:\*\*)?\s*")
 # Of more signs and marks before it, nothing behind them is the number of a paragraph.
 _MOST_BEFORE = 8
@@ -80,6 +82,8 @@ class Number(NamedTuple):
 @lru_cache(maxsize=1024)  # each paragraph is asked many times
 def number_of(text: str) -> Number | None:
     """Return the number a paragraph begins with, None where it begins with none."""
+    if wide := _WIDE_POINT.match(text):
+        return Number("point", int(wide[1]), wide.end())
     return _behind(text, _MOST_BEFORE)
 
 

@@ -94,7 +94,12 @@ def phones_of(paragraph: Paragraph) -> list[Phone]:
         joined = between is not None and _LISTED.fullmatch(between)
         listed = joined or (between is not None and _LISTED.fullmatch(_BRACKETED.sub("", between, count=1)))
         purpose = last_purpose if listed else _purpose(before)
-        phone = Phone(_number(paragraph.text[match.start() : match.end()]), purpose, paragraph, bool(joined))
+        phone = Phone(
+            _number(paragraph.text[match.start() : match.end()]),
+            purpose,
+            paragraph,
+            bool(joined) and "；" not in (between or ""),
+        )
         if (said := _BRACKETED.match(text, match.end())) and _IS_PURPOSE.fullmatch(said[1]):
             phone.purpose = said[1]
         last_hours = last_hours if joined else _hours_before(paragraph, match.start())

@@ -7,7 +7,7 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, closed, plain
 from gongkai.importers.labels import Labelled, labelled, starts_with, without_task
 from gongkai.importers.problem_found import ProblemFound
-from gongkai.importers.problem_titles import is_finding_title, says_measure
+from gongkai.importers.problem_titles import SOLVES, is_finding_title, says_measure
 from gongkai.language import mark
 
 _FINDING = re.compile(
@@ -98,7 +98,7 @@ def _in_own_words(problem: ProblemFound, title: str, among: bool) -> None:
     origin, number = problem.section.origin, problem.section.number
     if problem.section.from_ledger:
         problem.put("finding", _unquoted(title), origin, title)
-    elif solved := re.fullmatch(r"(?:着力|切实|推动)?解决(.{4,80}?)(?:等|的|突出)*问题[。；]?", same):
+    elif solved := SOLVES.fullmatch(same):
         problem.put("finding", solved[1], origin, title)
     elif named := _NAMED_ONLY.fullmatch(same) or _names_what_is_wrong(same):
         problem.put("finding", named[1].rstrip("。："), origin, title)

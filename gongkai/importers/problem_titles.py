@@ -52,9 +52,13 @@ _DOES = re.compile(
     r"(?:全部|逐[一项个户笔]|及时|立即|重新|统一|集中|专项)?(?:清理|清退|清查|清收|核查|核实|核销|排查|摸排|追回|追缴|收回|约谈|修订|修改|出台|印发|组建|成立|增设|新增|更换|补办|补签|处置|拆除|取缔|关停|整合|盘活"
     r"|聘请|委托|邀请|举办|召开|督促|责令|通报|开通|推行|配备|选派|签订|改造|治理|查处|打击|退还|归还|由|对(?!外)|将|把|通过|会同|联合|按照|针对)"
 )
+# A finding within what is done about it: 着力破解审批不严问题.
+SOLVES = re.compile(r"(?:着力|切实|推动)?(?:解决|破解|整治|纠治|化解|消除|根治)(.{4,80}?)(?:等|的|突出)*问题[。；]?")
+# What shall not happen again: 常抓不懈，严防反弹.
+_KEEPS_FROM = re.compile(r"(?:^|[，、])(?:严防|防止|谨防|防范|杜绝|避免|严禁)[^，。]{1,8}$")
 # Chapters that gather what is not finished.
 _CONTAINER = re.compile(
-    r"(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
+    r"(?:整改)?(?:工作)?(?:中)?存在的?(?:主要|突出)?(?:不足|短板|困难|差距)(?:(?:和|及|与)[^，。]{2,10})?$|(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
 )
 
 # What is said of an action that fell short, and is not its object: 推进慢, 落实不到位; not 补齐短板, 化解风险.
@@ -85,6 +89,10 @@ def is_finding_title(title: str) -> bool:
     if _QUOTED_REDRESS.search(title) or (aspect and _DEFICIT.search(aspect[1])):
         return True
     if NAMES_PROBLEM.fullmatch(title):
+        return True
+    if _KEEPS_FROM.search(title):
+        return False
+    if (solved := SOLVES.fullmatch(title)) and (_DEFICIT.search(solved[1]) or _ENDS_WRONG.search(solved[1])):
         return True
     if PART_END.search(title) and not re.search(r"[“‘]", title) and not _DEFICIT.search(_before_part_end(title)):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importers.as_of_found import read_as_of
-from gongkai.importers.closing import SUMS_UP, read_closing, read_tail
+from gongkai.importers.closing import read_closing, read_tail, sums_up
 from gongkai.importers.consultation import read_window
 from gongkai.importers.contacts_found import contact_lines, contact_region, read_contacts
 from gongkai.importers.dates_found import points
@@ -27,7 +27,6 @@ from gongkai.importers.problem_lists import Chosen
 from gongkai.importers.problems import problems_of, stated_counts
 from gongkai.importers.results_found import read_results
 from gongkai.importers.sections import Section
-from gongkai.importers.statuses_together import tells_of_all
 from gongkai.importers.totals_found import read_totals
 from gongkai.language import mark
 from gongkai.model import Kind
@@ -131,8 +130,8 @@ def recognize(document: Document) -> Recognized:
     totals = read_totals(everything)
     root, chosen = problems_of(apart(headings_apart(lines_apart(body))), stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
-    # A few lines of the text may sound like problems where a ledger lists them all.
-    if len(chosen) * 2 < _rows_of_ledgers(root):
+    # A few lines of the text may sound like problems where a ledger lists them all, or what stands above it.
+    if len(chosen) * 2 < _rows_of_ledgers(root) or any(_rows_of_ledgers(one.section) > 1 for one in chosen):
         chosen, heads = _take_ledgers(root)
     verdict = kind_of(title or _headline(opening), blocks, [one.section for one in chosen])
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
@@ -193,11 +192,11 @@ def _rectification(found: Recognized, chosen: Sequence[Chosen], everything: Sequ
     inspection = read_inspection(_introduction(found, everything), title)
     found.fields += inspection
     _infer_level(found)
-    tail = _sentences_of(found.tail)
-    found.totals = read_totals([*general, *tail])
-    found.results = read_results([*general, *(one for one in tail if SUMS_UP.match(closed(one.text)))])
+    found.totals = read_totals([*general, *_sentences_of(found.tail)])
+    summing = [block for block in found.tail if isinstance(block, Paragraph) and sums_up(block)]
+    of_all = [*general, *_sentences_of(summing)]
+    found.results = read_results(of_all)
     above = [sentence for paragraph in found.kept for sentence in sentences(paragraph)]
-    of_all = [*general, *(one for one in tail if tells_of_all(one))]
     as_of = read_as_of([*above, *of_all], str(found.value("dated") or found.value("published") or ""))
     if as_of:
         found.fields.append(as_of)

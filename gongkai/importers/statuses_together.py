@@ -66,11 +66,6 @@ def read_below(problems: Sequence[ProblemFound]) -> None:
     read_exceptions(problems, [one for one in told if _OF_THOSE_ABOVE.match(closed(one.text))])
 
 
-def tells_of_all(sentence: Sentence) -> bool:
-    """Whether a sentence below the problems looks back on them: 截至目前，上述7个问题均已整改到位。"""
-    return bool(_THOSE_ABOVE.match(_SINCE.sub("", closed(sentence.text))))
-
-
 def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence]) -> None:
     """Take it that all are done where a sentence says so without a number, and no problem anything: 已全部完成整改。"""
     if any("status" in problem.fields for problem in problems):
