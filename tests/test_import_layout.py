@@ -205,3 +205,21 @@ def test_a_sentence_goes_on_below_an_indent_though_one_line_is_wider_than_the_ot
     document = read(text.encode(), "a.txt", Diagnostics())
     assert document
     assert recognize(document).value("inspection.start") == "2023-10-16"
+
+
+def test_a_value_that_ends_its_paragraph_is_not_joined_to_what_a_blank_line_parts_from_it():
+    text = (
+        "云山市档案馆关于巡察整改情况的通报\n市委第三巡察组对市档案馆进行了常规巡察，2024年1月5日反馈意见。\n"
+        "1.窗口无人值守\n安排轮班，每天有人。二审尚未判决，待判决生效后腾退。责任单位：服务中心\n\n"
+        "局党委将把整改中形成的好做法固化为制度，对未完成事项落实专人。\n"
+    )
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    assert recognize(document).problems[0].fields["unit"].value == "服务中心"
+
+
+def test_a_title_goes_on_with_the_round_of_the_inspection():
+    title = "中共岭东省档案局党组关于十三届省委\n第二轮巡视整改情况的通报"
+    document = read(f"{title}\n2023年3月6日，省委第二巡视组进驻。\n".encode(), "a.txt", Diagnostics())
+    assert document
+    assert recognize(document).value("title") == title.replace("\n", "")

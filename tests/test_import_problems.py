@@ -141,6 +141,11 @@ def test_a_sentence_below_the_last_problem_may_tell_of_them_all() -> None:
         assert statuses[2] != "done"
 
 
+def test_it_may_do_so_below_the_measures_of_the_last_problem() -> None:
+    body = f"1.{A}\n修订办法。\n2.{B}\n签订合同。\n3.{C}\n1）清理票据。\n2）启用电子票据。\n上述问题中，第3项仍在整改，其余问题均已完成整改。"
+    assert [status for _, status in problems(recognized(body))] == ["done", "done", "in_progress"]
+
+
 def test_progress_without_its_problems_is_of_those_that_stand_above_it() -> None:
     told = "指出3个问题。截至11月底，已完成整改2个，1个仍在推进。"
     found = recognized(f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n3.{C}。该问题仍在推进。", told)
@@ -209,6 +214,7 @@ def test_a_bracket_behind_a_heading_may_hold_fields_and_a_bare_status() -> None:
     found = recognized(body)
     assert problems(found) == DONE_DONE_OPEN
     assert found.problems[0].fields["unit"].value == "河湖科"
+    assert problems(recognized(body.replace("责任单位：河湖科；", "绿色，"))) == DONE_DONE_OPEN
 
 
 def test_headings_that_name_what_is_redressed_are_the_problems_and_what_is_prevented_is_none() -> None:
@@ -275,6 +281,18 @@ def test_what_the_whole_has_brought_below_the_last_problem_is_none_of_its_measur
         ["新出台制度", "4", "项"],
     ]
     assert "通过整改" not in "".join(paragraph.text for paragraph in found.problems[-1].section.paragraphs)
+
+
+def test_chapters_on_one_problem_may_say_their_values_in_their_own_lines() -> None:
+    (problem,) = recognized(f"""\
+一、反馈问题：{B}
+二、责任单位：水库科
+三、整改时限：2023年12月底
+四、整改措施：1.落实责任人86名；2.签订合同12份。
+五、完成情况：已完成。合同全部备案。""").problems
+    given = {name: str(problem.fields[name].value) for name in ("title", "unit", "deadline")}
+    assert given == {"title": B, "unit": "水库科", "deadline": "2023-12"}
+    assert (problem.status.name, len(problem.measures)) == ("done", 2)
 
 
 def test_a_time_of_completion_below_the_result_is_the_day_and_not_the_deadline() -> None:

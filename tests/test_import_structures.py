@@ -5,6 +5,7 @@ import time
 import pytest
 
 from gongkai.diagnostics import Diagnostics
+from gongkai.importers.draft import draft
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 
@@ -149,3 +150,65 @@ def test_hundreds_of_problems_take_no_longer_than_their_number(row: str) -> None
     begun = time.process_time()
     assert len(recognize(document).problems) == 500
     assert time.process_time() - begun < 2.5
+
+
+FORM = """任务编号：{number}
+问题名称：{title}
+具体表现：
+{title}，
+群众有意见。
+责任单位：河湖科
+　　　　　水库科
+完成时限：2024年{month}月底
+进展：
+1.修订考核办法；
+2.按季通报。
+{said}
+"""
+
+
+@pytest.mark.parametrize("numbers", [("云溪-01", "云溪-02", "云溪-03"), ("6", "11", "12")])
+def test_forms_line_by_line_keep_what_stands_in_each_of_them(numbers):
+    said = ("已完成整改。", "正在推进。", "完成整改并销号（2024年7月25日）。")
+    forms = "\n".join(
+        FORM.format(number=number, title=title, month=month, said=words)
+        for number, title, month, words in zip(numbers, FINDINGS, (6, 8, 12), said, strict=False)
+    )
+    found = _recognized(f"{ABOVE}一、整改任务进展\n{forms}")
+    rows = [
+        {name: str(problem.fields[name].value) for name in ("number", "title", "finding", "unit", "deadline")}
+        for problem in found.problems
+    ]
+    assert rows == [
+        {
+            "number": number,
+            "title": title,
+            "finding": f"{title}，群众有意见。",
+            "unit": "河湖科、水库科",
+            "deadline": f"2024-{month:02}",
+        }
+        for number, title, month in zip(numbers, FINDINGS, (6, 8, 12), strict=False)
+    ]
+    assert [problem.status.value for problem in found.problems] == ["done", "in_progress", "done"]
+    assert all(one.held for one in draft(found, str, "notices/a/b.md").checks if one.name == "characters")
+
+
+@pytest.mark.parametrize(
+    ("mark_off", "end"),
+    [
+        ("（{}）", "的问题如下："),
+        ("（{}）", "的问题："),
+        ("（{}）", "的5个问题"),
+        ("", "的问题如下："),
+        ("", "的问题："),
+    ],
+)
+def test_groups_by_status_are_read_however_they_are_introduced(mark_off, end):
+    groups = {"已完成整改": FINDINGS[:2], "基本完成整改": FINDINGS[2:3], "需持续推进整改": FINDINGS[3:]}
+    lines = []
+    for han, (status, titles) in zip(HAN, groups.items(), strict=False):
+        lines.append(f"{mark_off.format(han)}{status}{end}")
+        lines += [f"{FINDINGS.index(title) + 1}.{title}。逐件核对，补录数据。" for title in titles]
+    found = recognized(lines).problems
+    assert [one.status.value for one in found] == ["done", "done", "mostly_done", "in_progress", "in_progress"]
+    assert not any("的问题" in block.text for one in found for block in one.section.paragraphs)

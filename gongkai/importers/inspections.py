@@ -155,7 +155,8 @@ def _entered(sentences: Sequence[Sentence]) -> list[Found]:
             enters = re.match(
                 r"[^。；]{0,30}(?:进驻|入驻|抵达|进点)|(?:起|开始)，?[^。；]{0,40}(?:巡[视察]|督察|审计)", clause
             )
-            if enters and point.iso() and "反馈" not in clause[:20]:
+            is_other = re.match(r"[^。；]{0,6}(?:完成|整改|修复|截[至止])|[^，。；]{0,20}，截[至止]", clause)
+            if enters and not is_other and point.iso() and "反馈" not in clause[:20]:
                 start = Found("inspection.start", point.iso(), sentence.origin, sentence.written)
                 return [start, *_left(sentence, point)]
     return []

@@ -22,6 +22,8 @@ _LABEL_AT_END = re.compile(
     r"[。，；][\u4e00-\u9fff]{0,4}(?:电话|地址|邮箱|信箱|邮编|邮政编码|邮件|传真|联系人|时限|期限|进展|进度|状态)[：:]$"
 )
 # Labels that follow on the heading of a problem.
+# A value that ends its paragraph, where a blank line follows: 责任单位：机关服务中心
+_VALUE_AT_END = re.compile(r"(?:责任|牵头|整改|完成)[\u4e00-\u9fff]{2,4}[：:][^，。；：:]{2,30}$")
 _FIELD = re.compile(r"(?:整改|责任|牵头|完成|落实|办理|问题|存在)[\u4e00-\u9fff]{2,6}[：:]")
 _QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")
 _CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
@@ -158,8 +160,9 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     ):
         return False
     if not width:
-        goes_back = indented and group[0].indent >= 4 and not row.indent and _is_unfinished(whole)
-        return _is_cut(whole, row.words) or (not opens and (goes_back or (is_full and not is_ended(above))))
+        goes_back = indented and group[0].indent >= 4 and not row.indent and not row.gap and _is_unfinished(whole)
+        is_cut = _is_cut(whole, row.words) and not (row.gap and _VALUE_AT_END.search(whole))
+        return is_cut or (not opens and (goes_back or (is_full and not is_ended(above))))
     if opens and not is_ended(above) and _is_prose(whole) and _is_full(last, width):
         opens = False
     if opens or (indented and row.indent >= 4 and (is_ended(above) or not _is_full(last, width))):

@@ -6,6 +6,7 @@ from gongkai.importers.dates_found import points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import labelled
+from gongkai.importers.ledgers import is_ordinal
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.model import Status
 
@@ -21,6 +22,11 @@ def cells_in_fields(problem: ProblemFound) -> list[tuple[str, Paragraph]]:
         return []
     found: list[tuple[str, Paragraph]] = []
     for paragraph in problem.section.paragraphs:
+        number = problem.fields.get("number")
+        label, colon, value = paragraph.text.partition("：")
+        if number and colon and is_ordinal(label) and closed(value) == number.value:
+            found.append(("number", paragraph))
+            continue
         values = labelled([paragraph])
         if len(values) != 1 or not plain(paragraph.text).startswith(values[0].label):
             continue

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from gongkai.importers.document import Cell, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import closed, plain
-from gongkai.importers.labels import name_of_label
+from gongkai.importers.labels import name_of_label, names_task
 from gongkai.importers.numbering import Number
 from gongkai.importers.sections import Section
 
-_ORDINAL = re.compile(r"(?:序号|编号|问题(?:序号|编号)|NO\.?|No\.?)")
+_ORDINAL = re.compile(r"(?:(?:问题|任务|整改|事项)?(?:序号|编号)|NO\.?|No\.?)")
 # Thousands of digits are a number too, but none that Python reads; ① and ² are digits and no numbers.
 _COUNTS = re.compile(r"\d{1,6}")
 _MOST_FINDING = ("具体问题", "问题表现", "反馈问题", "存在问题", "问题")
@@ -145,9 +145,7 @@ def _add(section: Section, name: str, cell: Cell, origin: Origin, ledger: Ledger
     if not lines or cell.covered:
         return
     if name_of_label(name) == "unit":
-        # Two units in one cell, a line each.
-        ledger.added += ["、" for line in lines[:-1] if not line.endswith(("、", "，", "；"))]
-        lines = ["".join(line if line.endswith(("、", "，", "；")) else line + "、" for line in lines[:-1]) + lines[-1]]
+        lines = [_units(lines, ledger)]
     label = f"{name}：" if name else ""
     ledger.added.append(label)
     section.items.append(Paragraph(label + lines[0], origin, restored=len(label)))
@@ -158,13 +156,20 @@ def _origin(row: Sequence[Cell], table: Table) -> Origin:
     return next((cell.origin for cell in row if cell.origin != Origin()), table.origin)
 
 
-def _begins_problem(name: Cell) -> bool:
-    """Whether a name stands before what was found, or before the task that answers it."""
-    return name_of_label(name.text) == "finding" or bool(re.fullmatch(r"整改(?:任务|事项)", closed(plain(name.text))))
+def is_ordinal(name: str) -> bool:
+    """Whether a column or a line of this name holds the number of a problem: 序号, 任务编号."""
+    return bool(_ORDINAL.fullmatch(closed(name).rstrip("：:")))
+
+
+def _begins(name: Cell) -> str:
+    """Return which kind of name may begin a problem a cell holds: of what was found, or of the task that answers it."""
+    if names_task(f"{closed(name.text).rstrip('：:')}：…"):
+        return "task"
+    return "finding" if name_of_label(name.text) == "finding" else ""
 
 
 def _upright(table: Table) -> Ledger | None:
-    """Read a table of names and values side by side; each name for what was found begins a problem."""
+    """Read a table of names and values side by side; the first name of what was found, or of a task, begins each."""
     pairs = [
         (row[index], row[index + 1], row)
         for row in table.rows
@@ -172,8 +177,9 @@ def _upright(table: Table) -> Ledger | None:
         if (row[index].text.strip() and row[index].covered == "")
         or (not index and row[1].text.strip() and row[1].covered == "")
     ]
-    named = [pair for pair in pairs if name_of_label(pair[0].text) or _ORDINAL.fullmatch(closed(pair[0].text))]
-    if len(named) < 2 or len(named) * 3 < len(pairs) * 2 or not any(_begins_problem(pair[0]) for pair in pairs):
+    named = [pair for pair in pairs if name_of_label(pair[0].text) or _begins(pair[0]) or is_ordinal(pair[0].text)]
+    kind = next((found for name, _, _ in pairs if (found := _begins(name))), "")
+    if len(named) < 2 or len(named) * 3 < len(pairs) * 2 or not kind:
         return None
     if any(len(row) > 4 or len(row) % 2 for row in table.rows):
         return None
@@ -185,22 +191,38 @@ def _upright(table: Table) -> Ledger | None:
         words = value.text.strip().replace("\n", "")
         if not name.text.strip():
             (ledger.sections[-1].items if ledger.sections else waiting).append(Paragraph(words, origin))
-        elif _begins_problem(name):
-            section = Section(Paragraph(words, origin), from_ledger=True)
-            label = closed(name.text).rstrip("：")
-            section.items = [*waiting]
+        elif _begins(name) == kind:
+            labels.append(closed(name.text))
+            ledger.sections.append(Section(Paragraph(words, origin), from_ledger=True, items=[*waiting]))
             waiting = []
-            labels.append(label)
-            ledger.sections.append(section)
-        elif not ledger.sections or _ORDINAL.fullmatch(closed(name.text)):
-            waiting.append(Paragraph(f"{closed(name.text)}：{words}", origin))
-            ledger.added.append("：")
+        elif not ledger.sections or is_ordinal(name.text):
+            waiting.append(Paragraph(_label_of(name, ledger) + words, origin))
         else:
-            ledger.added.append("：")
-            lines = [line.strip() for line in value.text.split("\n") if line.strip()] or [""]
-            ledger.sections[-1].items.append(Paragraph(f"{closed(name.text).rstrip('：')}：{lines[0]}", origin))
-            ledger.sections[-1].items += [Paragraph(line, origin) for line in lines[1:]]
+            ledger.sections[-1].items += _value(_label_of(name, ledger), value, origin, ledger)
     if waiting:
         ledger.sections[-1].items += waiting
     ledger.heads.append(Furniture(" ".join(labels), table.origin, "table-head"))
     return ledger
+
+
+def _label_of(name: Cell, ledger: Ledger) -> str:
+    """Return a name as a label before its value; a cell has no colon, a line of a form has its own."""
+    label = closed(name.text)
+    if label.endswith(("：", ":")):
+        return label
+    ledger.added.append("：")
+    return f"{label}："
+
+
+def _value(label: str, value: Cell, origin: Origin, ledger: Ledger) -> list[Paragraph]:
+    """Return a value as paragraphs, the first with its label."""
+    lines = [line.strip() for line in value.text.split("\n") if line.strip()] or [""]
+    if name_of_label(label) == "unit":
+        lines = [_units(lines, ledger)]
+    return [Paragraph(label + lines[0], origin), *(Paragraph(line, origin) for line in lines[1:])]
+
+
+def _units(lines: Sequence[str], ledger: Ledger) -> str:
+    """Return several units, a line each, as one line."""
+    ledger.added += ["、" for line in lines[:-1] if not line.endswith(("、", "，", "；"))]
+    return "".join(line if line.endswith(("、", "，", "；")) else line + "、" for line in lines[:-1]) + lines[-1]

@@ -37,7 +37,8 @@ def label_lines(blocks: Sequence[Block]) -> frozenset[int]:
 def one_by_chapters(root: Section) -> list[Chosen]:
     """Return the one problem that all chapters of a text are about, those that answer it put into it."""
     chapters = root.children
-    names = [_role(closed(plain(chapter.title))) for chapter in chapters]
+    # 三、整改时限：2023年12月底 says its value in its own line.
+    names = [_role(closed(plain(chapter.title)).partition("：")[0]) for chapter in chapters]
     at = names.index("finding") if names.count("finding") == 1 else _told_under_task(chapters, names)
     finding = _only_finding(chapters[at]) if at >= 0 else None
     if not finding or not {"measures", "outcome"} & set(names[at + 1 :]):
@@ -74,6 +75,9 @@ def _role(title: str) -> str:
 def _only_finding(section: Section) -> Paragraph | None:
     """Return the words of the one finding of which a chapter tells, in a paragraph or under a label; none of a list."""
     values = [value for value in labelled(section.paragraphs) if value.name == "finding"]
+    own = plain(section.title).partition("：")[2].strip().rstrip("。；;")
+    if section.head and own and not section.items:
+        return Paragraph(own, section.head.origin)
     if len(section.children) == 1 and not section.paragraphs and not section.children[0].items:
         return None if section.children[0].lead else finding_of(section.children[0])
     if section.children or section.lead or not section.paragraphs or len(values) > 1:

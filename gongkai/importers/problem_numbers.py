@@ -7,7 +7,8 @@ from gongkai.importers.found import Sentence, closed, plain
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
 
-_GIVEN = re.compile(r"(?:问题)?(?:序号|编号)：(\d{1,3})")
+_GIVEN = re.compile(r"(?:问题|任务|整改|事项)?(?:序号|编号)：(\d{1,3})")
+_LETTERED = re.compile(r"(?:问题|任务|整改|事项)?(?:序号|编号)[：:]([A-Za-z\u4e00-\u9fff]{1,6}[-—]?\d{1,4})")
 EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 
 
@@ -25,9 +26,16 @@ def number_problems(problems: Sequence[ProblemFound], general: Sequence[Sentence
         value = value or named.get(closed(problem.section.title.rstrip("。")))
         if not value and ordinal:
             value = str(ordinal) if unique else _with_parts(problem.section, deepest)
+        value = value or _lettered(problem.section)
         if value and value not in taken:
             taken.add(value)
             problem.put("number", value, problem.section.origin, problem.title[:20])
+
+
+def _lettered(section: Section) -> str:
+    """Return the number of a problem in a form that has letters, as it is written: 任务编号：云溪-01."""
+    given = (_LETTERED.fullmatch(closed(paragraph.text)) for paragraph in section.paragraphs)
+    return next((match[1] for match in given if match), "") if section.from_ledger else ""
 
 
 def _ordinal(section: Section) -> int:

@@ -16,8 +16,8 @@ from gongkai.language import mark
 from gongkai.model import Status
 
 _GATHERS = re.compile(
-    r"(?:目前|集中整改期(?:限)?(?:内|间)?)?((?:整改完成|完成|已|均已|正在|尚在|仍在|持续|基本|阶段性|部分|长期|尚未|仍未|未|进展滞后|进度滞后|滞后)[^“”，。]{0,8}?)的?(?:\d{1,3}[个项条])?(?:主要|具体|突出|重点|部分|反馈)*(?:整改)?(?:问题|事项|任务)(?:和整改措施)?(?:落实|进展|整改)?(?:情况)?"
-    r"(?:（[^）]{1,8}）|共?\d{1,3}[个项条])?"
+    r"(?:目前|集中整改期(?:限)?(?:内|间)?)?((?:整改完成|完成|已|均已|需(?:要)?(?=持续|继续)|正在|尚在|仍在|持续|基本|阶段性|取得阶段性|部分|长期|尚未|仍未|未|进展滞后|进度滞后|滞后)[^“”，。]{0,12}?)的?(?:\d{1,3}[个项条])?(?:主要|具体|突出|重点|部分|反馈)*(?:整改)?(?:问题|事项|任务)(?:和整改措施)?(?:落实|进展|整改)?(?:情况)?"
+    r"(?:（[^）]{1,8}）|共?\d{1,3}[个项条])?(?:如下|有)?"
 )
 # What a heading adds of all that stand below it: （2个问题，均已完成）.
 _REMARK = re.compile(
@@ -30,9 +30,9 @@ def read_status(
 ) -> None:
     """Set the status a problem says of itself, and the marks beside it."""
     given = [_answered(value) for value in values if value.name in ("status", "outcome")]
-    # （责任单位：康复处；整改完成）
-    beside = mark_behind(heading)
-    given += [part for part in re.split("[；，]", beside) if "：" in beside and phrase(part)]
+    # （责任单位：康复处；整改完成）, （绿色，已完成）
+    beside = re.split("[；，]", mark_behind(heading))
+    given += [part for part in beside[1:] if not whole(beside[0]) and phrase(part)]
     # 责任单位：… as the last paragraph would hide the sentence before it.
     telling = [with_colon(paragraph.text) for paragraph in _beside_measures(beside_fields(paragraphs))]
     said = status_of(heading, telling, given)
@@ -89,12 +89,18 @@ def read_status_above(problem: ProblemFound) -> None:
         match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
         remark = _REMARK.search(closed(plain(above.head.text)))
         said = (
-            (whole(match[1]) or whole(f"{match[1]}整改") if match else None)
+            (_gathered(match[1]) if match else None)
             or status_of(above.head.text, ())
             or (whole(remark[1]) if remark else None)
         )
         if said:
             problem.put("status", said.status, above.origin, above.head.text)
+
+
+def _gathered(words: str) -> Said | None:
+    """Return what a heading says of what it gathers: 取得阶段性成果、仍需深化."""
+    first = words.partition("、")[0]
+    return whole(first) or whole(f"{first}整改")
 
 
 def read_general_status(

@@ -10,6 +10,7 @@ from gongkai.importers.consultation import read_window
 from gongkai.importers.contacts_found import contact_lines, contact_region, read_contacts
 from gongkai.importers.dates_found import points
 from gongkai.importers.document import NUMBERS_MISSING, Block, Document, Furniture, Origin, Paragraph, Table
+from gongkai.importers.forms import forms_apart
 from gongkai.importers.found import LIKELY, Found, Sentence, closed, plain, sentences
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.joined_headings import headings_apart, lines_apart
@@ -128,10 +129,12 @@ def recognize(document: Document) -> Recognized:
     body, tail = read_tail(closing.rest)
     everything = _sentences_of(closing.rest)
     totals = read_totals(everything)
-    root, chosen = problems_of(apart(headings_apart(lines_apart(body))), stated_counts(totals))
+    parted = apart(headings_apart(lines_apart(body)))
+    forms = forms_apart(parted)
+    root, chosen = problems_of(forms, stated_counts(totals))
     heads: tuple[Furniture, ...] = ()
     # A few lines of the text may sound like problems where a ledger lists them all, or what stands above it.
-    if len(chosen) * 2 < _rows_of_ledgers(root) or any(_rows_of_ledgers(one.section) > 1 for one in chosen):
+    if len(chosen) * 2 < _rows_of_ledgers(root) or _holds_ledger(chosen) or forms != parted:
         chosen, heads = _take_ledgers(root)
     verdict = kind_of(title or _headline(opening), blocks, [one.section for one in chosen])
     found = Recognized(document, verdict, root=root, title_lines=opening.title, kept=opening.kept, tail=tail)
@@ -157,6 +160,11 @@ def _rows_of_ledgers(root: Section) -> int:
     """Return how many problems the ledgers of a text list."""
     tables = [block for section in root.walk() for block in section.blocks if isinstance(block, Table)]
     return sum(len(ledger.sections) for table in tables if (ledger := ledger_of(table)))
+
+
+def _holds_ledger(chosen: Sequence[Chosen]) -> bool:
+    """Whether what was taken for a problem is but a chapter that a ledger stands in."""
+    return any(_rows_of_ledgers(one.section) > 1 for one in chosen)
 
 
 def _take_ledgers(root: Section) -> tuple[list[Chosen], tuple[Furniture, ...]]:

@@ -22,6 +22,7 @@ _BEHIND = re.compile(
     r"\s{0,3}[。；：:]?$"
 )
 _LONGEST_HEADING = 2000
+_SHORT_WORD = 4
 
 _WORDS_IN_BRACKETS = r"\s*[（(【\[〔]\s*([^（()）【】\[\]〔〕]{2,40})\s*[）)】\]〕]\s*"
 _FIRST = re.compile(rf"{_WORDS_IN_BRACKETS}[：:、]?\s*")
@@ -35,8 +36,10 @@ def length_of_mark(text: str) -> int:
 
 
 def _in_brackets(match: re.Match[str] | None) -> re.Match[str] | None:
-    """Return a match of brackets if the first words in them say how far something is."""
-    return match if match and whole(re.split(r"[，,；;]", match[1])[0]) else None
+    """Return a match of brackets if the first words in them, or those behind a short one (绿色), say how far it is."""
+    parts = re.split(r"[，,；;]", match[1]) if match else []
+    behind = len(parts) > 1 and len(parts[0]) <= _SHORT_WORD and whole(parts[1])
+    return match if parts and (whole(parts[0]) or behind) else None
 
 
 def mark_behind(heading: str) -> str:

@@ -61,8 +61,8 @@ def read_exceptions(problems: Sequence[ProblemFound], general: Sequence[Sentence
 
 def read_below(problems: Sequence[ProblemFound]) -> None:
     """Take statuses from what stands below the last problem and tells of them all: 上述问题中，第二项正在推进。"""
-    below = problems[-1].section.paragraphs if problems else []
-    told = [sentence for paragraph in below for sentence in sentences(paragraph)]
+    below = problems[-1].section.all_blocks() if problems else ()
+    told = [sentence for block in below if isinstance(block, Paragraph) for sentence in sentences(block)]
     read_exceptions(problems, [one for one in told if _OF_THOSE_ABOVE.match(closed(one.text))])
 
 

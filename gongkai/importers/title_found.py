@@ -128,7 +128,7 @@ def begins_text(text: str) -> bool:
     return bool(number and number.style == "problem") or bool(
         re.match(
             r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
-            r"|\d{1,2}(?:\.\d{1,2})*[ \u3000]{1,2}[\u4e00-\u9fff]{2}|问题\s*\d|第[一二三]",
+            r"|\d{1,2}(?:\.\d{1,2})*[ \u3000]{1,2}[\u4e00-\u9fff]{2}|问题\s*\d|第[一二三](?![轮届批次])",
             text,
         )
         or text.rstrip().endswith(("：", "；", "，"))
