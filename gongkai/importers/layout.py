@@ -159,10 +159,11 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
         r"[，。：,:]|^[（(].{15,}[）)]$|^(?:根据|按照|经|(?:19|20)\d\d[年.-])", row.words
     ):
         return False
+    if row.gap and _VALUE_AT_END.search(whole):
+        return False
     if not width:
         goes_back = indented and group[0].indent >= 4 and not row.indent and not row.gap and _is_unfinished(whole)
-        is_cut = _is_cut(whole, row.words) and not (row.gap and _VALUE_AT_END.search(whole))
-        return is_cut or (not opens and (goes_back or (is_full and not is_ended(above))))
+        return _is_cut(whole, row.words) or (not opens and (goes_back or (is_full and not is_ended(above))))
     if opens and not is_ended(above) and _is_prose(whole) and _is_full(last, width):
         opens = False
     if opens or (indented and row.indent >= 4 and (is_ended(above) or not _is_full(last, width))):
