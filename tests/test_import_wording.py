@@ -66,6 +66,7 @@ def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status |
             "局党组对上轮巡察反馈的9个问题整改有力，但仍有4个问题改得不深，另提出意见建议2条。",
             {"problems": 4, "suggestions": 2},
         ),
+        ("上述3个具体问题已完成整改。", {"problems": 3, "done": 3}),
     ],
 )
 def test_totals_may_stand_behind_what_they_count(text: str, totals: dict[str, int]) -> None:

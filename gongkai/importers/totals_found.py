@@ -176,7 +176,7 @@ def _add_progress(sentence: Sentence, sets: list[list[Found]], stated: Container
         text = COUNT.sub(lambda match: str(numeral(match[0].replace("两", "二"))), text)
     done = _first(DONE, text)
     if done is None and (match := ALL_DONE.search(text)):
-        done = int(match[1] or match[2] or match[3])
+        done = int(match[match.lastindex or 1])
     total = next((found.value for found in own or [] if found.field in ("problems", "tasks")), None)
     counted = next((found.value for found in own or [] if found.field == "measures"), None)
     remaining = _remaining(text, done, total or counted)
