@@ -17,11 +17,15 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.importers import bounded, importing, isolated
 from gongkai.importers.bounded import MOST_SECONDS
 from gongkai.importers.dates_found import periods
-from gongkai.importers.document import Document
+from gongkai.importers.document import Document, Origin, Paragraph
 from gongkai.importers.escaping import escaped
+from gongkai.importers.found import sentences
+from gongkai.importers.labels import names_task
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import recognize
 from gongkai.importers.refusal import Refused
+from gongkai.importers.status_words import whole
+from gongkai.importers.totals_found import read_totals
 from tests.office_files import document, lines, ole, refusal, xlsx
 from tests.sites import make_site
 
@@ -87,6 +91,21 @@ def test_a_line_of_one_sign_takes_no_time(line: str) -> None:
     assert document
     recognize(document)
     assert time.process_time() - begun < MOST_SECONDS
+
+
+@pytest.mark.parametrize("words", ["均已", "现已", "都已", "目前", "截至目前", "正在", "已经", "，"])
+def test_words_of_status_that_only_repeat_take_no_time(words: str) -> None:
+    begun = time.process_time()
+    for text in (words * 30, words * 8000):
+        assert whole(f"{text}甲") is None
+        assert not read_totals(list(sentences(Paragraph(f"3个{text}甲", Origin()))))
+    assert time.process_time() - begun < 2
+
+
+def test_a_heading_of_spaces_takes_no_time():
+    begun = time.process_time()
+    assert not names_task(" " * 20_000 + "甲")
+    assert time.process_time() - begun < 1
 
 
 def test_a_date_before_a_row_of_spaces_takes_no_time():

@@ -51,7 +51,7 @@ _BRACKET = re.compile(r"[（(\[【〔［）)\]】〕］]")
 _STOP = re.compile(r"[；。\n]")
 # A space between the signs of a label only spreads it: 责 任 单 位.
 _TASK = re.compile(
-    r"^\s*【?\s*(?:整改(?:任务|事项)(?:名称)?|(?:问题|任务|事项)(?:名称|标题|摘要|概要))\s*(?:】\s*[：:]?|[：:])\s*"
+    r"^\s*(?:【\s*)?(?:整改(?:任务|事项)(?:名称)?|(?:问题|任务|事项)(?:名称|标题|摘要|概要))\s*(?:】\s*[：:]?|[：:])\s*"
 )
 _HAN = re.compile(r"([\u4e00-\u9fff])(?![^\[]*\]|[?*+{])")
 _ALL = "|".join(_HAN.sub(r"\1 ?", f"(?P<{name}>{words})") for name, words in _WORDS.items())
