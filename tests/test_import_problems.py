@@ -273,6 +273,38 @@ def test_a_line_above_a_list_says_how_far_its_problems_are() -> None:
     assert problems(found) == DONE_DONE_OPEN
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["已完成整改的问题如下：", f"1.{A}。修订考核办法。", "二、财务方面", f"1.{B}。签订合同。"],
+        ["已完成整改的问题如下：", f"1.{A}。修订考核办法。", "二、需要继续推进的问题", f"1.{B}。签订合同。"],
+        ["已完成整改的问题如下：", f"1.{A}。修订考核办法。", "另有其他问题：", f"2.{B}。签订合同。"],
+    ],
+)
+def test_a_line_above_a_list_says_nothing_of_the_next_list(lines: list[str]) -> None:
+    found = recognized("\n".join(["一、党建方面", *lines]))
+    assert [one.status.name for one in found.problems] == ["done", "unstated"]
+
+
+def test_a_line_above_a_list_that_tells_a_plan_is_no_status() -> None:
+    found = recognized(f"2024年12月底前完成整改的问题如下：\n★{A}。修订考核办法。\n★{B}。落实责任人86名。")
+    assert [one.status.name for one in found.problems] == ["unstated", "unstated"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "排查发现隐患等问题2个。上述2个问题均已整改到位。",
+        "分解任务2项，逐项落实。上述2项任务均已完成。",
+        "对食堂开展检查，发现台账不全。上述问题均已整改到位。",
+        "上述2个问题均已完成整改，但验收尚未通过。",
+    ],
+)
+def test_what_is_said_of_things_within_a_problem_is_not_said_of_those_above_it(said: str) -> None:
+    found = recognized(f"1.{A}\n修订考核办法。\n2.{B}\n{said}\n3.{C}\n清理票据14本。该问题正在整改。")
+    assert [one.status.name for one in found.problems[::2]] == ["unstated", "in_progress"]
+
+
 def test_what_the_whole_has_brought_below_the_last_problem_is_none_of_its_measures() -> None:
     body = f"1.{A}。修订考核办法。\n2.{B}。落实责任人86名。\n通过整改，追回资金9.07万元，新出台制度4项。"
     found = recognized(body)

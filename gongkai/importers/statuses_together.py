@@ -7,7 +7,7 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
-from gongkai.importers.status_words import Said, whole
+from gongkai.importers.status_words import TAKES_BACK, Said, whole
 from gongkai.language import mark
 from gongkai.model import Status
 from gongkai.text import numeral
@@ -35,6 +35,8 @@ _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问�
 _INTRODUCES = re.compile(
     r"(?:^|[，。；])(?:其中|目前)?([^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?：$"
 )
+# A plan: 2024年12月底前完成整改.
+_BY_THEN = re.compile(r"(?<!已于)\d{4}年[^，。；]{0,6}前")
 # 建立台账，反馈的问题现已全部完成整改。
 _FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
@@ -89,22 +91,26 @@ def read_all_above(problems: Sequence[ProblemFound]) -> None:
     """Take the status from a line below the last problem of a list that tells of them all: 上述问题均已整改到位。"""
     for index, problem in enumerate(problems):
         listed = [one for one in problems[: index + 1] if one.section.parent is problem.section.parent]
-        for paragraph in problem.section.paragraphs:
-            for sentence in sentences(paragraph):
-                said = _said_of_list(closed(sentence.text).strip("。；"), len(listed))
-                for other in listed if said else ():
-                    _put(other, said.status if said else None, sentence)
+        # In a paragraph of measures it is said of what these found: 排查出3个问题。上述3个问题均已整改。
+        for sentence in [sentences(paragraph)[0] for paragraph in problem.section.paragraphs[-1:]]:
+            said = _said_of_list(closed(sentence.text).strip("。；"), len(listed))
+            for other in listed if said else ():
+                _put(other, said.status if said else None, sentence)
 
 
 def read_introduced(problems: Sequence[ProblemFound]) -> None:
     """Take the status from the line above a list that says of which problems it is: 还在推进的问题如下："""
-    said: tuple[Status | None, Sentence] | None = None
+    said: tuple[Status, Sentence] | None = None
+    parent: Section | None = None
     for problem in problems:
         line = _line_above(problem.section)
-        match = _INTRODUCES.search(closed(plain(line.text))) if line else None
-        if line and match:
-            first = whole(re.split("[、，]", match[1])[0])
-            said = first.status if first else None, Sentence(line.text, line.text, line.origin)
+        text = closed(plain(line.text)) if line else ""
+        # The line is of its own list only, and as far as the next line that leads to something.
+        if problem.section.parent is not parent or text.endswith("："):
+            match = _INTRODUCES.search(text)
+            first = None if match is None or _BY_THEN.search(match[1]) else whole(re.split("[、，]", match[1])[0])
+            said = (first.status, Sentence(line.text, line.text, line.origin)) if line and first else None
+            parent = problem.section.parent
         if said:
             _put(problem, *said)
 
@@ -124,10 +130,11 @@ def _said_of_list(text: str, count: int) -> Said | None:
     match = _THOSE_ABOVE.match(text)
     if not match:
         return None
-    clause = text.split("，")[0]
+    clause, _, rest = text.partition("，")
     number = match[1] and (int(match[1]) if match[1].isdecimal() else numeral(match[1].replace("两", "二")))
     is_of_all = number == count if match[1] else _ALL.search(text)
-    return whole(clause) or whole(clause[match.end() :]) if is_of_all else None
+    said = whole(clause) or whole(clause[match.end() :]) if is_of_all else None
+    return None if said and said.status is Status.done and TAKES_BACK.search(rest) else said
 
 
 def _clauses(text: str) -> Iterator[str]:
