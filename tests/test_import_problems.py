@@ -240,6 +240,12 @@ def test_a_ledger_within_a_chapter_lists_the_problems_whatever_the_chapter_is_ca
     assert problems(found) == [(A, "done"), (B, "done"), (C, "done")]
 
 
+@pytest.mark.parametrize("aim", ["整改目标：年底前，全部整改到位", "整改时限：2024年6月，按期完成"])
+def test_an_aim_in_a_bracket_behind_a_heading_is_no_status(aim: str) -> None:
+    found = recognized(f"1、{A}（责任单位：河湖科；{aim}）\n修订办法。\n2、{B}（责任单位：河湖科；{aim}）\n签订合同。")
+    assert [one.status.name for one in found.problems] == ["unstated", "unstated"]
+
+
 def test_what_looks_back_on_all_problems_below_the_last_is_of_all() -> None:
     body = f"（一）作风方面\n1.{A}。修订办法。\n（二）财务方面\n1.{B}。签订合同。\n2.{C}。清理票据。\n"
     found = recognized(f"{body}截至2022年2月底，上述3个问题均已整改到位，修订制度7项。")
@@ -296,6 +302,7 @@ def test_a_line_above_a_list_that_tells_a_plan_is_no_status() -> None:
     [
         "排查发现隐患等问题2个。上述2个问题均已整改到位。",
         "分解任务2项，逐项落实。上述2项任务均已完成。",
+        "分解任务2项，逐项落实。\n上述2项任务均已完成。",
         "对食堂开展检查，发现台账不全。上述问题均已整改到位。",
         "上述2个问题均已完成整改，但验收尚未通过。",
     ],
@@ -325,6 +332,22 @@ def test_chapters_on_one_problem_may_say_their_values_in_their_own_lines() -> No
     given = {name: str(problem.fields[name].value) for name in ("title", "unit", "deadline")}
     assert given == {"title": B, "unit": "水库科", "deadline": "2023-12"}
     assert (problem.status.name, len(problem.measures)) == ("done", 2)
+
+
+def test_what_each_problem_has_brought_is_a_measure_of_the_last_one_too() -> None:
+    found = recognized(
+        f"1.{A}\n修订考核办法。\n通过整改，新建制度3项，约谈5人。\n2.{B}\n签订合同。\n通过整改，签订合同14份，挽回资金2万元。"
+    )
+    assert not found.results
+    assert "挽回资金" in found.problems[-1].section.paragraphs[-1].text
+
+
+def test_what_looks_back_on_each_list_tells_nothing_of_the_other_lists() -> None:
+    of_first, of_last = "截至2022年2月底，上述问题均未验收。", "截至2022年2月底，上述问题均已整改到位。"
+    found = recognized(
+        f"（一）作风方面\n1.{A}。修订办法。\n2.{B}。签订合同。\n{of_first}\n（二）财务方面\n1.{C}。清理票据。\n{of_last}"
+    )
+    assert [one.status.name for one in found.problems] == ["unstated", "unstated", "done"]
 
 
 def test_a_time_of_completion_below_the_result_is_the_day_and_not_the_deadline() -> None:

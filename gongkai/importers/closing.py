@@ -186,6 +186,13 @@ def read_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, 
         text = closed(plain(block.text)).lstrip("（【")
         if NAMES_PROBLEM.fullmatch(text):
             break
-        if (start == index + 1 and sums_up(block)) or _CLOSES.match(text) or _TELLS_HOW.search(text):
+        cue = next((cue for cue in (_SUMS_UP, _LOOKS_BACK) if cue.match(text)), None)
+        sums_up_all = start == index + 1 and cue is not None and not _is_said_before(cue, blocks[:index])
+        if sums_up_all or _CLOSES.match(text) or _TELLS_HOW.search(text):
             start = index
     return tuple(blocks[:start]), tuple(blocks[start:])
+
+
+def _is_said_before(cue: re.Pattern[str], blocks: Sequence[Block]) -> bool:
+    """Whether a paragraph above the last problem begins in the same way, so that each problem or list has its own."""
+    return any(isinstance(block, Paragraph) and cue.match(closed(plain(block.text))) for block in blocks)

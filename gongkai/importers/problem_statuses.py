@@ -23,6 +23,7 @@ _GATHERS = re.compile(
 _REMARK = re.compile(
     r"（(?:共|计)*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[个项条](?:问题|任务|事项)?[，：、]?([^（）]{2,12})）[。：]?$"
 )
+_WHO = re.compile(r"[^：，]{0,6}(?:单位|部门|科室|领导|责任人)：")
 
 
 def read_status(
@@ -30,9 +31,7 @@ def read_status(
 ) -> None:
     """Set the status a problem says of itself, and the marks beside it."""
     given = [_answered(value) for value in values if value.name in ("status", "outcome")]
-    # （责任单位：康复处；整改完成）, （绿色，已完成）
-    beside = re.split("[；，]", mark_behind(heading))
-    given += [part for part in beside[1:] if not whole(beside[0]) and phrase(part)]
+    given += _bare_statuses(mark_behind(heading))
     # 责任单位：… as the last paragraph would hide the sentence before it.
     telling = [with_colon(paragraph.text) for paragraph in _beside_measures(beside_fields(paragraphs))]
     said = status_of(heading, telling, given)
@@ -57,6 +56,21 @@ def _beside_measures(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return paragraphs without the numbered ones that say each how far they are: what is said of measures."""
     measures = [one for one in paragraphs if number_of(one.text) and ends_with_status(one.text)]
     return [one for one in paragraphs if len(measures) < 2 or one not in measures]
+
+
+def _bare_statuses(fields: str) -> list[str]:
+    """Return the statuses without a label in a bracket: 责任单位：康复处；整改完成 — 绿色，已完成"""
+    if "：" not in fields:
+        first, *rest = re.split("[；，]", fields)
+        return [] if whole(first) else [part for part in rest if phrase(part)]
+    # Behind a comma more of a value may stand, as of an aim: 整改目标：年底前，全部完成.
+    parts = [
+        part
+        for field in fields.split("；")
+        for index, part in enumerate(field.split("，"))
+        if not index or "：" not in field or _WHO.match(field)
+    ]
+    return [part for part in parts if phrase(part)]
 
 
 def _answered(value: Labelled) -> str:

@@ -90,12 +90,16 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
 def read_all_above(problems: Sequence[ProblemFound]) -> None:
     """Take the status from a line below the last problem of a list that tells of them all: 上述问题均已整改到位。"""
     for index, problem in enumerate(problems):
+        below = problems[index + 1].section if index + 1 < len(problems) else None
+        if below and below.parent is problem.section.parent:
+            continue
         listed = [one for one in problems[: index + 1] if one.section.parent is problem.section.parent]
-        # In a paragraph of measures it is said of what these found: 排查出3个问题。上述3个问题均已整改。
-        for sentence in [sentences(paragraph)[0] for paragraph in problem.section.paragraphs[-1:]]:
-            said = _said_of_list(closed(sentence.text).strip("。；"), len(listed))
-            for other in listed if said else ():
-                _put(other, said.status if said else None, sentence)
+        for paragraph in problem.section.paragraphs[-1:]:
+            # Further on in a paragraph it is said of what the measures found: 排查出3个问题。上述3个问题均已整改。
+            for sentence in sentences(paragraph)[:1]:
+                said = _said_of_list(closed(sentence.text).strip("。；"), len(listed))
+                for other in listed if said else ():
+                    _put(other, said.status if said else None, sentence)
 
 
 def read_introduced(problems: Sequence[ProblemFound]) -> None:
