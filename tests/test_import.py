@@ -706,6 +706,8 @@ def test_of_a_period_in_working_days_only_the_first_is_told() -> None:
         "我局收到巡察反馈意见（巡察时间为2023年9月1日至10月15日），现将整改情况公示。",
     ):
         assert "consultation.start" not in values(of_text(SMALL.replace("联系电话", f"{inspected}\n联系电话")))
+    asked = "公示期为2023年12月4日至12月10日，可向市委第九巡察组反映意见。\n联系电话"
+    assert values(of_text(SMALL.replace("联系电话", asked)))["consultation.end"] == "2023-12-10"
     assert {name: value for name, value in values(found).items() if name.startswith("consultation")} == {
         "consultation.start": "2023-12-04"
     }
