@@ -206,6 +206,14 @@ def test_tasks_that_are_filled_in_like_forms_have_the_name_above_the_finding(nam
     assert numbers == (["6", "11", "12"] if "{}" in name else [])
 
 
+def test_one_task_above_several_findings_is_none_of_the_problems() -> None:
+    body = "".join(
+        f"问题表现：{title}。\n整改措施：修订办法。\n整改结果：{said}。\n"
+        for title, said in ((A, "已完成"), (B, "已完成"), (C, "正在推进"))
+    )
+    assert problems(recognized(f"整改事项：区委巡察反馈问题整改\n责任单位：区水利局\n{body}")) == DONE_DONE_OPEN
+
+
 def test_a_bracket_behind_a_heading_may_hold_fields_and_a_bare_status() -> None:
     body = "".join(
         f"{number}、{title}（责任单位：河湖科；{said}）\n修订考核办法。\n"
@@ -332,6 +340,14 @@ def test_chapters_on_one_problem_may_say_their_values_in_their_own_lines() -> No
     given = {name: str(problem.fields[name].value) for name in ("title", "unit", "deadline")}
     assert given == {"title": B, "unit": "水库科", "deadline": "2023-12"}
     assert (problem.status.name, len(problem.measures)) == ("done", 2)
+
+
+@pytest.mark.parametrize("said", ["2025年6月前完成整改。", "整改状态：2025年6月底前完成整改", "（2025年6月前完成）"])
+def test_a_day_by_which_it_is_to_be_done_is_no_status(said: str) -> None:
+    found = recognized(f"1.{A}\n修订办法。{said}\n2.{B}\n签订合同。已于2024年6月底前完成整改。")
+    assert [one.status.name for one in found.problems] == ["unstated", "done"]
+    assert "completed" not in found.problems[0].fields
+    assert found.problems[1].fields["completed"].value == "2024-06"
 
 
 def test_what_each_problem_has_brought_is_a_measure_of_the_last_one_too() -> None:

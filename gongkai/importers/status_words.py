@@ -88,8 +88,9 @@ OF_THIS = re.compile(rf"{SPEAKS_OF_WHOLE.pattern}(?:的?整改(?:工作|任务)?
 AGAINST_PLAN = re.compile(r"(?:未(?:能)?达到?|(?:滞后|落后|低|慢)于?|(?:已)?(?:达到|符合))(?:序时|时序)进度(?:要求)?")
 _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){TAIL}")
 SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){TAIL}")
+# 前 tells a day that is past only behind 已于: 2024年12月底前完成整改 is a plan.
 ON_DAY = re.compile(
-    r"(?:已于|(?<![由对关])于|^)(\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?:前)?(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结|通过))"
+    r"(?:(?P<past>已)于|(?<![由对关已])于|^)(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?(past)前?)(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结|通过))"
 )
 
 

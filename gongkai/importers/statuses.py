@@ -39,7 +39,7 @@ _MARKS = (
 )
 # A last clause that says when the whole was done: …，2024年7月18日通过验收销号.
 _ENDED = re.compile(
-    r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*"
+    r"(?P<past>已)?于?(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?(past)前?)(?:已|全部|全面)*"
     r"(?:完成整改|整改完成|整改到位|完成销号|(?:通过[\u4e00-\u9fff]{0,6}(?:验收|核查|验收核查)(?:并|后)?)?销号)"
 )
 _LABEL = re.compile(r"^【?[\u4e00-\u9fff]{2,8}(?:：|】：?)")
@@ -53,17 +53,17 @@ def completion_of(paragraphs: Sequence[str]) -> str:
             day = ON_DAY.search(clause)
             said = day and SENTENCE.fullmatch(ON_DAY.sub("已", clause))
             if day and said and NAMES_WHOLE.match(clause) and said_by(said, clause).status is Status.done:
-                return day[1]
+                return day["day"]
     # A last sentence that is nothing but the day: 2024年6月28日清理完毕。
     sentence = next(iter(_edges(paragraphs)), "")
     last = re.sub(rf"(?<=[改号成结毕位]){TAIL}$", "", sentence)
     alone = re.fullmatch(
-        r"(?:已)?于?(\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)前?(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
+        r"(?P<past>已)?于?(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?(past)前?|(?!前))(?:已|全部|全面)*[\u4e00-\u9fff]{0,2}(?:完毕|销号|办结|完成整改|整改到位|完成)",
         last,
     )
     ends = [_ENDED.fullmatch(one.split("，")[-1]) for one in (last, sentence)]
     day = next(filter(None, (alone, *ends)), None)
-    return day[1] if day else ""
+    return day["day"] if day else ""
 
 
 def status_of(heading: str, paragraphs: Sequence[str], labelled: Sequence[str] = ()) -> Said | None:

@@ -35,8 +35,6 @@ _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问�
 _INTRODUCES = re.compile(
     r"(?:^|[，。；])(?:其中|目前)?([^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?：$"
 )
-# A plan: 2024年12月底前完成整改.
-_BY_THEN = re.compile(r"(?<!已于)\d{4}年[^，。；]{0,6}前")
 # 建立台账，反馈的问题现已全部完成整改。
 _FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
@@ -112,7 +110,7 @@ def read_introduced(problems: Sequence[ProblemFound]) -> None:
         # The line is of its own list only, and as far as the next line that leads to something.
         if problem.section.parent is not parent or text.endswith("："):
             match = _INTRODUCES.search(text)
-            first = None if match is None or _BY_THEN.search(match[1]) else whole(re.split("[、，]", match[1])[0])
+            first = whole(re.split("[、，]", match[1])[0]) if match else None
             said = (first.status, Sentence(line.text, line.text, line.origin)) if line and first else None
             parent = problem.section.parent
         if said:

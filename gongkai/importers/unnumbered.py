@@ -54,8 +54,8 @@ def _named_tasks(section: Section, findings: Sequence[int]) -> list[int]:
         any(isinstance(item, Paragraph) and starts_with(item.text, *_OF_FORM) for item in items[index + 1 : index + 4])
         for index in tasks
     )
-    # Below a heading one task is what that heading asks for.
-    enough = len(tasks) > (section.head is not None)
+    # Below a heading one task is what that heading asks for, and above several findings what they all are of.
+    enough = len(tasks) > (section.head is not None or len(findings) > 1)
     return tasks if enough and filled_in and (not findings or tasks[0] < findings[0]) else []
 
 
