@@ -43,6 +43,11 @@ def test_who_filled_in_a_table_and_how_to_reach_them_is_no_row_of_it():
     assert found.value("contacts.phones[0].number") == "0572-4418860"
 
 
+def test_rows_between_strokes_whose_first_cell_has_a_label_are_a_table():
+    rows = "".join(f"单位：{unit} | 问题：账目不清 | 状态：已完成\n" for unit in ("办公室", "财务科"))
+    assert len(the_table(document(f"{rows}\n".encode(), "台账.txt")).rows) == 2
+
+
 def test_a_ledger_becomes_a_table_with_its_title_above_and_its_note_below():
     found = document(xlsx(ledger), "台账.xlsx")
     assert lines(found) == [

@@ -14,6 +14,7 @@ from gongkai.source import SIZE_LIMIT_BYTES
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?")
 # A line of a table whose names stand at the left; those of an address stay lines.
 _NAMED_VALUE = re.compile(r"(?!.{0,8}(?:电话|邮|地址|传真|联系))[\u4e00-\u9fff]{2,10}(?P<sign>\t| *\| *)\S")
+# A cell that is a label and its value, as of who filled in a table.
 _CONTACT = re.compile(
     r"\s*[\u4e00-\u9fff]{0,6}(?:单位|部门|人|电\s*话|邮箱|地\s*址|邮编|传\s*真|时间|日期)\s*[:：]\s*\S"
 )
@@ -80,7 +81,7 @@ def _sign(text: str) -> str:
 
     Who filled in a table and how to reach them, in one line below it, is no row of it.
     """
-    if all(_CONTACT.match(cell) for cell in text.split("\t")):
+    if "\t" in text and all(_CONTACT.match(cell) for cell in text.split("\t")):
         return ""
     several = next((sign for sign in "|\t" if text.strip("|").count(sign) >= 2), "")
     named = _NAMED_VALUE.match(text)
