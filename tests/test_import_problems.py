@@ -288,16 +288,17 @@ def test_a_line_above_a_list_says_how_far_its_problems_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("next_list", "status"),
     [
-        ["已完成整改的问题如下：", f"1.{A}。修订考核办法。", "二、财务方面", f"1.{B}。签订合同。"],
-        ["已完成整改的问题如下：", f"1.{A}。修订考核办法。", "二、需要继续推进的问题", f"1.{B}。签订合同。"],
-        ["已完成整改的问题如下：", f"1.{A}。修订考核办法。", "另有其他问题：", f"2.{B}。签订合同。"],
+        (["二、财务方面", f"1.{B}。签订合同。"], "unstated"),
+        (["二、需要继续推进的问题", f"1.{B}。签订合同。"], "in_progress"),
+        (["另有其他问题：", f"2.{B}。签订合同。"], "unstated"),
     ],
 )
-def test_a_line_above_a_list_says_nothing_of_the_next_list(lines: list[str]) -> None:
-    found = recognized("\n".join(["一、党建方面", *lines]))
-    assert [one.status.name for one in found.problems] == ["done", "unstated"]
+def test_a_line_above_a_list_says_nothing_of_the_next_list(next_list: list[str], status: str) -> None:
+    lines = ["一、党建方面", "已完成整改的问题如下：", f"1.{A}。修订考核办法。", *next_list]
+    found = recognized("\n".join(lines))
+    assert [one.status.name for one in found.problems] == ["done", status]
 
 
 def test_a_line_above_a_list_that_tells_a_plan_is_no_status() -> None:
