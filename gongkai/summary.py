@@ -4,6 +4,7 @@ With ten thousands of notices only summaries are held in memory; problems are re
 """
 
 import hashlib
+import re
 from collections import Counter
 
 import msgspec
@@ -134,6 +135,12 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+_BY_STATUS = re.compile(
+    r"(?:完成|基本|阶段性|部分|持续|正在|仍在|尚未|未|需|滞后)[^，。：“”]{0,14}的?(?:\d{1,3}[个项条])?(?:具体|反馈|整改)*(?:问题|事项|任务)"
+    r"(?:如下|（\d{1,3}[个项条]）|共?\d{1,3}[个项条])?[：。]?$"
+)
+
+
 def tally(body: tuple[Part, ...]) -> Tally:
     """Count what a text lists."""
     problems = [part.problem for part in body if part.problem]
@@ -148,14 +155,17 @@ def tally(body: tuple[Part, ...]) -> Tally:
 
 
 def _groups(body: tuple[Part, ...]) -> tuple[int, int]:
-    """Return how many headings have problems directly below them, and how many stand directly above those."""
+    """Return how many headings have problems directly below them, and how many stand directly above those.
+
+    One that gathers problems by their status (（二）正在推进的问题) divides the list and is no 方面.
+    """
     open_headings: list[tuple[int, int]] = []
     groups: set[int] = set()
     upper_groups: set[int] = set()
     for index, part in enumerate(body):
         while open_headings and open_headings[-1][0] >= part.level:
             open_headings.pop()
-        if part.problem and open_headings:
+        if part.problem and open_headings and not _BY_STATUS.search(body[open_headings[-1][1]].heading):
             groups.add(open_headings[-1][1])
             upper_groups.update(above for _, above in open_headings[-2:-1])
         if part.heading:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from gongkai.diagnostics import Diagnostics
 from gongkai.load import load
 from gongkai.measures import measures_of
-from gongkai.model import Mark, Notice, Part, Problem, Status, canonical_json
+from gongkai.model import Mark, Notice, Part, Problem, Status, Totals, canonical_json
+from gongkai.rules.notice import compare
 from gongkai.summary import tally
 from tests.sites import notice
 
@@ -144,6 +145,16 @@ def test_aspects_problems_and_measures_are_counted() -> None:
     counted = tally(parts)
     assert (counted.problems, counted.groups, counted.upper_groups, counted.measures) == (3, 2, 1, 3)
     assert counted.counts[list(Status).index(Status.done)] == 2
+
+
+def test_headings_that_gather_problems_by_their_status_are_no_aspects() -> None:
+    parts = body(
+        "## 整改情况\n\n### （一）已完成整改的问题如下：\n\n#### 1\n状态：已完成\n\n### （二）需持续推进的2个问题\n\n#### 2\n状态：持续推进\n\n"
+        "### 整改未完成事项\n\n#### 3\n状态：未完成\n"
+    )
+    counted = tally(parts)
+    assert (counted.problems, counted.groups) == (3, 0)
+    assert [one.name for one in compare(Totals(basis="…", aspects=3, problems=3), counted)] == ["problems"]
 
 
 RICH_MARKDOWN = """\

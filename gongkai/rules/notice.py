@@ -41,7 +41,7 @@ def compare(totals: Totals, tally: Tally) -> list[Comparison]:
         "done": tally.count(Status.done),
         "open": tally.count(*OPEN_STATUSES),
     }
-    if totals.categories is None:
+    if totals.categories is None and tally.groups:  # else the text is not divided into 方面, or by status
         listed |= {"aspects": tally.groups}
     elif tally.upper_groups > 1:  # else the text is not divided into 方面 and 类, whatever the set counted
         listed |= {"aspects": tally.upper_groups, "categories": tally.groups}
