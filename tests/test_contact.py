@@ -189,10 +189,10 @@ def test_whether_it_is_within_hours_is_told_by_the_clock_of_the_site(open_page, 
 
 
 def test_the_calendar_entry_is_offered_until_the_last_day(open_page, address):
-    for moment, offered in (("2024-05-19T23:59", True), ("2024-05-20T00:01", False)):
+    for moment, offered in (("2025-01-20T23:59", True), ("2025-01-21T00:01", False)):
         page = open_page()
         page.clock.set_fixed_time(f"{moment}:00+08:00")
-        page.goto(f"{address}/notices/{ORGANIZATION}/2024-own/")
+        page.goto(f"{address}{NOTICE}")
         assert page.locator("a[href$='.ics']").is_visible() == offered
 
 

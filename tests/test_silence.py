@@ -89,3 +89,11 @@ def test_a_notice_without_contacts_says_whom_to_ask_instead_and_invents_nothing(
         html = built(tmp_path / name, {**files, **more}, PAGE)
         assert "通报没有写联系方式" in html
         assert "可以问" not in html
+
+
+@pytest.mark.parametrize(("last", "is_over"), [("2024-05-31", True), ("2024-06-01", False)])
+def test_a_period_for_comments_that_is_over_says_so_without_scripts(tmp_path: Path, last: str, is_over: bool) -> None:
+    page = notice("正文。\n", 征求意见=f"{{起: 2024-04-19, 止: {last}}}", 联系方式="{电话: 0571-85550123}")
+    html = built(tmp_path, {notice_path(): page}, PAGE)
+    assert ('data-closed="已结束">已结束</span>' in html) == is_over
+    assert ("comments.ics" in html) != is_over

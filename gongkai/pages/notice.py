@@ -11,7 +11,7 @@ from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Prob
 from gongkai.pages import afterwards, stories
 from gongkai.pages.afterwards import Afterwards, ByNotice
 from gongkai.pages.chapter import Chapter
-from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of
+from gongkai.pages.output import Briefs, Notices, Output, Ref, occurring, organization_of, window_state
 from gongkai.rules.notice import compare
 from gongkai.site import Frame, Site
 from gongkai.summary import Continued as Taken
@@ -52,6 +52,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
     later: tuple[Later, ...]
     stories: tuple[tuple[int, str], ...]  # position of a problem that is followed, address of its story
     said: tuple[Afterwards, ...]
+    is_window_closed: bool  # whether the period for comments was over when the site was built
 
 
 class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
@@ -132,7 +133,9 @@ def chapters(site: Site, said: ByNotice) -> Iterator[Chapter]:
         earlier = [site.by_id[name] for name in sorted(targets) if name in site.by_id]
         later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
         followed = {notice.id: found for notice in notices if (found := stories.of_notice(site, notice))}
-        yield Chapter(plan, (notices, earlier, list(later.values())), (followed, afterwards.among(said, notices)))
+        closed = [notice.id for notice in notices if window_state(notice.consultation, site.as_of) == "closed"]
+        values = (followed, afterwards.among(said, notices), closed)
+        yield Chapter(plan, (notices, earlier, list(later.values())), values)
 
 
 def plan(
@@ -142,10 +145,12 @@ def plan(
     later: Sequence[Summary],
     followed: Mapping[str, tuple[tuple[int, str], ...]],
     said: ByNotice,
+    closed: Sequence[str],
 ) -> Iterator[Output]:
     """Yield the page of each notice, or a tombstone where it is withdrawn; `followed` are stories by notice.
 
-    `said` is what the last notice says of a problem that is taken up, which need not be one of `later`.
+    `said` is what the last notice says of a problem that is taken up, which need not be one of `later`; `closed` are
+    the notices whose period for comments is over.
     """
     earlier_of = {notice.id: notice for notice in earlier}
     later_of: dict[str, list[Later]] = {}
@@ -172,6 +177,7 @@ def plan(
             later=tuple(later_of.get(notice.id, ())),
             stories=followed.get(notice.id, ()),
             said=said.get(notice.id, ()),
+            is_window_closed=notice.id in closed,
         )
         yield Output(address, "notice", shows)
 
@@ -220,6 +226,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
     unfinished = [problem for problem in problems if problem.status in OPEN_STATUSES]
     return {
         "notice": notice,
+        "is_window_closed": shows.is_window_closed,
         "address": shows.address,
         "organizations": [organization_of(encoded) for encoded in shows.organizations],
         "sections": sections,
