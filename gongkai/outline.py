@@ -12,7 +12,7 @@ from gongkai.limits import check_extent
 from gongkai.markdown_slips import Line, check_text, is_plain, report
 from gongkai.measures import measures_of
 from gongkai.model import Part, Problem, Status
-from gongkai.text import anchor, nearest, unique
+from gongkai.text import anchor, nearest, shortened, unique
 from gongkai.yaml_nodes import Node
 
 # Ids that the templates use themselves; headings get others.
@@ -149,21 +149,24 @@ def _problem(block: Block, reader: Reader, index: int, text: str) -> Problem | N
     pairs = list(_pairs(block.fields, reader))
     if not any(key.text in ("状态", "status") for key, _ in pairs):
         if pairs:
-            _report_without_status(pairs, reader)
+            _report_without_status(block, pairs, reader)
         return None
     first = block.fields[0]
     values = reader.record(Problem, Node("mapping", pairs, first.number, first.column), ("body", index))
     return Problem(**values, measures=measures_of(text)) if "status" in values else None
 
 
-def _report_without_status(pairs: list[tuple[Node, Node]], reader: Reader) -> None:
+def _report_without_status(block: Block, pairs: list[tuple[Node, Node]], reader: Reader) -> None:
     """Report fields without a status, or the name that was meant for it: it has the value of one."""
     known = names_of(Problem)
     for key, value in pairs:
         if key.text not in known and value.text in _STATUSES:
             reader.report("key-unknown", key, key=key.text, owner=owner_of(Problem), nearest="状态")
             return
-    reader.report("field-outside-problem", pairs[0][0], key=pairs[0][0].text)
+    assert block.heading  # below which fields stand
+    _, words = _heading(block.heading.content)
+    line = block.heading.number
+    reader.report("status-missing", pairs[0][0], key=pairs[0][0].text, heading=shortened(words), line=line)
 
 
 def _pairs(lines: list[Line], reader: Reader) -> Iterator[tuple[Node, Node]]:

@@ -39,6 +39,13 @@ OUTLINE: Table = {
             "line above it; where that does not help, word it otherwise, such as “目前状态：…”."
         ),
     ),
+    "status-missing": error(
+        mark("The problem “{heading}” has “{key}：”, but no “状态：”."),
+        mark(
+            "Put a line “状态：…” right below the heading in line {line}; where nothing is said of it, “状态：未注明”. "
+            "If these lines are text and no problem, leave a blank line below the heading."
+        ),
+    ),
     "status-in-text": warning(
         mark("This status stands in the text of a problem: it is shown as text, and is the status of none."),
         mark(
