@@ -58,7 +58,7 @@ OUTLINE: Table = {
         mark("Write “状态：{value}”, with the colon, and nothing before it."),
     ),
     "field-syntax": error(
-        mark("This line stands among the fields of a problem, but is not of the form “name：value”."),
+        mark("This line stands among the fields of a problem, but is none of them."),
         mark("If the text begins here, leave a blank line above it."),
     ),
     "fields-joined": error(
