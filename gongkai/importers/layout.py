@@ -151,7 +151,7 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     is_full = is_long and bool(re.search("[，。,]", whole + row.words))
     if LABEL.match(row.words) and (above[-1] in "。：:" or not (width or (is_full and not is_ended(above)))):
         return False
-    if is_ended(above) and _SIGNED.fullmatch(row.words):
+    if (is_ended(above) and _SIGNED.fullmatch(row.words)) or (row.gap and _VALUE_AT_END.search(whole)):
         return False
     if _is_title(whole) and _REST_OF_TITLE.fullmatch(row.words):
         return True
@@ -159,10 +159,8 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
         r"[，。：,:]|^[（(].{15,}[）)]$|^(?:根据|按照|经|(?:19|20)\d\d[年.-])", row.words
     ):
         return False
-    if row.gap and _VALUE_AT_END.search(whole):
-        return False
     if not width:
-        goes_back = indented and group[0].indent >= 4 and not row.indent and not row.gap and _is_unfinished(whole)
+        goes_back = indented and _goes_back(group, row, whole)
         return _is_cut(whole, row.words) or (not opens and (goes_back or (is_full and not is_ended(above))))
     if opens and not is_ended(above) and _is_prose(whole) and _is_full(last, width):
         opens = False
@@ -174,6 +172,11 @@ def _goes_on(group: list[Row], row: Row, measure: _Measure) -> bool:
     if indented and not row.indent and _is_unfinished(whole):
         return True
     return (_is_full(last, width) and not _is_heading(whole)) or (above[-1] in "，、《“（(" and len(whole) > 60)
+
+
+def _goes_back(group: list[Row], row: Row, whole: str) -> bool:
+    """Whether a row stands left of the indent of an unfinished sentence right above it."""
+    return group[0].indent >= 4 and not row.indent and not row.gap and _is_unfinished(whole)
 
 
 def _is_unfinished(text: str) -> bool:
