@@ -185,14 +185,13 @@ def _upright(table: Table) -> Ledger | None:
         return None
     ledger = Ledger()
     waiting: list[Paragraph] = []
-    labels: list[str] = []
     for name, value, row in pairs:
         origin = _origin(row, table)
         words = value.text.strip().replace("\n", "")
         if not name.text.strip():
             (ledger.sections[-1].items if ledger.sections else waiting).append(Paragraph(words, origin))
         elif _begins(name) == kind:
-            labels.append(closed(name.text))
+            ledger.heads.append(Furniture(closed(name.text), origin, "table-head"))
             ledger.sections.append(Section(Paragraph(words, origin), from_ledger=True, items=[*waiting]))
             waiting = []
         elif not ledger.sections or is_ordinal(name.text):
@@ -201,7 +200,6 @@ def _upright(table: Table) -> Ledger | None:
             ledger.sections[-1].items += _value(_label_of(name, ledger), value, origin, ledger)
     if waiting:
         ledger.sections[-1].items += waiting
-    ledger.heads.append(Furniture(" ".join(labels), table.origin, "table-head"))
     return ledger
 
 
