@@ -86,7 +86,8 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         lines = lines[1:]
     above = _Above()
     counted = False
-    # The status of a measure stands behind it; of several that have lost their heading the first is told.
+    # The status of a measure is a paragraph; right below a line, that line was the heading of a problem, though numbers
+    # begin both. Of several that have lost their heading the first is told.
     is_told = of_problem and any(_is_measure(line.content) for line in lines)
     for line in lines:
         content = line.content
@@ -99,8 +100,7 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
-        has_lost_heading = bool(above.content) and not _is_measure(above.content)
-        is_stray = (has_lost_heading or not is_told) and _is_stray_status(line, above, reader, of_problem=of_problem)
+        is_stray = (bool(above.content) or not is_told) and _is_stray_status(line, above, reader, of_problem=of_problem)
         is_told = is_told or is_stray
         above = _check_line(line, above, reader, told=is_stray)
 

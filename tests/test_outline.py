@@ -438,6 +438,13 @@ def test_numbered_measures_may_have_a_status_each(number: str) -> None:
     assert read(notice(text))[1] == []
 
 
+@pytest.mark.parametrize("heading", ["3.物业资金收缴不规范的问题。", "（三）乙", "3、乙", "乙"])
+def test_a_problem_whose_heading_has_lost_its_marks_is_told_though_measures_stand_above_it(heading: str) -> None:
+    above = "## 甲\n状态：已完成\n\n整改情况：（1）清查会产。（2）修订制度。\n\n1、核对。\n\n状态：已完成\n\n"
+    text = f"{above}{heading}\n状态：已完成\n编号：3\n\n一是整改。\n"
+    assert "field-outside-problem 17:1" in read(notice(text))[1]
+
+
 def test_a_heading_may_repeat_the_status_that_stands_below_it() -> None:
     assert read(notice("## 甲（状态：完成）\n状态：已完成\n\n正文。\n"))[1] == []
 
