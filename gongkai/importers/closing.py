@@ -163,10 +163,11 @@ _CLOSES = re.compile(
 )
 # A way to reach someone, told to the public: 对办理结果有异议的，请来电：0572-2208416.
 _TELLS_HOW = re.compile(r"(?:反映|异议|意见|监督|举报|咨询|欢迎|来电|来信).*\d{7,8}|[\w.]{1,64}@\w")
-# What the whole has brought, below the last problem: 通过整改，追回资金9万元，约谈6人次。
+# What is said of all problems below the last of them: 截至2月底，上述7个问题均已整改到位。
 _LOOKS_BACK = re.compile(
     r"截[至止][^，。；]{2,16}，(?:(?:上述|以上|前述)(?:\d{1,3}[个项条])?|(?:反馈的)?\d{1,3}[个项条])(?:反馈|具体)*问题(?:均|都|全部|已)"
 )
+# What the whole has brought: 通过整改，追回资金9万元，约谈6人次。
 _SUMS_UP = re.compile(r"(?:通过|经过)(?:此次|本次|这次|集中)?整改(?:工作)?，.{0,200}?\d[^\d]{2,200}?\d")
 
 

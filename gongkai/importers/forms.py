@@ -100,7 +100,7 @@ def _rows(lines: Sequence[Block]) -> list[tuple[Cell, Cell]]:
         number = number_of(line.text) if isinstance(line, Paragraph) else None
         if not isinstance(line, Paragraph) or (rows and number and number.style in _HEADS):
             return []
-        match = _LABEL.match(line.text) if not number_of(line.text) or is_ordinal(_label(line)) else None
+        match = _LABEL.match(line.text) if not number or is_ordinal(_label(line)) else None
         if match:
             value = Cell(line.text[match.end() :].strip(), line.origin)
             rows.append((Cell(line.text[: match.end()].strip(), line.origin), value))

@@ -11,10 +11,8 @@ from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_first_label, name_of_label
 from gongkai.importers.numbering import Number, number_of
-from gongkai.importers.status_words import phrase
+from gongkai.importers.status_words import INTRODUCES, phrase
 
-# A line that says of which problems the list below it is: 基本完成整改的问题如下：
-_INTRODUCES = re.compile(r"[^，。；：]{2,20}的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是)?：")
 _LONGEST = 20
 # Numbers of measures, above which no group stands.
 _NO_LIST = ("clause", "circle")
@@ -38,7 +36,7 @@ def _may_part(blocks: Sequence[Block], numbers: Sequence[Number | None], index: 
     if not isinstance(block, Paragraph) or numbers[index] or not below or below.style in _NO_LIST:
         return False
     text = closed(plain(block.text))
-    if _INTRODUCES.fullmatch(text):
+    if INTRODUCES.match(text):
         return True
     return (
         2 <= len(text) <= _LONGEST

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from gongkai.importers.document import Cell, Furniture, Origin, Paragraph, Table
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_label, names_task
-from gongkai.importers.numbering import Number
+from gongkai.importers.numbering import ORDINAL_NAME, Number
 from gongkai.importers.sections import Section
 
-_ORDINAL = re.compile(r"(?:(?:问题|任务|整改|事项)?(?:序号|编号)|NO\.?|No\.?)")
+_ORDINAL = re.compile(rf"(?:{ORDINAL_NAME}|NO\.?|No\.?)")
 # Thousands of digits are a number too, but none that Python reads; ① and ² are digits and no numbers.
 _COUNTS = re.compile(r"\d{1,6}")
 _MOST_FINDING = ("具体问题", "问题表现", "反馈问题", "存在问题", "问题")

@@ -8,8 +8,8 @@ from gongkai.importers.found import plain
 from gongkai.importers.status_marks import length_of_mark
 from gongkai.text import numeral
 
-# A line that is nothing but the number of a problem in a form.
-ORDINAL = re.compile(r"\s*(?:问题|任务|整改)?(?:序号|编号)：\s*\d{1,3}\s*")
+# What the number of a problem is called in ledgers and forms.
+ORDINAL_NAME = "(?:问题|任务|整改|事项)?(?:序号|编号)"
 _HAN = "[一二三四五六七八九十]{1,3}"
 # Style → what it looks like, in the order in which they are tried, on plain text. The group is the ordinal.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -18,7 +18,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("chapter", rf"第\s*({_HAN}|\d{{1,2}})\s*[章节部](?:分(?!之))?[、：\s]*"),
         (
             "problem",
-            rf"(?:(?:问题|任务|整改)?(?:序号|编号)：\s*(?=\d{{1,3}}\s*$)|[【\[]?(?:(?:反馈|反映|指出|发现|存在|主要|具体|整改|巡[视察])*问题|(?:整改)?任务|(?:整改|具体)?事项|序号)\s*(?:之|第)?\s*)"
+            rf"(?:{ORDINAL_NAME}：\s*(?=\d{{1,3}}\s*$)|[【\[]?(?:(?:反馈|反映|指出|发现|存在|主要|具体|整改|巡[视察])*问题|(?:整改)?任务|(?:整改|具体)?事项|序号)\s*(?:之|第)?\s*)"
             rf"(?:（\s*)?({_HAN}|\d{{1,3}})(?:\s*）)?\s*(?:[】\]：、.．。\s]\s*[：、.。]?|(?<=问题[一二三四五六七八九十\d])$|(?<=任务[一二三四五六七八九十\d])$|(?<=：\d)$|(?<=：\d\d)$)",
         ),
         ("han", rf"({_HAN})(?:\s*[、．。](?!\s*[、，])|\s{{2,4}}(?=[\u4e00-\u9fff]{{3,16}}\s*$))"),

@@ -7,7 +7,7 @@ from gongkai.importers.dates_found import in_figures, periods, points
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import DOUBTFUL, LIKELY, Found, Sentence, closed, plain
 from gongkai.importers.headings import split_heading
-from gongkai.importers.labels import Labelled, labelled, name_of_label, names_task, without_label, without_task
+from gongkai.importers.labels import Labelled, labelled, name_of_label, without_label
 from gongkai.importers.measures import measures_of
 from gongkai.importers.named_again import read_named_again
 from gongkai.importers.problem_cues import is_unfinished
@@ -111,10 +111,7 @@ def _title(one: Chosen, heading: str, paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _named_below(paragraphs: Sequence[Paragraph]) -> str:
-    """Return what a problem is called below a heading that is but a number: 问题序号：1 / 问题内容：…"""
-    named = next((paragraph.text for paragraph in paragraphs[:2] if names_task(paragraph.text)), "")
-    if named:
-        return without_task(named).rstrip("。；")
+    """Return what was found, where the heading is but a number: 问题序号：1 / 问题内容：…"""
     found = next((value.value.rstrip("。；") for value in labelled(list(paragraphs)) if value.name == "finding"), "")
     first = paragraphs[0].text.strip() if paragraphs else ""
     return found or (first if len(first) <= _LONGEST_NAME and "。" not in first else "")

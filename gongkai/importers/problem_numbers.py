@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.found import Sentence, closed, plain
+from gongkai.importers.numbering import ORDINAL_NAME
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
 
-_GIVEN = re.compile(r"(?:问题|任务|整改|事项)?(?:序号|编号)：(\d{1,3})")
-_LETTERED = re.compile(r"(?:问题|任务|整改|事项)?(?:序号|编号)[：:]([A-Za-z\u4e00-\u9fff]{1,6}[-—]?\d{1,4})")
+_GIVEN = re.compile(rf"{ORDINAL_NAME}：(\d{{1,3}})")
+_LETTERED = re.compile(rf"{ORDINAL_NAME}[：:]([A-Za-z\u4e00-\u9fff]{{1,6}}[-—]?\d{{1,4}})")
 EXCEPT = re.compile(r"第\s*(\d{1,3})\s*[项条个]\s*(?:问题)?\s*[“《]([^”》]{2,40})[”》]")
 
 

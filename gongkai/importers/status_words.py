@@ -94,6 +94,12 @@ ON_DAY = re.compile(
 )
 
 
+# A line that says of which problems the list below it is: 基本完成整改的问题如下：
+INTRODUCES = re.compile(
+    r"(?:^|[，。；])(?:其中|目前)?([^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?：$"
+)
+
+
 class Said(NamedTuple):
     """A status, and the words that say it; `clear` if no other words of the problem say otherwise.
 

@@ -7,7 +7,7 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
-from gongkai.importers.status_words import TAKES_BACK, Said, whole
+from gongkai.importers.status_words import INTRODUCES, TAKES_BACK, Said, whole
 from gongkai.language import mark
 from gongkai.model import Status
 from gongkai.text import numeral
@@ -32,9 +32,6 @@ _THOSE_ABOVE = re.compile(
     r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
 )
 _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问题|事项|任务)中?，|除第")
-_INTRODUCES = re.compile(
-    r"(?:^|[，。；])(?:其中|目前)?([^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?：$"
-)
 # 建立台账，反馈的问题现已全部完成整改。
 _FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
@@ -109,7 +106,7 @@ def read_introduced(problems: Sequence[ProblemFound]) -> None:
         text = closed(plain(line.text)) if line else ""
         # The line is of its own list only, and as far as the next line that leads to something.
         if problem.section.parent is not parent or text.endswith("："):
-            match = _INTRODUCES.search(text)
+            match = INTRODUCES.search(text)
             first = whole(re.split("[、，]", match[1])[0]) if match else None
             said = (first.status, Sentence(line.text, line.text, line.origin)) if line and first else None
             parent = problem.section.parent

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_label, names_task, starts_with
-from gongkai.importers.numbering import ORDINAL, number_of
 from gongkai.importers.problem_cues import answers, is_about_work, is_unfinished
 from gongkai.importers.problem_titles import NAMES_PROBLEM, PART_END, is_finding_title
 from gongkai.importers.sections import Section
 
-# What is filled in below the name of a task.
-_OF_FORM = ("finding", "measures", "outcome", "task", "unit", "leader", "deadline", "status")
 # A measure-like heading has what was found below it: 针对…的问题，制定…
 _ANSWERS_FINDING = re.compile(r"针对(?:[^“”]{4,60}的|“[^“”]{4,120}”的?)(?:等|突出)*问题，")
 
@@ -28,7 +25,8 @@ def split_unnumbered(root: Section) -> None:
             for index, item in enumerate(section.items)
             if isinstance(item, Paragraph) and (_opens_problem(item) or (gathers and _names_problem(item)))
         ]
-        starts = _named_tasks(section, starts) or starts
+        if section.head is None:
+            starts = _one_task(section.items, starts) or starts
         starts = [_with_heading(section.items, index, starts) for index in starts]
         if not starts or not _holds_unnumbered(section, starts):
             continue
@@ -38,25 +36,19 @@ def split_unnumbered(root: Section) -> None:
             head = items[start]
             assert isinstance(head, Paragraph)
             rest, others = _own_items(items[start + 1 : end])
-            number = number_of(head.text) if ORDINAL.fullmatch(plain(head.text)) else None
-            child = Section(head, number, rest, parent=section)
+            child = Section(head, None, rest, parent=section)
             for item in rest:
                 if isinstance(item, Section):
                     item.parent = child
             section.items += [child, *others]
 
 
-def _named_tasks(section: Section, findings: Sequence[int]) -> list[int]:
-    """Return where tasks begin that are filled in like forms: 任务名称：排口底数不清 / 具体表现：… / 责任单位：…"""
-    items = section.items
+def _one_task(items: Sequence["Block | Section"], findings: Sequence[int]) -> list[int]:
+    """Return where the one task of a text stands, above what was found: 整改任务：排口底数不清 / 问题描述：…"""
     tasks = [index for index, item in enumerate(items) if isinstance(item, Paragraph) and names_task(item.text)]
-    filled_in = all(
-        any(isinstance(item, Paragraph) and starts_with(item.text, *_OF_FORM) for item in items[index + 1 : index + 4])
-        for index in tasks
-    )
-    # Below a heading one task is what that heading asks for, and above several findings what they all are of.
-    enough = len(tasks) > (section.head is not None or len(findings) > 1)
-    return tasks if enough and filled_in and (not findings or tasks[0] < findings[0]) else []
+    if len(tasks) != 1 or len(findings) > 1 or (findings and findings[0] < tasks[0]):
+        return []
+    return tasks
 
 
 def _with_heading(items: Sequence["Block | Section"], index: int, starts: Sequence[int]) -> int:
@@ -64,8 +56,6 @@ def _with_heading(items: Sequence["Block | Section"], index: int, starts: Sequen
     above, block = items[index - 1] if index else None, items[index]
     if not isinstance(above, Paragraph) or not isinstance(block, Paragraph) or index - 1 in starts:
         return index
-    if ORDINAL.fullmatch(plain(above.text)):
-        return index - 1
     is_name = (
         4 <= len(above.text) <= 40
         and not re.search(r"[。：；]|^【", plain(above.text))
