@@ -454,3 +454,41 @@ def test_a_status_is_told_by_its_words(status: str) -> None:
 @pytest.mark.parametrize("words", ["修订办法已完成3项", "已完成80%", "长期坚持", "加强学习，完成培训任务"])
 def test_what_is_said_of_something_else_is_no_status(words: str) -> None:
     assert whole(words) is None
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "公众可拨打区督察整改办电话0575-85550123反映情况，受理时间为工作日8:30-17:30。",
+        "社会公众如对整改有不同看法，请写信给区水利局办公室。",
+    ],
+)
+def test_what_is_said_to_the_public_below_the_last_problem_hides_no_status(closing: str) -> None:
+    body = (
+        f"一、关于{A}的问题\n修订考核办法。已完成整改。\n二、关于{C}的问题\n核对台账，方案已批复。正在推进。\n{closing}"
+    )
+    assert [one.status for one in recognized(body).problems] == [Status.done, Status.in_progress]
+
+
+def test_a_chapter_on_a_part_of_the_problems_says_nothing_of_how_far_they_are() -> None:
+    body = f"一、部分重点问题整改情况\n1.{A}\n整改措施：修订考核办法。\n2.{C}\n整改措施：核对台账。"
+    assert [one.status for one in recognized(body).problems] == [Status.unstated, Status.unstated]
+
+
+def test_times_of_completion_are_days_where_all_is_said_to_be_done() -> None:
+    body = f"一、{A}\n整改情况：修订考核办法。\n完成时间：{{}}\n二、{C}\n整改情况：核对台账。\n完成时间：2023年6月"
+    done = "反馈的2个问题已全部完成整改。"
+    found = recognized(body.format("2023年11月15日"), done).problems
+    assert [str(one.fields["completed"].value) for one in found] == ["2023-11-15", "2023-06"]
+    undecided = recognized(body.format("2023年11月"), done).problems
+    assert [str(one.fields["deadline"].value) for one in undecided] == ["2023-11", "2023-06"]
+
+
+def test_a_day_before_it_is_done_is_the_day_of_completion() -> None:
+    body = f"一、{A}\n整改情况：修订考核办法。2023年10月20日已完成整改。\n二、{C}\n整改情况：核对台账。正在推进。"
+    first = recognized(body).problems[0]
+    assert (first.status, first.fields["status"].is_sure, first.fields["completed"].value) == (
+        Status.done,
+        True,
+        "2023-10-20",
+    )

@@ -5,7 +5,8 @@ import pytest
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import sentences
 from gongkai.importers.inspections import read_inspection
-from gongkai.importers.organizations import named_in_title
+from gongkai.importers.organization_named import named_by
+from gongkai.importers.organizations import body_of, named_in_title
 from gongkai.importers.statuses import status_of
 from gongkai.importers.totals_found import read_totals
 from gongkai.model import Status
@@ -91,3 +92,16 @@ def test_who_sent_the_inspectors_is_a_part_of_their_name(body: str) -> None:
     ):
         found = {one.field: one.value for one in read_inspection(list(sentences(Paragraph(said, Origin()))), "")}
         assert found["inspection.body"] == body
+
+
+@pytest.mark.parametrize(
+    ("title", "signature", "name"),
+    [
+        ("云山城投集团党委", "中共云山市城市建设投资集团有限公司委员会", "云山市城市建设投资集团有限公司"),
+        ("青溪区卫健局党委", "中共青溪区卫生健康局委员会", "青溪区卫生健康局"),
+        ("青溪区卫健局党委", "中共青溪区疾病预防控制局委员会", "青溪区卫健局"),
+    ],
+)
+def test_a_short_name_in_the_title_is_written_in_full_as_the_signature_has_it(title, signature, name) -> None:
+    line = Paragraph(signature, Origin())
+    assert body_of(named_by(f"{title}关于市委巡察整改情况的通报", (), signature, [line]).name) == name

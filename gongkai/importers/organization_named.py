@@ -63,7 +63,8 @@ def named_by(title: str, title_lines: Sequence[Paragraph], signature: str, signe
     if signature and (own := signature.split("、")[0] if not name else government_of(name, signature)):
         return Named(own, signed[0].origin if signed else origin)
     full = body_of(signature.rpartition("、")[2])
-    if name and full != name and is_organization(full) and _lacks_its_place(body_of(name), full):
+    own = body_of(name)
+    if name and full != name and is_organization(full) and (_lacks_its_place(own, full) or _is_short_for(own, full)):
         return Named(full, signed[0].origin if signed else origin)
     return Named(name, origin) if name else Named()
 

@@ -59,7 +59,19 @@ def read_problems(
     read_below(found)
     read_general_status(found, totals, named)
     read_all_done(found, general)
+    _when_completed(found)
     return found
+
+
+def _when_completed(problems: Sequence[ProblemFound]) -> None:
+    """Take 完成时间 for the day of completion where all are said to be done, and one of the times is a day."""
+    times = [problem.fields["deadline"] for problem in problems if "deadline" in problem.fields]
+    are_completions = all(re.match(r"\W*完成时间", time.quote) and time.value for time in times)
+    if are_completions and any(len(time.value) == len("2024-04-19") for time in times):
+        done = [problem for problem in problems if "deadline" in problem.fields and problem.status is Status.done]
+        for problem in done if len(done) == len(times) else ():
+            time = problem.fields.pop("deadline")
+            problem.put("completed", time.value, time.origin, time.quote, time.confidence, time.reason)
 
 
 def _problem(one: Chosen) -> ProblemFound:

@@ -90,7 +90,7 @@ _WHOLE = re.compile(rf"{_HEAD}(?:{_PHRASE}){TAIL}")
 SENTENCE = re.compile(rf"{_SUBJECT}{_HEAD}(?:{_PHRASE}){TAIL}")
 # 前 tells a day that is past only behind 已于: 2024年12月底前完成整改 is a plan.
 ON_DAY = re.compile(
-    r"(?:(?P<past>已)于|(?<![由对关已])于|^)(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?(past)前?)(?=(?:全部|全面|如期|按期)?(?:完成|整改|销号|办结|通过))"
+    r"(?:(?P<past>已)于|(?<![由对关已])于|^)(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|初)?)(?(past)前?)(?=(?:已|全部|全面|如期|按期)?(?:完成|整改|销号|办结|通过))"
 )
 
 
