@@ -152,14 +152,15 @@ def test_progress_without_its_problems_is_of_those_that_stand_above_it() -> None
     assert problems(found) == DONE_DONE_OPEN
 
 
-def test_a_problem_named_again_as_unfinished_stays_one_and_takes_its_status_from_there() -> None:
+@pytest.mark.parametrize("words", ["问题：有2座水库", "问题因有2座水库"])
+def test_a_problem_named_again_as_unfinished_stays_one_and_takes_its_status_from_there(words: str) -> None:
     found = recognized(f"""\
 一、主要问题整改情况
 1.{A}。修订考核办法。
 2.{B}。落实责任人86名。
 3.{C}。清理票据14本。
 二、整改未完成事项
-“{B}”问题：有2座水库确权手续未办，预计2025年3月底前完成，目前仍在推进。""")
+“{B}”{words}确权手续未办，预计2025年3月底前完成，目前仍在推进。""")
     assert problems(found) == [(A, "unstated"), (B, "in_progress"), (C, "unstated")]
     assert found.problems[1].fields["deadline"].value == "2025-03"
 

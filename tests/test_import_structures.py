@@ -33,6 +33,7 @@ STYLES = {
     "——": lambda _: "——",
     "01": lambda index: f"0{index + 1} ",
     "2.1": lambda index: f"2.{index + 1} ",
+    "2-1": lambda index: f"2-{index + 1} ",
     "A.": lambda index: f"{'ABCDE'[index]}.",
     "no number": lambda _: "",
 }

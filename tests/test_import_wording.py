@@ -2,10 +2,11 @@
 
 import pytest
 
+from gongkai.importers.as_of_found import read_as_of
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import sentences
 from gongkai.importers.inspections import read_inspection
-from gongkai.importers.organization_named import named_by
+from gongkai.importers.organization_named import named_by, with_its_committee
 from gongkai.importers.organizations import body_of, named_in_title
 from gongkai.importers.statuses import status_of
 from gongkai.importers.totals_found import read_totals
@@ -59,6 +60,9 @@ def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status |
         ("到发文之日，31项任务已完成28项，修订制度15项。", {"tasks": 31, "done": 28}),
         ("7个问题中4个已完成整改，3个尚未全部完成。", {"problems": 7, "done": 4, "open": 3}),
         ("任务15项中已完成13项，推进中2项。", {"tasks": 15, "done": 13, "open": 2}),
+        ("13项整改任务完成11项，2项继续推进。", {"tasks": 13, "done": 11, "open": 2}),
+        ("5个问题完成整改3个、按计划推进2个。", {"problems": 5, "done": 3, "open": 2}),
+        ("巡察组2024.7.3反馈上坪村问题7个。", {"problems": 7}),
         (
             "反馈意见涉及沙屿市的问题6项，市政府据此确定整改措施38条。",
             {"problems": 6, "measures": 38},
@@ -76,19 +80,28 @@ def test_totals_may_stand_behind_what_they_count(text: str, totals: dict[str, in
 
 
 def test_the_day_of_feedback_is_told_whatever_was_fed_back() -> None:
-    for words in ("向局党组反馈了巡察意见", "向我局反馈问题", "反馈巡察情况"):
+    for words in ("向局党组反馈了巡察意见", "向我局反馈问题", "反馈巡察情况", "巡察组向我公司通报了12个问题"):
         text = f"按照市委部署，2024年6月3日至8月9日，市委第三巡察组对市档案馆开展常规巡察，9月6日{words}。"
         found = {one.field: one.value for one in read_inspection(list(sentences(Paragraph(text, Origin()))), "")}
         assert found["inspection.feedback"] == "2024-09-06", words
 
 
 @pytest.mark.parametrize(
-    "body", ["省政府第四督查组", "省安委会第五督导组", "市委第三巡察组", "省第二生态环境保护督察组", "区委巡察三组"]
+    "body",
+    [
+        "省政府第四督查组",
+        "省安委会第五督导组",
+        "市委第三巡察组",
+        "省第二生态环境保护督察组",
+        "省第三统计督察组",
+        "区委巡察三组",
+    ],
 )
 def test_who_sent_the_inspectors_is_a_part_of_their_name(body: str) -> None:
     for said in (
         f"2024年3月11日至15日，{body}对我局开展检查。",
         f"领导小组派出的{body}于2024年3月11日至15日对我局开展检查。",
+        f"我局已完成{body}反馈问题的整改。",
     ):
         found = {one.field: one.value for one in read_inspection(list(sentences(Paragraph(said, Origin()))), "")}
         assert found["inspection.body"] == body
@@ -105,3 +118,17 @@ def test_who_sent_the_inspectors_is_a_part_of_their_name(body: str) -> None:
 def test_a_short_name_in_the_title_is_written_in_full_as_the_signature_has_it(title, signature, name) -> None:
     line = Paragraph(signature, Origin())
     assert body_of(named_by(f"{title}关于市委巡察整改情况的通报", (), signature, [line]).name) == name
+
+
+def test_a_zone_is_named_with_the_committee_that_administers_it_where_the_text_does_so() -> None:
+    said = "市委第三巡察组对泊川市经济开发区管理委员会开展巡察。"
+    assert with_its_committee("泊川市经济开发区", said) == "泊川市经济开发区管理委员会"
+    assert with_its_committee("泊川市经济开发区", "市委第三巡察组对开发区开展巡察。") == "泊川市经济开发区"
+    assert with_its_committee("青溪区", "青溪区管委会") == "青溪区"
+
+
+def test_progress_is_told_up_to_a_day_in_whatever_is_said_of_the_state() -> None:
+    said = list(sentences(Paragraph("现将截至2023年10月31日的情况逐项说明。", Origin())))
+    found = read_as_of(said, "2023-11-20")
+    assert found
+    assert found.value == "2023-10-31"

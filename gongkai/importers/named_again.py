@@ -1,7 +1,7 @@
 """Problems named again where a notice gathers what is not finished: each stays one, and its status is read there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import closed, plain
@@ -12,12 +12,19 @@ from gongkai.importers.problem_sentences import read_unfinished
 from gongkai.importers.sections import Section
 
 _SHORTEST_NAME = 5
+_QUOTED = re.compile(r"(?:关于|针对)?“([^“”]{5,80})”(?:的|等)*问题")
 
 
 def without_named_again(chosen: Sequence[Chosen]) -> list[Chosen]:
     """Leave out what is told again under 整改未完成事项, where the problem itself stands above with its measures."""
     named = {_name(one.section.title) for one in chosen if not is_unfinished(one.section)}
-    return [one for one in chosen if not (is_unfinished(one.section) and _name(one.section.title) in named)]
+    return [one for one in chosen if not (is_unfinished(one.section) and _is_named(one.section.title, named))]
+
+
+def _is_named(title: str, named: Container[str]) -> bool:
+    """Whether a heading names a problem, or begins with one in quotes: “…”问题因…，尚在推进"""
+    quoted = _QUOTED.match(closed(plain(title)))
+    return _name(title) in named or (quoted is not None and quoted[1] in named)
 
 
 def read_named_again(problems: Sequence[ProblemFound]) -> None:

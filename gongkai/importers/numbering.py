@@ -29,7 +29,10 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("half-bracket", r"(\d{1,3})\s*）[、.]?"),
         # A heading that begins with digits itself stands apart from its number: 2.1 3个部门转嫁费用.
         ("thrice", r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))"),
-        ("dotted", r"(\d{1,2}\.\d{1,2})(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))"),
+        (
+            "dotted",
+            r"(\d{1,2}(?:\.\d{1,2}|[-—–]\d{1,2}(?=[、.]|\s+[\u4e00-\u9fff“]{3})))(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))",
+        ),
         ("point", r"(\d{1,3})\s*\.(?!\d)\s*"),
         ("comma", r"(\d{1,3})\s*、\s*"),
         # 1 整改总体情况: digits that count what follows (3 人) are no number of a heading.
@@ -113,7 +116,7 @@ def _ordinal(style: str, written: str) -> int | None:
     if style in _SIGNS:
         return ord(written) - ord(_SIGNS[style]) + 1
     if style in ("dotted", "thrice"):
-        return int(written.rpartition(".")[2])
+        return int(re.split(r"[.—–-]", written)[-1])
     if not written:
         return 0
     return int(written) if written.isdigit() else numeral(written)

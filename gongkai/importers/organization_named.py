@@ -45,6 +45,8 @@ _ITSELF = re.compile(
     rf"(?:我|本)(?P<a>局|院|委|校|厅|馆|社|镇|乡|街道|公司|集团|中心|站|所)|(?<![\u4e00-\u9fff])(?P<b>局|院|委|校|厅|馆|社|镇|乡){_PARTY}"
 )
 _PLACE = "省市县区州旗"
+# What has no government of its own.
+_ZONE = re.compile(r"(?:开发|高新|示范|度假|保税|合作|试验|产业|工业|新|园)区$")
 _IN_NO_PLACE = "日月年对向组了由与和的为在将经委巡"
 
 
@@ -67,6 +69,12 @@ def named_by(title: str, title_lines: Sequence[Paragraph], signature: str, signe
     if name and full != name and is_organization(full) and (_lacks_its_place(own, full) or _is_short_for(own, full)):
         return Named(full, signed[0].origin if signed else origin)
     return Named(name, origin) if name else Named()
+
+
+def with_its_committee(name: str, text: str) -> str:
+    """Return the name of a zone with the committee that administers it, where the text has both in one name."""
+    committee = re.search(rf"{re.escape(name)}(?:管理委员会|管委会)", text) if _ZONE.search(name) else None
+    return committee[0] if committee else name
 
 
 def named_in_text(

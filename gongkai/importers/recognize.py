@@ -20,7 +20,7 @@ from gongkai.importers.ledger_cells import cells_in_fields
 from gongkai.importers.ledgers import head_of, ledger_of
 from gongkai.importers.numbering import RANKS
 from gongkai.importers.opening import Opening, read_opening
-from gongkai.importers.organization_named import named_by, named_in_text
+from gongkai.importers.organization_named import named_by, named_in_text, with_its_committee
 from gongkai.importers.organizations import Organization, level_of_inspectors, organization
 from gongkai.importers.problem_fields import read_problems
 from gongkai.importers.problem_found import ProblemFound
@@ -284,6 +284,6 @@ def _organization(found: Recognized, title: str) -> None:
         first = [sentence for block in paragraphs[:_OPENING_PARAGRAPHS] for sentence in sentences(block)]
         lines = (*found.kept, *paragraphs[:_OPENING_PARAGRAPHS])
         named = named_in_text(lines, first, closed(plain(text)), found.removed)
-    one = organization(named.name, text) if named.name else Organization("")
+    one = organization(with_its_committee(named.name, text), text) if named.name else Organization("")
     found.organization = one._replace(is_inferred=named.is_inferred)
     found.organization_origin = named.origin

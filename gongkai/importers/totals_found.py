@@ -106,7 +106,7 @@ def _counted(text: str, stated: Container[int]) -> Iterator[tuple[str, int]]:
         goes_on = bool(behind) and text[behind : match.start()] in ("、", "和", "及")
         if goes_on or REST.search(text[: match.start()]) or (is_new and _is_progress(text, match.start(f"n_{group}"))):
             behind = match.end()
-        elif value is not None and not _is_ordinal(text, match.start()) and not _is_part(text, match):
+        elif value is not None and not _is_ordinal(text, match.start(f"n_{group}")) and not _is_part(text, match):
             yield name, value
 
 
