@@ -146,6 +146,9 @@ def read_general_status(
     are_named = all(finding and closed(str(finding.value)) in named for finding in findings)
     if exceptions and total != len(problems) and not are_named and exceptions != len(others):
         return
+    # Where others are counted that are not listed, 基本完成 may be one of those that are done.
+    if total != len(problems) and any(problem.status is Status.mostly_done for problem in others):
+        return
     if all_known and all(is_unfinished(problem.section) or problem.fields.get("status") for problem in others):
         reason = mark("it is only said of all problems together, not of this one")
         for problem in silent:
