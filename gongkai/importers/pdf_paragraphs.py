@@ -26,6 +26,11 @@ _GOES_ON = re.compile(r"[，、（《〈“‘的和及]$|截[至止]$|[-—–�
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 # The end of a sentence, or of a status in brackets.
 _ENDED = re.compile(r"[。！？；：!?;:…）)][”’）》】」』)]*$")
+# The status behind an item of a list whose items are clauses: 一是…。（已完成）
+_IN_BRACKETS = re.compile(r"[）)】〕\]]$")
+_CLAUSE = re.compile(r"\s*[一二三四五六七八九十]{1,3}是")
+# Ways to reach an office, the last of them in full: 地址 …；邮编 315700
+_CONTACT = re.compile(r"\s*[\u4e00-\u9fff]{2,8}\s*[：:].*(?:\d{6}|@[\w.-]+\.\w+)\s*$")
 _STOP = re.compile(r"[。！？.]$")
 _PUNCTUATION = re.compile(r"[，。；：！？,;:!?]")
 _DATE = re.compile(r"[年月]\s*\n\s*\d{1,2}\s*[月日]")
@@ -83,10 +88,13 @@ def _goes_on(group: list[Line], line: Line, bounds: dict[Key, Bounds], pitch: fl
         goes_on = _GOES_ON.search(above.text.rstrip()) or _DATE.search(f"{above.text}\n{line.text}")
         if not (_is_full(above, line, before) or goes_on):
             return False
-        if not own.is_indented and _STOP.search(above.text.rstrip()) and _stands_alone(line, own):
+        has_ended = _STOP.search(above.text.rstrip()) or _CONTACT.match("".join(one.text for one in group))
+        if not own.is_indented and has_ended and _stands_alone(line, own):
             return False
     if indent > 1.2 * line.size:
         return _is_aligned(group, line, above.left - before.left - indent)
+    if _IN_BRACKETS.search(above.text.rstrip()) and _CLAUSE.match(group[0].text) and _CLAUSE.match(line.text):
+        return False
     return not (_ENDED.search(above.text.rstrip()) and OPENING.match(line.text))
 
 
