@@ -94,3 +94,17 @@ def test_an_address_ends_with_the_office_and_is_no_label(line: str, address: str
 def test_an_address_for_mails_that_is_named_twice_is_one() -> None:
     found = read("监督电话：0576-85620174", "电子邮箱：das@yunshan.gov.cn", "请写明事由，发至das@yunshan.gov.cn。")
     assert [value for field, value in found.items() if field.startswith("emails")] == ["das@yunshan.gov.cn"]
+
+
+def test_hours_beside_an_office_are_those_of_its_phone_only() -> None:
+    found = read("镇政府值班室：0576-85620174；生态环境分局（工作日正常上班时间）：0576-85620175。")
+    assert "phones[0].hours" not in found
+    assert found["phones[1].hours"] == "工作日正常上班时间"
+
+
+def test_the_way_in_which_to_write_is_no_address() -> None:
+    found = read(
+        "如有意见和建议，请以电话、信函方式向街道纪工委反映。监督电话：0576-85620174",
+        "来信地址：云山市望江东路77号望江街道纪工委",
+    )
+    assert found["address"] == "云山市望江东路77号望江街道纪工委"

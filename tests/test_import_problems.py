@@ -378,7 +378,8 @@ def test_a_time_of_completion_below_the_result_is_the_day_and_not_the_deadline()
     assert not any("deadline" in problem.fields for problem in found.problems)
 
 
-def test_a_notice_on_one_problem_may_be_told_in_chapters() -> None:
+@pytest.mark.parametrize("last", ["整改结果", "完成及验收情况", "销号意见"])
+def test_a_notice_on_one_problem_may_be_told_in_chapters(last: str) -> None:
     found = recognized(f"""\
 一、督察情况
 2023年5月开展督察。
@@ -391,7 +392,7 @@ def test_a_notice_on_one_problem_may_be_told_in_chapters() -> None:
 五、整改措施
 （一）修订考核办法。
 （二）按季通报。
-六、整改结果
+六、{last}
 该问题已于2024年8月12日完成整改。""")
     assert problems(found) == [(A, "done")]
     fields = found.problems[0].fields
@@ -493,3 +494,36 @@ def test_a_day_before_it_is_done_is_the_day_of_completion() -> None:
         True,
         "2023-10-20",
     )
+
+
+@pytest.mark.parametrize("head", ["（一）落实重点工作方面。", "本方面问题均已整改到位。", "整改情况："])
+def test_problems_named_one_after_another_in_a_paragraph_are_told_apart(head: str) -> None:
+    found = recognized(f"""\
+一、整改情况
+{head}一是针对{A}的问题，修订考核办法。二是针对“两表一册”{B}的问题，落实责任人。三是针对{C}的问题，核对台账。正在推进。""")
+    assert [one.fields["finding"].value for one in found.problems] == [A, f"“两表一册”{B}", C]
+    above = "done" if "均已" in head else "unstated"
+    assert [one.status.name for one in found.problems] == [above, above, "in_progress"]
+
+
+def test_what_is_said_of_a_part_is_said_of_its_problems_only() -> None:
+    found = recognized(f"""\
+一、重点工作方面
+本方面问题均已整改到位。
+1.{A}。修订考核办法。
+2.{B}。落实责任人。
+二、财务管理方面
+1.{C}。核对台账。""")
+    assert [one.status.name for one in found.problems] == ["done", "done", "unstated"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("该问题已完成整改，平均审理天数比上年缩短19天。", Status.done),
+        ("该问题已完成整改，平均审理天数比上年缩短，仍有3件超期。", Status.unstated),
+    ],
+)
+def test_what_a_problem_that_is_done_has_brought_takes_nothing_back(said: str, status: Status) -> None:
+    found = recognized(f"一、{A}\n团队由两个增至四个。{said}\n二、{B}\n落实责任人。正在整改。")
+    assert found.problems[0].status is status

@@ -9,6 +9,7 @@ from gongkai.importers.inspections import read_inspection
 from gongkai.importers.organization_named import named_by, with_its_committee
 from gongkai.importers.organizations import body_of, named_in_title
 from gongkai.importers.statuses import status_of
+from gongkai.importers.title_found import title_span
 from gongkai.importers.totals_found import read_totals
 from gongkai.model import Status
 
@@ -60,6 +61,7 @@ def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status |
         ("到发文之日，31项任务已完成28项，修订制度15项。", {"tasks": 31, "done": 28}),
         ("7个问题中4个已完成整改，3个尚未全部完成。", {"problems": 7, "done": 4, "open": 3}),
         ("任务15项中已完成13项，推进中2项。", {"tasks": 15, "done": 13, "open": 2}),
+        ("17条整改措施已完成16条，1条正在落实。", {"measures": 17, "done": 16, "open": 1}),
         ("13项整改任务完成11项，2项继续推进。", {"tasks": 13, "done": 11, "open": 2}),
         ("5个问题完成整改3个、按计划推进2个。", {"problems": 5, "done": 3, "open": 2}),
         ("巡察组2024.7.3反馈上坪村问题7个。", {"problems": 7}),
@@ -95,6 +97,7 @@ def test_the_day_of_feedback_is_told_whatever_was_fed_back() -> None:
         "省第二生态环境保护督察组",
         "省第三统计督察组",
         "区委巡察三组",
+        "区生态环境保护督察组",
     ],
 )
 def test_who_sent_the_inspectors_is_a_part_of_their_name(body: str) -> None:
@@ -132,3 +135,11 @@ def test_progress_is_told_up_to_a_day_in_whatever_is_said_of_the_state() -> None
     found = read_as_of(said, "2023-11-20")
     assert found
     assert found.value == "2023-10-31"
+
+
+@pytest.mark.parametrize(
+    "fold", ["总支部委员会关于\n落实巡察", "总支部委员会\n关于落实巡察", "总支部委员会关于落实\n巡察"]
+)
+def test_a_title_is_whole_wherever_it_is_folded(fold: str) -> None:
+    lines = [Paragraph(line, Origin()) for line in f"中共云山市第四中学{fold}反馈意见整改情况的通报".split("\n")]
+    assert title_span(lines) == (0, 2)

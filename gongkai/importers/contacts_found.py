@@ -133,7 +133,7 @@ def _address(paragraph: Paragraph) -> str:
             and not re.search(r"电子|邮箱|邮件", written)
             and not EMAIL.search(plain(written))
             # Where a box for letters hangs is no address to write to.
-            and not written.startswith(("设在", "设于", "设置"))
+            and not written.startswith(("设在", "设于", "设置", "方式", "形式", "渠道", "途径"))
         ):
             return re.sub(r"(?<=[\u4e00-\u9fff0-9])\s+(?=[\u4e00-\u9fff0-9])", "", written)
     return ""

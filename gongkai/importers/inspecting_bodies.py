@@ -30,6 +30,8 @@ _AUDITOR = re.compile(
 _JOINT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:局|厅|委|部)、)+[\u4e00-\u9fff]{2,12}(?:局|厅|委|部)联合(?:检查|督查|督导|督察|审计)组"
 )
+# A team that has neither an owner nor a number, but a place: 区生态环境保护督察组.
+_OF_PLACE = re.compile(r"(?:中央|国家|[省市县区州])(?:生态环境保护|环境保护|环保|统计|土地)?督[察查]组")
 _NOT_BODY = re.compile(r"领导小组|工作组|整改组")
 
 
@@ -58,7 +60,7 @@ def read_body(sentences: Sequence[Sentence]) -> list[Found]:
             return [
                 best[1]._replace(confidence=LIKELY, reason=reason, details=(("others", "、".join(sorted(others))),))
             ]
-        if best[0] > 0:
+        if best[0] > 0 or _OF_PLACE.match(str(best[1].value)):
             return [best[1]]
     for sentence in sentences:
         auditor = _AUDITOR.search(closed(sentence.text))

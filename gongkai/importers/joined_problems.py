@@ -8,6 +8,8 @@ from gongkai.importers.found import plain
 from gongkai.importers.labels import name_of_first_label
 
 _LEADS_IN = re.compile(r"[^，。；：]{2,16}：")
+# A heading of an aspect, or a sentence on all that follows: （一）财务管理方面。本方面问题均已整改到位。
+_HEADS = re.compile(r"(?:[^，。；：]{2,30}。){1,2}")
 _CLAUSE = re.compile(r"(?:^|(?<=[。；：]))\s*(?:\*\*)?[一二三四五六七八九十]{1,3}是(?:\*\*)?")
 _NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 
@@ -30,8 +32,8 @@ def apart(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _leads_in(text: str) -> bool:
-    """Whether a text only introduces what was done about several problems: 整改情况："""
-    return bool(_LEADS_IN.fullmatch(text)) and name_of_first_label(text) != "finding"
+    """Whether a text only introduces what was done about several problems (整改情况：), or heads them."""
+    return bool(_LEADS_IN.fullmatch(text) or _HEADS.fullmatch(text)) and name_of_first_label(text) != "finding"
 
 
 def _problem_clauses(text: str) -> list[int]:

@@ -17,6 +17,7 @@ _FINDING = re.compile(
 )
 _ANSWERS = re.compile(
     r"(?:问题)?(?:整改|办理|处[理置])(?:措施|任务|工作|目标|方案|要求)*(?:及|和|的)?(?:落实|推进|完成|进展|成效)*(?:情况|结果|成效)?"
+    r"|(?:整改)?(?:完成|验收|销号|核查)(?:(?:及|和|、)(?:完成|验收|销号|核查))*(?:情况|结果|意见)"
 )
 # Chapters of a text on one problem, besides those that are named as labels.
 _ON_ONE = ("measures", "outcome", "task", "unit", "leader", "deadline", "completed", "status")

@@ -57,6 +57,7 @@ _IS_PURPOSE = re.compile(rf"{_FOR}+(?=$)")
 _OF_OFFICE = re.compile(rf"({_FOR}+)(?:电话|热线)：\s*[\u4e00-\u9fff]{{2,12}}(?<=[委组室科处股办局院部站])\s*$")
 # Brackets within the label of a number: 监督电话（工作日）：…
 _IN_LABEL = re.compile(r"(?<=[话线])\s*（([^（）]{2,40})）(?=：?\s*$)")
+_BESIDE_OFFICE = re.compile(r"(?<=[局委办院部校站厅处科室心会])\s*（([^（）]{2,40})）：\s*$")
 _LISTED = re.compile(r"\s*(?:[、，,/／；;或和及]|\s)\s*")
 _COMMA = re.compile(r"\s*，\s*")
 # A number that can be dialled from anywhere.
@@ -137,8 +138,9 @@ def _hours_behind(paragraph: Paragraph, end: int) -> str:
 
 
 def _hours_before(paragraph: Paragraph, start: int) -> str:
-    """Return the hours in brackets between the word for a phone and its number: 电话（9:00—17:00）：…"""
-    match = _IN_LABEL.search(plain(paragraph.text)[:start])
+    """Return the hours in brackets between the word for a phone, or its owner, and its number: 电话（9:00—17:00）：…"""
+    before = plain(paragraph.text)[:start]
+    match = _IN_LABEL.search(before) or _BESIDE_OFFICE.search(before)
     if match and _HOURS.fullmatch(match[1]):
         return paragraph.text[match.start(1) : match.end(1)]
     return ""

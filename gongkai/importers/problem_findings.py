@@ -21,7 +21,7 @@ _ENDING_FINDING = re.compile(
 _INSPECTORS_SAY = re.compile(r"^(?:巡[视察]组?|审计|督察组?)(?:反馈|指出|发现)的[“]([^“”]+)[”]$")
 # The same where it begins with quoted words but goes on: 关于“双师型”教师偏少的问题.
 _ABOUT = re.compile(
-    r"(?:针对|关于|对于|对照)(?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?"
+    r"(?:针对|关于|对于|对照)(?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：，]?"
 )
 # The same where a closing quotation mark is missing.
 _UNBALANCED = re.compile(r"^(?:针对|关于|对于|对照)[“‘](?P<words>.{4,200}?)(?:等|方面|的|突出|共性)*问题")

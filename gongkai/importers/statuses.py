@@ -43,6 +43,8 @@ _ENDED = re.compile(
     r"(?:完成整改|整改完成|整改到位|完成销号|(?:通过[\u4e00-\u9fff]{0,6}(?:验收|核查|验收核查)(?:并|后)?)?销号)"
 )
 _LABEL = re.compile(r"^【?[\u4e00-\u9fff]{2,8}(?:：|】：?)")
+# What it has brought: 该问题已完成整改，平均审理天数比上年缩短19天。
+_BRINGS = re.compile(r"[^未尚仍还但余剩另除推持续]{2,12}(?:比|较|由)[^未尚仍还但余剩另除推持续]{2,20}\d[^，。；]{0,6}")
 _NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
 
 
@@ -210,7 +212,9 @@ def _is_last(clause: str, clauses: Sequence[str]) -> bool:
     """Whether a clause ends its sentence, or what follows says only how it goes on: …，学校将长期坚持。"""
     rest = clauses[clauses.index(clause) + 1 :]
     return all(
-        re.fullmatch(r"[^未尚仍还但余剩另除]{0,8}(?:将|今后|下步)[^未尚仍还但余剩另除]{2,14}", one) for one in rest
+        re.fullmatch(r"[^未尚仍还但余剩另除]{0,8}(?:将|今后|下步)[^未尚仍还但余剩另除]{2,14}", one)
+        or (_BRINGS.fullmatch(one) and not TAKES_BACK.search(one))
+        for one in rest
     )
 
 

@@ -31,6 +31,7 @@ _ALL = re.compile(r"全部|均|都|所有")
 _THOSE_ABOVE = re.compile(
     r"(?:上述|以上|前述|这些|所列)(?:所列|各|几|全部|所有)?(\d{1,3}|[一二三四五六七八九十两]{1,3})?[个项条类]?(?:具体|反馈|整改)*(?:问题|事项|任务)"
 )
+_THIS_PART = re.compile(r"(?:本|该|此|这)(?:一|个)?(?:方面|部分|类|项)(?:的|反馈)?(?=(?:具体)?问题)")
 _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问题|事项|任务)中?，|除第")
 # 建立台账，反馈的问题现已全部完成整改。
 _FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
@@ -107,11 +108,17 @@ def read_introduced(problems: Sequence[ProblemFound]) -> None:
         # The line is of its own list only, and as far as the next line that leads to something.
         if problem.section.parent is not parent or text.endswith("："):
             match = INTRODUCES.search(text)
-            first = whole(re.split("[、，]", match[1])[0]) if match else None
+            first = whole(re.split("[、，]", match[1])[0]) if match else _said_of_part(text)
             said = (first.status, Sentence(line.text, line.text, line.origin)) if line and first else None
             parent = problem.section.parent
         if said:
             _put(problem, *said)
+
+
+def _said_of_part(text: str) -> Said | None:
+    """Return what a line above a list says of all of it: 本方面问题均已整改到位。"""
+    match = _THIS_PART.match(text)
+    return whole(text[match.end() :]) if match and _ALL.search(text) else None
 
 
 def _line_above(section: Section) -> Paragraph | None:

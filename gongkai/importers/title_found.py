@@ -70,7 +70,7 @@ def _may_begin_title(above: str, below: str) -> bool:
     """Whether a title that goes on with the line below may begin with what is above: an organization, or its words."""
     whole = closed(plain(above))
     if below.startswith(("关于", "对", "贯彻", "落实", "接受")):
-        return is_organization(whole)
+        return is_organization(whole if below.startswith("关于") else whole.removesuffix("关于"))
     return bool(_TITLE_WORDS.search(whole) or _NAMES_YEAR.match(whole)) or is_organization(whole)
 
 
