@@ -74,7 +74,7 @@ def truths(folders: list[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
         for truth in sorted(folder.glob("*.yaml")):
             for document in sorted(folder.glob(f"{truth.stem}.*")):
                 if document != truth:
-                    yield document, yaml.load(truth.read_text("utf-8"), Loader=yaml.BaseLoader)
+                    yield document, yaml.load(truth.read_text("utf-8"), Loader=yaml.CBaseLoader)
 
 
 def expected(truth: dict[str, Any], order: list[int | None], given: Iterable[str] = ()) -> dict[str, str]:

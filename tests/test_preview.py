@@ -112,6 +112,14 @@ class Served:
     def save(self, path: str, content: str) -> None:
         write(self.site, path, content)
 
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self._reader.join()
+        assert self.process.stdout
+        self.process.stdout.close()
+
     def end(self) -> int:
         if sys.platform == "win32":
             self.process.kill()
@@ -141,21 +149,27 @@ def start(tmp_path: Path) -> Iterator[Start]:
     running: list[Served] = []
 
     def start(files: dict[str, str] | None = None, *options: str, base: str = "", patch: str = "") -> Served:
-        site = make_site(
-            tmp_path / f"site{len(running)}",
-            {"site.toml": SETTINGS.format(base=base), NOTICE: notice("第一稿。\n"), **(files or {})},
-        )
+        site = small_site(tmp_path / f"site{len(running)}", files or {}, base)
         running.append(Served(site, options or ("--port", "0"), patch))
         return running[-1]
 
     yield start
     for served in running:
-        if served.process.poll() is None:
-            served.process.kill()
-            served.process.wait()
-        served._reader.join()
-        assert served.process.stdout
-        served.process.stdout.close()
+        served.stop()
+
+
+@pytest.fixture(scope="module")
+def unchanging(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A preview whose site stays as it is, for tests that only ask."""
+    served = Served(small_site(tmp_path_factory.mktemp("unchanging"), {}), ("--port", "0"), patch="")
+    yield served
+    served.stop()
+
+
+def small_site(folder: Path, files: dict[str, str], base: str = "") -> Path:
+    """Make a site of one notice and the given files."""
+    settings = {"site.toml": SETTINGS.format(base=base)}
+    return make_site(folder, settings | {NOTICE: notice("第一稿。\n")} | files)
 
 
 @pytest.fixture
@@ -317,15 +331,14 @@ def test_a_page_loaded_before_a_build_ended_catches_up(start: Start, page: "Page
     see(page, "第二稿。")
 
 
-def test_an_unknown_address_gives_the_404_page(start: Start) -> None:
-    served = start()
+def test_an_unknown_address_gives_the_404_page(unchanging: Served) -> None:
     for path in ("/no/such/page", "/_headers", "/.gongkai", "/..%2fsite.toml", "/notices/%00"):
-        response, body = served.get(path)
+        response, body = unchanging.get(path)
         assert response.status == HTTPStatus.NOT_FOUND, path
         assert response.headers["Content-Type"].lower() == "text/html; charset=utf-8"
         assert "There is no page at this address" in body
         assert "/_preview/overlay.js" in body
-    assert served.get(URL.rstrip("/"))[0].headers["Location"] == URL
+    assert unchanging.get(URL.rstrip("/"))[0].headers["Location"] == URL
 
 
 @pytest.mark.parametrize(
@@ -338,8 +351,8 @@ def test_an_unknown_address_gives_the_404_page(start: Start) -> None:
         ("/_preview/overlay.js", "text/javascript; charset=utf-8"),
     ],
 )
-def test_every_text_names_its_encoding(start: Start, path: str, kind: str) -> None:
-    response, _body = start().get(path)
+def test_every_text_names_its_encoding(unchanging: Served, path: str, kind: str) -> None:
+    response, _body = unchanging.get(path)
     assert response.headers["Content-Type"].replace("application/javascript", "text/javascript") == kind
     assert response.headers["Cache-Control"] == "no-store"
 
@@ -361,13 +374,12 @@ def test_drafts_are_shown_unless_they_are_not_wanted(start: Start) -> None:
     assert hidden.get("/notices/yunshan-gsl/draft/")[0].status == HTTPStatus.NOT_FOUND
 
 
-def test_files_on_disk_hold_none_of_our_scripts(start: Start) -> None:
-    served = start()
-    assert "/livereload.js" in served.get(URL)[1]
-    public = served.site / ".gongkai/preview/public"
+def test_files_on_disk_hold_none_of_our_scripts(unchanging: Served) -> None:
+    assert "/livereload.js" in unchanging.get(URL)[1]
+    public = unchanging.site / ".gongkai/preview/public"
     assert (public / "404.html").is_file()
     assert not any(b"livereload" in path.read_bytes() for path in public.rglob("*") if path.is_file())
-    assert not (served.site / "public").exists()
+    assert not (unchanging.site / "public").exists()
 
 
 def test_a_port_that_is_taken_is_named_and_the_next_one_used(start: Start) -> None:
@@ -418,12 +430,11 @@ def test_a_bug_in_a_build_ends_the_preview_with_its_traceback(start: Start) -> N
     assert served.said.count("Traceback") == 1
 
 
-def test_other_hosts_and_other_origins_are_refused(start: Start) -> None:
-    served = start()
-    assert "第一稿" not in served.get(URL, Host="attacker.example")[1]
+def test_other_hosts_and_other_origins_are_refused(unchanging: Served) -> None:
+    assert "第一稿" not in unchanging.get(URL, Host="attacker.example")[1]
     handshake = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
-    response, _body = served.get("/livereload", Origin="http://attacker.example", **handshake, **key)
+    response, _body = unchanging.get("/livereload", Origin="http://attacker.example", **handshake, **key)
     assert response.status == HTTPStatus.FORBIDDEN
 
 
