@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.every_page"]
 # Eight hundred folders of cases, and no test in them.
 collect_ignore_glob = ["bad", "documents*", "walk"]
 # A busy computer is no mistake: no test is timed.

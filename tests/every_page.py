@@ -1,7 +1,17 @@
-"""A site that has every kind of page and every state of it, for tests that look at all of them."""
+"""A site that has every kind of page and every state of it, for tests that look at all of them.
 
+`every_page` is its public folder, `every_page_address` where it is served: built once in each worker, for tests that
+only look.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from gongkai.outcome import Options
+from gongkai.pipeline import build
+from tests.browser import serve_folder
 from tests.sites import ORGANIZATION, make_site, notice, notice_path
 
 AS_OF = "2024-12-31"
@@ -161,3 +171,17 @@ def make_every_page(folder: Path, *, language: str = "zh") -> Path:
             notice_path("2021-a"): notice(发布日期="2021-02-03"),
         },
     )
+
+
+@pytest.fixture(scope="session")
+def every_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public folder of the site, in Chinese."""
+    site = make_every_page(tmp_path_factory.mktemp("every-page"))
+    return build(site, Options(as_of=AS_OF, workers=1)).public
+
+
+@pytest.fixture(scope="session")
+def every_page_address(every_page: Path) -> Iterator[str]:
+    """Where the site is served, with the headers it asks for."""
+    with serve_folder(every_page) as url:
+        yield url

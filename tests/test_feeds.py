@@ -11,7 +11,6 @@ from usp.tree import sitemap_from_str
 
 from gongkai.outcome import Options
 from gongkai.pipeline import build
-from tests.every_page import AS_OF, make_every_page
 from tests.sites import ORGANIZATION, make_site, notice, notice_path, write
 
 ROOT = "https://gongkai.example.org"
@@ -21,10 +20,9 @@ _RUBY = 'require "rss"; ARGV.each { |name| RSS::Parser.parse(File.read(name, enc
 
 
 @pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public(every_page: Path) -> Path:
     """The public folder of the site with every kind of page."""
-    site = make_every_page(tmp_path_factory.mktemp("feeds"))
-    return build(site, Options(as_of=AS_OF, workers=1)).public
+    return every_page
 
 
 def feeds(public: Path) -> dict[str, atoma.atom.AtomFeed]:

@@ -12,6 +12,7 @@ from bench.import_fields import DOCUMENTS, Score, found_values, score, truths
 from bench.make_documents import KINDS
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers import docx
+from gongkai.importers.document import Document as Read
 from gongkai.importers.document import Paragraph, texts
 from gongkai.importers.pdf import read_here
 from gongkai.importers.recognize import recognize
@@ -157,25 +158,29 @@ def test_word_and_pdf_leave_the_fields_as_they_were(kind: str, documents: list[D
     assert min(whole.precision, whole.recall) >= 0.99, "\n".join(whole.errors)
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_lines_set_anew_leave_the_fields_as_they_were(setting: str, documents: list[Document]) -> None:
-    whole = Score()
-    for path, truth in share(documents, list(SETTINGS).index(setting), 6):
-        text = set_anew(paragraphs_of(path.read_bytes()), SETTINGS[setting])
+@pytest.fixture(scope="module", params=SETTINGS)
+def anew(request: pytest.FixtureRequest, documents: list[Document]) -> list[tuple[Read, dict[str, Any]]]:
+    """A share of the documents, read with their lines set in one way, and their truths."""
+    found = []
+    for path, truth in share(documents, list(SETTINGS).index(request.param), 6):
+        text = set_anew(paragraphs_of(path.read_bytes()), SETTINGS[request.param])
         document = read(text.encode(), path.name, Diagnostics())
         assert document
+        found.append((document, truth))
+    return found
+
+
+def test_no_character_is_lost_however_lines_are_set(anew: list[tuple[Read, dict[str, Any]]]) -> None:
+    for document, _ in anew:
+        assert sorted("".join("".join(texts(document)).split())) == sorted("".join(document.source.split()))
+
+
+def test_lines_set_anew_leave_the_fields_as_they_were(anew: list[tuple[Read, dict[str, Any]]]) -> None:
+    whole = Score()
+    for document, truth in anew:
         for one in score(truth, recognize(document)).values():
             whole.add(one)
     assert min(whole.precision, whole.recall) >= 0.99, "\n".join(whole.errors)
-
-
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_no_character_is_lost_however_lines_are_set(setting: str, documents: list[Document]) -> None:
-    for path, _ in share(documents, list(SETTINGS).index(setting), 6):
-        text = set_anew(paragraphs_of(path.read_bytes()), SETTINGS[setting])
-        document = read(text.encode(), path.name, Diagnostics())
-        assert document
-        assert sorted("".join("".join(texts(document)).split())) == sorted("".join(document.source.split()))
 
 
 def test_a_page_number_within_a_sentence_is_set_aside() -> None:

@@ -1,7 +1,5 @@
 """`check --fix`: what is mechanical is mended once and for good, and nothing else is touched."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.load import load
 from gongkai.mend import mended
 from gongkai.model import Notice, canonical_json
-from tests.sites import ROOT, make_site, notice, notice_path
+from tests.sites import make_site, notice, notice_path
 
 PATH = notice_path().removeprefix("content/")
 SLIPPED = "党组高度重视整改工作,逐项\u200b落实;认真贯彻落实决策部署要求 并且逐项对照检查。\n"
@@ -118,12 +116,8 @@ def site(tmp_path: Path) -> Path:
 
 def check(site: Path, *options: str, answer: str | None = None) -> tuple[str, str, int]:
     """Run `check` without a terminal, and return what it printed to both streams, and its exit code."""
-    arguments = [sys.executable, "build.py", "--project", str(site), "check", *options]
-    environment = {**os.environ, "PYTHONUTF8": "1", "GONGKAI_LANGUAGE": "zh"}
-    done = subprocess.run(
-        arguments, cwd=ROOT, input=answer or "", capture_output=True, text=True, check=False, env=environment
-    )
-    return done.stdout, done.stderr, done.returncode
+    done = CliRunner().invoke(commands("zh"), ["--project", str(site), "check", *options], input=answer)
+    return done.stdout, done.stderr, done.exit_code
 
 
 def test_fix_shows_the_difference_writes_when_told_and_says_what_is_left(site: Path) -> None:

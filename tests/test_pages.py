@@ -33,10 +33,9 @@ ENGLISH = [
 
 
 @pytest.fixture(scope="session")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public(every_page: Path) -> Path:
     """The public folder of the site with every kind of page, in Chinese."""
-    site = make_every_page(tmp_path_factory.mktemp("every-page"))
-    return build(site, Options(as_of=AS_OF, workers=1)).public
+    return every_page
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +46,9 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(public: Path) -> Iterator[str]:
+def address(every_page_address: str) -> str:
     """Where the site is served, with the headers it asks for."""
-    with serve_folder(public) as url:
-        yield url
+    return every_page_address
 
 
 @pytest.fixture(scope="session")

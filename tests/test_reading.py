@@ -1,15 +1,9 @@
 """Everybody can read: large letters that stay, targets a thumb hits, text that grows, focus that is seen."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from gongkai.outcome import Options
-from gongkai.pipeline import build
-from tests.browser import serve_folder
-from tests.every_page import AS_OF, PAGES, make_every_page
+from tests.every_page import PAGES
 from tests.sites import ORGANIZATION
 
 NOTICE = f"/notices/{ORGANIZATION}/2023-full/"
@@ -28,11 +22,9 @@ SMALL_TARGETS = """(least) => [...document.querySelectorAll('a[href], button, su
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(every_page_address: str) -> str:
     """Where a site with every kind of page is served."""
-    site: Path = make_every_page(tmp_path_factory.mktemp("reading"))
-    with serve_folder(build(site, Options(as_of=AS_OF, workers=1)).public) as url:
-        yield url
+    return every_page_address
 
 
 def test_large_letters_are_chosen_once_and_kept_on_every_page(page, address):
