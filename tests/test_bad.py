@@ -125,6 +125,7 @@ def test_check_over_all_cases_prints_no_traceback(first: int, tmp_path: Path) ->
             continue
     script = (
         "import sys; from gongkai.cli import main\n"
+        "import gongkai.postings\n"  # loads NumPy once, which each forked process would do else
         "for site in sys.argv[1:]:\n"
         "    try: main(['--project', site, 'check'])\n"
         "    except SystemExit as left: print('exit', left.code)\n"
