@@ -10,7 +10,7 @@ from gongkai.folding import fold
 from gongkai.labels import encode_labels
 from gongkai.pages.output import Output
 from gongkai.words import encoded
-from gongkai.workers import in_chunks
+from gongkai.workers import CHUNK, in_chunks
 
 
 def index(segments: Sequence[Segment], stale: Iterable[Output], store: Store, store_path: Path, workers: int) -> None:
@@ -23,7 +23,9 @@ def index(segments: Sequence[Segment], stale: Iterable[Output], store: Store, st
         found |= {part.name: part, part.labels: part}
     store.keep_parts(found)
     missing = [(name, found[name]) for name in sorted(wanted - store.parts())]
-    made = [one for chunk in in_chunks(partial(_made, store_path), missing, workers, size=1) for one in chunk]
+    # Each process loads NumPy anew.
+    several = workers if sum(len(part.sources) for _, part in missing) > CHUNK else 1
+    made = [one for chunk in in_chunks(partial(_made, store_path), missing, several, size=1) for one in chunk]
     for (name, _), shards in zip(missing, made, strict=True):
         store.add_part(name, shards)
 
