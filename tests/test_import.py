@@ -505,6 +505,7 @@ def test_a_level_is_that_of_the_place_and_not_of_words_that_look_like_one(name: 
         ("中共云山市委党校校务委员会", "云山市委党校"),
         ("中共云山市财政局党组", "云山市财政局"),
         ("中共海下县青石镇委员会", "中共海下县青石镇委员会"),
+        ("青溪区望江街道梧桐社区党委", "青溪区望江街道梧桐社区"),
     ],
 )
 def test_the_organization_is_the_body_behind_its_party_organ(written: str, body: str) -> None:

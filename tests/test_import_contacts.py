@@ -108,3 +108,14 @@ def test_the_way_in_which_to_write_is_no_address() -> None:
         "来信地址：云山市望江东路77号望江街道纪工委",
     )
     assert found["address"] == "云山市望江东路77号望江街道纪工委"
+
+
+@pytest.mark.parametrize(
+    ("line", "hours"),
+    [
+        ("联系电话：（0576）88304412、88304413，受理时间9:00—17:00", "9:00—17:00"),
+        ("联系电话：0576-85620174（汛期24小时）", "汛期24小时"),
+    ],
+)
+def test_hours_are_told_as_they_are_written(line: str, hours: str) -> None:
+    assert read(line)["phones[0].hours"] == hours

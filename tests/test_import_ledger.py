@@ -201,3 +201,19 @@ def test_two_units_in_one_cell_are_both_kept():
     found, made = imported([1, "供水管网老化", "更换管网3公里。", "工管科\n财务科", "2024年6月30日", "已完成"])
     assert found.problems[0].fields["unit"].value == "工管科、财务科"
     assert next(one for one in made.checks if one.name == "characters").held
+
+
+def test_a_cell_of_several_lines_may_be_copied_in_quotation_marks() -> None:
+    rows = "\t".join(HEAD)
+    first = '1\t称“大锅饭”的绩效\t"1.修订办法。\n2.约谈""一把手""6人次"\t2024年3月\t已完成'
+    text = f"云山市水务集团整改台账\n{rows}\n{first}\n2\t账目不清\t核对\t2024年6月\t已完成\n"
+    table = next(block for block in document(text.encode(), "台账.txt").blocks if not isinstance(block, Paragraph))
+    assert [len(row) for row in table.rows] == [5, 5, 5]
+    assert table.rows[1][2].text == '1.修订办法。\n2.约谈"一把手"6人次'
+
+
+def test_a_quotation_mark_that_nothing_closes_leaves_the_lines_as_they_are() -> None:
+    rows = "\t".join(HEAD)
+    text = f'整改台账\n{rows}\n1\t学习不够\t"修订办法\t2024年3月\t已完成\n2\t账目不清\t核对\t2024年6月\t已完成\n'
+    table = next(block for block in document(text.encode(), "台账.txt").blocks if not isinstance(block, Paragraph))
+    assert [row[2].text for row in table.rows] == ["整改措施", '"修订办法', "核对"]

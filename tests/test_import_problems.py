@@ -527,3 +527,27 @@ def test_what_is_said_of_a_part_is_said_of_its_problems_only() -> None:
 def test_what_a_problem_that_is_done_has_brought_takes_nothing_back(said: str, status: Status) -> None:
     found = recognized(f"一、{A}\n团队由两个增至四个。{said}\n二、{B}\n落实责任人。正在整改。")
     assert found.problems[0].status is status
+
+
+def test_who_verified_it_may_stand_before_what_is_said_of_all_above() -> None:
+    found = recognized(f"一、{A}\n修订考核办法。\n二、{B}\n落实责任人。\n经区委巡察办联合验收，上述问题均已整改到位。")
+    assert [one.status for one in found.problems] == [Status.done, Status.done]
+
+
+def test_a_problem_behind_plan_may_be_named_by_its_number_only() -> None:
+    said = "按照清单序号，第1号问题已完成整改，第3号问题整改进度滞后。"
+    found = recognized(f"一、{A}\n修订考核办法。\n二、{B}\n落实责任人。\n三、{C}\n核对台账。", said)
+    assert [one.status for one in found.problems] == [Status.done, Status.unstated, Status.behind]
+
+
+def test_a_chapter_of_what_is_still_being_redressed_says_so_of_its_problems() -> None:
+    found = recognized(f"""\
+一、已整改到位的问题
+【问题】{A}
+【做法】修订考核办法。
+【问题】{B}
+【做法】落实责任人。
+二、还在整改的问题
+【问题】{C}
+【做法】核对台账。""")
+    assert problems(found) == DONE_DONE_OPEN

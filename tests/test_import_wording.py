@@ -7,7 +7,7 @@ from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import sentences
 from gongkai.importers.inspections import read_inspection
 from gongkai.importers.organization_named import named_by, with_its_committee
-from gongkai.importers.organizations import body_of, named_in_title
+from gongkai.importers.organizations import body_of, level_of_inspectors, named_in_title
 from gongkai.importers.statuses import status_of
 from gongkai.importers.title_found import title_span
 from gongkai.importers.totals_found import read_totals
@@ -143,3 +143,8 @@ def test_progress_is_told_up_to_a_day_in_whatever_is_said_of_the_state() -> None
 def test_a_title_is_whole_wherever_it_is_folded(fold: str) -> None:
     lines = [Paragraph(line, Origin()) for line in f"中共云山市第四中学{fold}反馈意见整改情况的通报".split("\n")]
     assert title_span(lines) == (0, 2)
+
+
+@pytest.mark.parametrize(("body", "level"), [("中央第八巡视组", "national"), ("省委第二巡视组", "provincial")])
+def test_who_sent_the_inspectors_tells_the_level_of_a_company(body: str, level: str) -> None:
+    assert level_of_inspectors(body) == level

@@ -15,7 +15,7 @@ _COMMISSION = re.compile(
 )
 _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40}}?){_PARTY_ORGAN}")
 # A region by itself, whose party committee is the body itself and not an organ of it.
-_REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+_REGION_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|市|县|(?<!社)区|旗|州|盟|镇|乡|街道)")
 _BEFORE_ABOUT = re.compile(
     r"^(?P<name>.{3,45}?)(?:关于|贯彻|落实|对(?=.{2,12}反馈)|(?:20\d\d年?)?(?:(?:常规|专项|机动|提级|交叉|联动|政治)*巡[视察]|上半年|年度|审计(?=整改|发现|查出|反馈|问题)|问题整改|整改|第?[一二三四五六七八九十]+届)|20\d\d年|接受)"
 )
@@ -175,6 +175,8 @@ def short_name_of(name: str, text: str) -> str:
 
 def level_of_inspectors(body: str) -> str:
     """Return the level of the committee or audit office that sent a team; empty where its name says none."""
+    if body.startswith("中央"):
+        return "national"
     match = _SENT_BY.search(body)
     return _LEVEL_OF_PLACE[match[1]] if match else ""
 

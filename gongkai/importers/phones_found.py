@@ -29,10 +29,11 @@ _TIME = (
     r"|整|\d{1,2}分)?"
 )
 _HOURS = re.compile(
-    rf"(?:仅限?)?(?:(?:上学|开学|在校|教学)期间|[夏冬][季令](?:时间|作息)?：?)?(?:{_DAYS}|{_TIME})(?:[\s、，；的（）至到从自—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*"
+    rf"(?:仅限?)?(?:(?:(?:上学|开学|在校|教学|汛|防火|供暖|营业)期(?:间|内)?)|[夏冬][季令](?:时间|作息)?：?)?(?:{_DAYS}|{_TIME})(?:[\s、，；的（）至到从自—–\-－―~～及和与]*(?:{_DAYS}|{_TIME}))*"
 )
 # What may stand behind hours and belongs to them: 24小时值守, 中午有人值班.
 _ANSWERED = re.compile(r"，?\s*(?:(?:有人|专人|人工)(?:接听|受理|在线|服务|值班|值守)|值班|值守)(?=$|[）。；，])")
+_NEAR = 8
 _NAMES_HOURS = re.compile(r"(?:接听|接电|来电|值班|电话|受理)[\u4e00-\u9fff]{0,4}(?:时间|时段)")
 # 欢迎广大群众对整改落实情况进行监督。联系电话：…
 _INVITES = re.compile(r"欢迎[^。；]{0,30}监督[。；，]\s*(?:联系)?(?:电话|方式)[：]?\s*$")
@@ -151,7 +152,8 @@ def _hours(paragraph: Paragraph) -> str:
     text = plain(paragraph.text)
     for match in _HOURS.finditer(text):
         # 上午 alone, or the time at which something happened, says nothing of when somebody answers.
-        if re.search(_DAYS, match[0]) or len(re.findall(_TIME, match[0])) > 2:
+        is_named = _NAMES_HOURS.search(text[max(0, match.start() - _NEAR) : match.start()])
+        if re.search(_DAYS, match[0]) or len(re.findall(_TIME, match[0])) > (1 if is_named else 2):
             end = match.end() + (match[0].count("（") > match[0].count("）") and text[match.end() :].startswith("）"))
             answered = _ANSWERED.match(text, end)
             return paragraph.text[match.start() : answered.end() if answered else end].strip()

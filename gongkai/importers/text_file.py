@@ -18,6 +18,12 @@ _NAMED_VALUE = re.compile(r"(?!.{0,8}(?:电话|邮|地址|传真|联系))[\u4e00
 _CONTACT = re.compile(
     r"\s*[\u4e00-\u9fff]{0,6}(?:单位|部门|人|电\s*话|邮箱|地\s*址|邮编|传\s*真|时间|日期)\s*[:：]\s*\S"
 )
+# A cell in quotation marks, one within it doubled; how it begins on a line that does not end it, and how it ends.
+_QUOTE, _DOUBLED = '"', '""'
+_OPENS_CELL = re.compile(r'(?:^|\t)"(?:[^"\t]|"")*$')
+_CLOSES_CELL = re.compile(r'(?:[^"\t]|"")*"(?:\t|\s*$)')
+_QUOTED_CELL = re.compile(r'(^|\t)"((?:[^"\t]|"")*\n(?:[^"\t]|"")*)"(?=\t|\s*$)')
+_MOST_LINES_OF_CELL = 20
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -32,7 +38,7 @@ def read(data: bytes, name: str, diagnostics: Diagnostics) -> Document | None:
         diagnostics.add("import-no-text", Place(name))
         return None
     text, encoding = decoded
-    blocks, removed, source = _blocks(lines_of(text))
+    blocks, removed, source = _blocks(_with_whole_cells(lines_of(text)))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, digest, "txt", blocks, removed, source, (encoding,))
 
@@ -54,6 +60,24 @@ def _blocks(lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Furniture, ...]
             removed += furniture
             source += [line.text for line in group]
     return tuple(blocks), tuple(removed), "\n".join(source)
+
+
+def _with_whole_cells(lines: list[Line]) -> list[Line]:
+    """Join the lines that one cell in quotation marks holds, as spreadsheets copy a cell of several lines."""
+    found: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line, last = lines[index], index
+        if "\t" in line.text and _OPENS_CELL.search(line.text):
+            near = range(index + 1, min(index + _MOST_LINES_OF_CELL, len(lines)))
+            last = next((below for below in near if _CLOSES_CELL.match(lines[below].text)), index)
+        if last > index:
+            text = "\n".join(one.text for one in lines[index : last + 1])
+            whole = _QUOTED_CELL.sub(lambda match: f"{match[1]}{match[2].replace(_DOUBLED, _QUOTE)}", text)
+            line = line._replace(text=whole, origin=line.origin._replace(last=lines[last].origin.line))
+        found.append(line)
+        index = last + 1
+    return found
 
 
 def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
