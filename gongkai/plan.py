@@ -79,7 +79,7 @@ def _chapters(
     said = afterwards.of_site(site)
     rows = tuple(organizations.rows(site, said))
     concerns = Concerns(site.notices, site.lineage, site.as_of, site.settings.long_open_months)
-    yield from notice.chapters(site, said)
+    yield from notice.chapters(site, said, concerns)
     yield from organizations.chapters(site, rows, concerns, said)
     yield from lists.chapters(site)
     yield from problems.chapters(site, concerns, said)

@@ -217,6 +217,55 @@ def test_a_deadline_of_a_month_lasts_to_its_end(tmp_path, as_of, is_overdue):
     assert ("会产管理不到位" in words(public, "/problems/overdue/")) is is_overdue
 
 
+def overdue_on_page(public: Path, page: str) -> list[str]:
+    """Return the headings of problems that the page of a notice calls overdue in its text."""
+    html = (public / "notices" / page / "index.html").read_text("utf-8").partition('id="text"')[2]
+    sections = re.findall(r'<section class="problem".*?</section>', html, re.DOTALL)
+    return [
+        re.search(r"<h\d>(.*?)</h\d>", one)[1]
+        for one in sections
+        if re.search(r'<use href="#mark.overdue"/></svg>逾期<', one)
+    ]
+
+
+@pytest.mark.parametrize(("as_of", "found"), [("2024-06-30", []), ("2024-07-01", ["事项持续推进", "事项基本完成"])])
+def test_the_page_of_a_notice_marks_what_the_list_of_overdue_problems_has(tmp_path, as_of, found):
+    """By word and shape, and with what may have happened since; the problems that are done or unstated are not."""
+    body = "".join(
+        problem(status, str(number), title=f"事项{status}", more="时限：2024-06\n")
+        for number, status in enumerate(("已完成", "持续推进", "未注明", "基本完成"), 1)
+    )
+    site = make_site(tmp_path, {notice_path(): notice(body)})
+    public = build(site, Options(as_of=as_of, workers=1)).public
+    page = f"{ORGANIZATION}/2024-inspection"
+    assert overdue_on_page(public, page) == found
+    text = words(public, f"/notices/{page}/")
+    assert ("其中2个逾期：时限已过，通报没有说已完成。通报不逐日更新，此后也许已经完成。" in text) is bool(found)
+    listed = words(public, "/problems/overdue/")
+    assert [title for title in ("事项已完成", "事项持续推进", "事项未注明", "事项基本完成") if title in listed] == found
+
+
+def test_what_a_later_notice_takes_up_is_overdue_on_the_page_of_that_notice_alone(tmp_path):
+    late = {"more": "时限：2022-06\n"}
+    files = {
+        notice_path("2021-a"): notice(problem("持续推进", **late), 标题="第一份", 发布日期="2021-03-01"),
+        notice_path("2022-b"): notice(
+            problem("持续推进", "4", f"{FIRST}#3", **late), 标题="第二份", 发布日期="2022-03-01", 摘编="true"
+        ),
+    }
+    public = built(tmp_path, files)
+    assert overdue_on_page(public, FIRST) == []
+    assert overdue_on_page(public, SECOND) == ["会产管理不到位"]
+    assert "摘编没有说已完成" in words(public, f"/notices/{SECOND}/")
+
+
+def test_a_page_is_written_anew_on_the_day_on_which_a_deadline_has_passed(tmp_path):
+    site = make_site(tmp_path, {notice_path(): notice(problem("未完成", more="时限：2024-06-30\n"))})
+    for day, is_overdue in (("2024-06-30", False), ("2024-07-01", True), ("2024-06-30", False)):
+        public = build(site, Options(as_of=day, workers=1)).public
+        assert bool(overdue_on_page(public, f"{ORGANIZATION}/2024-inspection")) is is_overdue
+
+
 def test_an_empty_list_of_overdue_problems_keeps_its_address(tmp_path):
     public = built(tmp_path, {notice_path(): notice(problem("已完成"))})
     assert "没有" in words(public, "/problems/overdue/")

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gongkai import prose, urls
+from gongkai.concerns import Concern, Concerns, Positions
 from gongkai.language import mark
 from gongkai.model import OPEN_STATUSES, Event, Notice, Organization, Part, Problem, Status, Totals
 from gongkai.pages import afterwards, stories
@@ -53,6 +54,7 @@ class NoticeShows(msgspec.Struct, frozen=True, array_like=True):
     stories: tuple[tuple[int, str], ...]  # position of a problem that is followed, address of its story
     said: tuple[Afterwards, ...]
     is_window_closed: bool  # whether the period for comments was over when the site was built
+    overdue: tuple[int, ...]  # positions of the problems that the list of overdue ones has too
 
 
 class TombstoneShows(msgspec.Struct, frozen=True, array_like=True):
@@ -112,6 +114,7 @@ class Section(NamedTuple):
     later: list[Later]
     said: Afterwards | None
     story: str
+    overdue: bool
 
 
 class Link(NamedTuple):
@@ -123,7 +126,7 @@ class Link(NamedTuple):
     status: Status | None
 
 
-def chapters(site: Site, said: ByNotice) -> Iterator[Chapter]:
+def chapters(site: Site, said: ByNotice, concerns: Concerns) -> Iterator[Chapter]:
     """Yield the pages of each organization's notices, with the notices that those continue or are continued by."""
     own: dict[str, list[Summary]] = {}
     for notice in (*site.notices, *site.withdrawn):
@@ -134,7 +137,8 @@ def chapters(site: Site, said: ByNotice) -> Iterator[Chapter]:
         later = {later.id: later for notice in notices for later in site.followers.get(notice.id, ())}
         followed = {notice.id: found for notice in notices if (found := stories.of_notice(site, notice))}
         closed = [notice.id for notice in notices if window_state(notice.consultation, site.as_of) == "closed"]
-        values = (followed, afterwards.among(said, notices), closed)
+        overdue = {notice.id: found for notice, found in concerns.of(Concern.overdue, notices)}
+        values = (followed, afterwards.among(said, notices), closed, overdue)
         yield Chapter(plan, (notices, earlier, list(later.values())), values)
 
 
@@ -146,11 +150,12 @@ def plan(
     followed: Mapping[str, tuple[tuple[int, str], ...]],
     said: ByNotice,
     closed: Sequence[str],
+    overdue: Mapping[str, Positions],
 ) -> Iterator[Output]:
     """Yield the page of each notice, or a tombstone where it is withdrawn; `followed` are stories by notice.
 
     `said` is what the last notice says of a problem that is taken up, which need not be one of `later`; `closed` are
-    the notices whose period for comments is over.
+    the notices whose period for comments is over, `overdue` are problems by notice.
     """
     earlier_of = {notice.id: notice for notice in earlier}
     later_of: dict[str, list[Later]] = {}
@@ -178,6 +183,7 @@ def plan(
             stories=followed.get(notice.id, ()),
             said=said.get(notice.id, ()),
             is_window_closed=notice.id in closed,
+            overdue=overdue.get(notice.id) or (),
         )
         yield Output(address, "notice", shows)
 
@@ -242,6 +248,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "open": unfinished,
         "without_unit": sum(not problem.unit for problem in unfinished),
         "without_deadline": sum(not problem.deadline for problem in unfinished),
+        "overdue": {problems[position].anchor for position in shows.overdue},
         "said": afterwards.by_anchor(shows.said, problems),
         "comparisons": [(totals.basis, list(_claims(totals, listed))) for totals in notice.claimed],
         "contacts": notice.contacts or (contact_of.contacts if contact_of else None),
@@ -287,6 +294,7 @@ def _sections(notice: Notice, shows: NoticeShows, notices: Notices) -> Iterator[
             later=[later for later in shows.later if number and later.number == number],
             said=said.get(position) if part.problem else None,
             story=followed.get(position, "") if part.problem else "",
+            overdue=part.problem is not None and position in shows.overdue,
         )
 
 
