@@ -88,17 +88,18 @@ def _notice(project: Path, named: str, language: str) -> "Notice":
     from gongkai.diagnostics import Diagnostics
     from gongkai.load import load
     from gongkai.model import Notice
+    from gongkai.notes import with_notes
     from gongkai.report import as_text
 
     _ = catalogue(language).gettext
     path = _path(project, named, language)
     found = Diagnostics()
-    record = load(f"notices/{path.parent.resolve().name}/{path.name}", path.read_bytes(), found).record
+    loaded = load(f"notices/{path.parent.resolve().name}/{path.name}", path.read_bytes(), found)
     for diagnostic in found.errors:
         click.echo(as_text(diagnostic, language) + "\n", err=True)
-    if found.errors or not isinstance(record, Notice):
+    if found.errors or not isinstance(loaded.record, Notice):
         raise click.ClickException(_("Nothing was written: the notice has errors."))
-    return record
+    return with_notes(loaded.record, loaded.exceptions)
 
 
 def _path(project: Path, named: str, language: str) -> Path:

@@ -1,5 +1,6 @@
 """`export`: a notice as a document in the layout of official documents, its problems as a ledger, and both read back."""
 
+import hashlib
 import io
 import json
 import re
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -26,6 +28,7 @@ from gongkai.diagnostics import Diagnostics
 from gongkai.importers.exported import Exported, exported_notice
 from gongkai.load import load
 from gongkai.model import Notice, canonical_json
+from gongkai.notes import Exemption, with_notes
 from gongkai.office.document import document_of
 from gongkai.office.facts import facts_of
 from gongkai.office.ledger import COLUMNS, ledger_of
@@ -154,6 +157,46 @@ def test_what_was_exported_comes_back_as_the_same_notice(path: Path, make: Calla
 @pytest.mark.parametrize("make", [document_of, ledger_of])
 def test_every_kind_of_field_and_text_comes_back(full: Notice, make: Callable[[Notice], bytes]) -> None:
     assert imported(make(full)) == Exported(full, True, tuple(facts_of(full)) if make is document_of else ())
+
+
+EXCEPTED = {
+    **FRONT,
+    "例外": '[{规则: mobile-number, 原因: "值班手机: <公开>的"}, {规则: word-doubled, 原因: 原文如此}]',
+}
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_the_exceptions_of_a_notice_come_back_with_it(tmp_path: Path, form: str) -> None:
+    site = make_site(tmp_path, {notice_path(): notice(BODY, **EXCEPTED)})
+    target = tmp_path / f"通报.{form}"
+    assert run(site, "yunshan-gsl/2024-inspection", "--output", str(target)).exit_code == 0
+    before = load("notices/yunshan-gsl/2024-inspection.md", (site / notice_path()).read_bytes(), Diagnostics())
+    again = CliRunner().invoke(commands("zh"), ["--project", str(site), "import", str(target)])
+    assert "没有变动" in again.output
+    (site / notice_path()).unlink()
+    assert CliRunner().invoke(commands("zh"), ["--project", str(site), "import", str(target)]).exit_code == 0
+    after = load("notices/yunshan-gsl/2024-inspection.md", (site / notice_path()).read_bytes(), Diagnostics())
+    assert len(after.exceptions) == 2
+    assert (after.record, after.exceptions) == (before.record, before.exceptions)
+
+
+def test_exceptions_are_carried_beside_the_notice_and_not_in_its_json(full: Notice) -> None:
+    data = document_of(with_notes(full, (Exemption(rule="mobile-number", reason="公开的值班手机"),)))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        carried = ElementTree.fromstring(package.read("customXml/item1.xml"))
+    assert carried.text == canonical_json(full).decode()
+    assert carried.get("sha256") == hashlib.sha256(canonical_json(full)).hexdigest()
+    rows = docx.Document(io.BytesIO(data)).tables[-1].rows
+    assert [cell.text for cell in rows[-1].cells] == ["例外", "规则：mobile-number；原因：公开的值班手机"]
+
+
+def test_exceptions_that_a_document_carries_and_does_not_show_are_not_believed(full: Notice) -> None:
+    """They switch checks off: nobody would see that they came along."""
+    shown = document_of(full)
+    hidden = document_of(with_notes(full, (Exemption(rule="mobile-number", reason="无"),)))
+    with zipfile.ZipFile(io.BytesIO(hidden)) as package:
+        part = package.read("customXml/item1.xml")
+    assert not imported(replaced(shown, **{"customXml/item1.xml": part})).unchanged
 
 
 _WORDS = st.text("标题：:“”\"'#*_[]{}<>&|=+-@, 、；。—一1aA\\`~!%", min_size=1, max_size=12).map(

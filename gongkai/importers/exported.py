@@ -18,6 +18,7 @@ from gongkai.importers.packages import Package
 from gongkai.importers.refusal import Refused
 from gongkai.load import load
 from gongkai.model import Notice
+from gongkai.notes import Exemption, with_notes
 from gongkai.office.blocks import blocks_of, visible, without_space
 from gongkai.office.facts import COLUMNS, Fact
 from gongkai.office.package import NAMESPACE
@@ -51,11 +52,11 @@ def exported_notice(data: bytes) -> Exported | None:
     """Return the notice in a .docx or .xlsx that gongkai exported; None for any other file, or a broken one."""
     try:
         package = Package(data)
-        carried = _carried(package)
+        carried, notes = _carried(package)
         document, sheet, strings = (package.xml(name) if carried else None for name in _READ)
     except Refused:
         return None
-    notice = _sound(carried)
+    notice = _sound(carried, notes)
     if notice is None or _depth(document) > _MOST_DEPTH:
         return None
     if document is not None:
@@ -66,14 +67,17 @@ def exported_notice(data: bytes) -> Exported | None:
     return Exported(changed, not changes, changes=changes)
 
 
-def _carried(package: Package) -> str:
-    """Return the canonical JSON in the custom XML of a file; programs of the office may have named the part anew."""
+def _carried(package: Package) -> tuple[str, str]:
+    """Return the canonical JSON in the custom XML of a file, and that of the exceptions beside it.
+
+    Programs of the office may have named the part anew.
+    """
     for name in sorted(package.names):
         if re.fullmatch(r"customXml/item\d+\.xml", name):
             root = package.xml(name)
             if root is not None and root.tag == f"{{{NAMESPACE}}}notice":
-                return root.text or ""
-    return ""
+                return root.text or "", root.get("exceptions", "[]")
+    return "", ""
 
 
 def _depth(root: Element | None) -> int:
@@ -84,9 +88,10 @@ def _depth(root: Element | None) -> int:
     return depth
 
 
-def _sound(canonical: str) -> Notice | None:
+def _sound(canonical: str, notes: str) -> Notice | None:
     try:
         notice = msgspec.json.decode(canonical, type=Notice)
+        notice = with_notes(notice, msgspec.json.decode(notes, type=tuple[Exemption, ...]))
     except msgspec.MsgspecError:
         return None
     path = f"notices/{notice.id}.md"
@@ -94,8 +99,9 @@ def _sound(canonical: str) -> Notice | None:
     if role is None or role[0] != "notice":
         return None
     found = Diagnostics()
-    read = load(path, markdown_file(notice).encode("utf-8", "replace"), found).record
-    return notice if read == notice and not found.errors else None
+    read = load(path, markdown_file(notice).encode("utf-8", "replace"), found)
+    is_same = isinstance(read.record, Notice) and with_notes(read.record, read.exceptions) == notice
+    return notice if is_same and not found.errors else None
 
 
 def _document(notice: Notice, root: Element) -> Exported:

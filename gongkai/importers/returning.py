@@ -16,7 +16,8 @@ from gongkai.importers.ledger_changes import Change
 from gongkai.importers.report import OUTCOMES
 from gongkai.language import catalogue
 from gongkai.load import load
-from gongkai.model import Notice, canonical_json
+from gongkai.model import Notice
+from gongkai.notes import with_notes
 from gongkai.writing import markdown_file
 
 
@@ -102,5 +103,5 @@ def _own(content: Path, notice: Notice) -> Path | None:
 
 def _holds(path: Path, notice: Notice) -> bool:
     """Whether a file says just what this notice says."""
-    record = load(f"notices/{notice.id}{path.suffix}", path.read_bytes(), Diagnostics()).record
-    return isinstance(record, Notice) and canonical_json(record) == canonical_json(notice)
+    own = load(f"notices/{notice.id}{path.suffix}", path.read_bytes(), Diagnostics())
+    return isinstance(own.record, Notice) and with_notes(own.record, own.exceptions) == notice

@@ -8,9 +8,12 @@ import hashlib
 import io
 import zipfile
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
 
 from gongkai.model import Notice, canonical_json
+from gongkai.notes import notes_of, without_notes
 
 NAMESPACE = "urn:gongkai:notice:1"
 _PART = "customXml/item1.xml"
@@ -48,10 +51,13 @@ def with_notice(data: bytes, main: str, notice: Notice) -> bytes:
 
 
 def _own_parts(notice: Notice) -> dict[str, bytes]:
-    canonical = canonical_json(notice)
+    canonical = canonical_json(without_notes(notice))
+    exceptions = notes_of(notice)
+    # Beside the notice, not in it: its JSON and digest are those of its page.
+    notes = f" exceptions={quoteattr(msgspec.json.encode(exceptions).decode())}" if exceptions else ""
     digest = hashlib.sha256(canonical).hexdigest()
     texts = {
-        _PART: f'<notice xmlns="{NAMESPACE}" sha256="{digest}">{escape(canonical.decode())}</notice>',
+        _PART: f'<notice xmlns="{NAMESPACE}" sha256="{digest}"{notes}>{escape(canonical.decode())}</notice>',
         _PROPERTIES: (
             f'<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
             f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
