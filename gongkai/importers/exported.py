@@ -1,17 +1,18 @@
-"""Files that gongkai exported → the notice they were made from, where what can be read in them is still the same.
+"""Files that gongkai exported → the notice they were made from, with what was edited in them since.
 
-The file is not believed: the notice it carries must say what its text says, word for word, and be one that a content
-file can hold. A ledger shows the problems alone; the rest of its notice is what the file carries.
+The file is not believed: the notice it carries must be one that a content file can hold, and what comes of a document
+says what its text says, word for word. A ledger shows the problems alone; the rest of its notice is what it carries.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import msgspec
 
 from gongkai.diagnostics import Diagnostics
+from gongkai.importers.document_paragraphs import Seen, key_of, paragraphs
+from gongkai.importers.exported_document import edited_notice
 from gongkai.importers.exported_ledger import applied, grid
 from gongkai.importers.ledger_changes import Change
 from gongkai.importers.packages import Package
@@ -19,7 +20,7 @@ from gongkai.importers.refusal import Refused
 from gongkai.load import load
 from gongkai.model import Notice
 from gongkai.notes import Exemption, with_notes
-from gongkai.office.blocks import blocks_of, visible, without_space
+from gongkai.office.blocks import blocks_of, without_space
 from gongkai.office.facts import COLUMNS, Fact
 from gongkai.office.package import NAMESPACE
 from gongkai.roles import role_of
@@ -28,18 +29,15 @@ from gongkai.writing import markdown_file
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _READ = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
 _MOST_DEPTH = 100  # of the XML of a text that is looked at at all
-# What is to be seen and is no text of the document: with one of these it is not what was exported.
-_FOREIGN = {
-    f"{W}{name}" for name in ("numPr", "footnoteReference", "endnoteReference", "drawing", "pict", "object")
-} | {f"{W}altChunk"}
-_UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}instrText"}
+# What is to be seen and is no text of the document: with one of these it is for the ordinary importer.
+_FOREIGN = {f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "altChunk")}
 
 
 class Exported(NamedTuple):
     """A notice that a file carries, and whether the file still says just that.
 
-    Where it does not: `facts` are the rows of 公开信息 as they now stand in a document; the notice of a ledger has the
-    new values, and `changes` are all that were made, also those that were not taken over.
+    Where it does not, the notice has what was edited, and `changes` are all edits, also those that were not taken over;
+    none are told of a document that is too different. `facts` are the rows of 公开信息 as they now stand in a document.
     """
 
     notice: Notice
@@ -60,7 +58,10 @@ def exported_notice(data: bytes) -> Exported | None:
     if notice is None or _depth(document) > _MOST_DEPTH:
         return None
     if document is not None:
-        return _document(notice, document)
+        try:
+            return _document(notice, document, package)
+        except Refused:
+            return None
     if sheet is None:
         return None
     changed, changes = applied(notice, grid(sheet, strings))
@@ -104,31 +105,22 @@ def _sound(canonical: str, notes: str) -> Notice | None:
     return notice if is_same and not found.errors else None
 
 
-def _document(notice: Notice, root: Element) -> Exported:
-    expected = [text for block in blocks_of(notice) for text in visible(block)]
-    found = [text for text in map(without_space, map(_text, root.iter(f"{W}p"))) if text]
-    foreign = any(element.tag in _FOREIGN for element in root.iter())
-    return Exported(notice, found == expected and not foreign, tuple(_facts(root)))
+def _document(notice: Notice, root: Element, package: Package) -> Exported:
+    seen = paragraphs(root, package)
+    facts = _facts(seen)
+    if any(element.tag in _FOREIGN for element in root.iter()):
+        return Exported(notice, False, facts)
+    is_numbered = root.find(f".//{W}numPr") is not None  # by the program; what it shows is in `seen`
+    expected = [key for block in blocks_of(notice) if (key := key_of(block.text, block.rows))]
+    if [one.key for one in seen] == expected:
+        return Exported(notice, not is_numbered, facts)
+    edited, changes = edited_notice(notice, seen) or (notice, ())
+    return Exported(edited, False, facts, changes)
 
 
-def _facts(root: Element) -> Iterator[Fact]:
-    """Yield the rows of the last table that has the names of their columns."""
-    for table in reversed(list(root.iter(f"{W}tbl"))):
-        rows = [
-            ["\n".join(map(_text, cell.iter(f"{W}p"))) for cell in row.findall(f"{W}tc")]
-            for row in table.iter(f"{W}tr")
-        ]
-        if rows and tuple(map(without_space, rows[0])) == COLUMNS:
-            yield from (Fact(row[0].strip(), " ".join(row[1].split("\n")).strip()) for row in rows[1:] if len(row) == 2)
-            return
-
-
-def _text(element: Element) -> str:
-    """Return the text of a paragraph as it is to be seen: without what was deleted under revision."""
-    if element.tag in _UNSEEN:
-        return ""
-    if element.tag == f"{W}t":
-        return element.text or ""
-    if element.tag in (f"{W}br", f"{W}cr"):
-        return "\n"
-    return "".join(map(_text, element))
+def _facts(seen: list[Seen]) -> tuple[Fact, ...]:
+    """Return the rows of the last table that has the names of their columns."""
+    for one in reversed(seen):
+        if one.rows and tuple(map(without_space, one.rows[0])) == COLUMNS:
+            return tuple(Fact(*row) for row in one.rows[1:] if len(row) == len(COLUMNS))
+    return ()

@@ -1,6 +1,7 @@
-"""What an office changed in a ledger that gongkai had exported: cell, old and new value, taken over or why not.
+"""What an office changed in a file that gongkai had exported: where, old and new value, taken over or why not.
 
-Says each change for people and for programs; how changes are found and applied is `exported_ledger`'s.
+Says each change for people and for programs; how changes are found and applied is `exported_ledger`'s for a ledger and
+`exported_document`'s for a document, in which they have no cell.
 """
 
 from collections.abc import Iterator
@@ -50,6 +51,18 @@ REASONS = {
         mark("A problem of this title has a row already."),
         mark("Delete the row that is too many; if it is another problem, give it another title."),
     ),
+    "id": (
+        mark("The id is the address of the notice."),
+        mark("If the notice is to have another address, rename its file, and name the former address (旧网址) there."),
+    ),
+    "item": (
+        mark("A notice has no such item."),
+        mark("Write it as the export names it, or into the text of the notice."),
+    ),
+    "needed": (
+        mark("A notice cannot be without it."),
+        mark("Write it into the table again, or leave the value as it is in the file of the notice."),
+    ),
     "lost-row": (
         mark("Its row is no longer in the ledger; the problem stays as it was."),
         mark("If it is to leave the notice, take it out of the file of the notice."),
@@ -60,7 +73,7 @@ REASONS = {
 class Change(NamedTuple):
     """A value that differs: its cell, the column, the problem (number and title), the old and the new text.
 
-    `recorded` is the value that was taken over where the cell words it in another way. What was not taken over has a
+    `recorded` is the value that was taken over where the file words it in another way. What was not taken over has a
     `reason`, one of REASONS, or a `finding` that says what is wrong with the value.
     """
 
@@ -93,7 +106,9 @@ def lines_of(changes: tuple[Change, ...], language: str) -> Iterator[str]:
     _ = catalogue(language).gettext
     taken, left = [one for one in changes if one.taken], [one for one in changes if not one.taken]
     if taken:
-        yield _("Taken over from the ledger: {number}").format(number=len(taken))
+        is_ledger = any(one.cell for one in taken)
+        words = _("Taken over from the ledger: {number}") if is_ledger else _("Taken over from the document: {number}")
+        yield words.format(number=len(taken))
         yield from (f"  {_said(one, _)}" for one in taken)
     if left:
         yield _("Not taken over: {number}").format(number=len(left))
@@ -106,6 +121,9 @@ def _said(change: Change, _: Translate) -> str:
     old, new = (_shown(text, _) for text in (change.old, change.new))
     if change.reason == "lost-row":
         return _("Problem {problem}").format(problem=_brief(change.problem))
+    about = _("(problem {problem})").format(problem=_brief(change.problem)) if change.problem else ""
+    if not change.cell:
+        return f"{_said_of_document(change, _)} {about}".strip()
     if change.added or change.reason in ("new-row", "double-row"):
         return _("{cell}, a new row: {content}").format(cell=change.cell, content=new)
     name = change.name or (_("title and names") if change.reason == "head" else _("a column of its own"))
@@ -114,8 +132,17 @@ def _said(change: Change, _: Translate) -> str:
         said = _("{cell}, {name}: {old} → {recorded} (the ledger says {new})").format(
             cell=change.cell, name=name, old=old, new=new, recorded=change.recorded
         )
-    about = _("(problem {problem})").format(problem=_brief(change.problem)) if change.problem else ""
     return f"{said} {about}".strip()
+
+
+def _said_of_document(change: Change, _: Translate) -> str:
+    old, new = (_shown(text, _) for text in (change.old, change.new))
+    if change.added:
+        return _("A new problem: {title}").format(title=new)
+    if change.recorded:
+        words = _("{name}: {old} → {recorded} (the document says {new})")
+        return words.format(name=change.name, old=old, new=new, recorded=change.recorded)
+    return _("{name}: {old} → {new}").format(name=change.name, old=old, new=new)
 
 
 def _brief(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A file that gongkai exported comes back: the same notice, with what the office changed in its ledger.
+"""A file that gongkai exported comes back: the same notice, with what the office changed in it.
 
 What the site already holds is left alone; anything else is written beside it as a draft.
 """
@@ -22,7 +22,7 @@ from gongkai.writing import markdown_file
 
 
 class Returned(NamedTuple):
-    """The notice that came back, what became of it, what was changed in its ledger, and the file that it is a draft of.
+    """The notice that came back, what became of it, what was changed in it, and the file that it is a draft of.
 
     `beside` is None where the site has no file of the notice, or this is it.
     """
@@ -41,10 +41,10 @@ class Returned(NamedTuple):
 def take_back(project: Path, data: bytes, name: str, sha256: str, into: Path | None) -> Returned | None:
     """File the notice that an exported file carries.
 
-    None for any other file, and for a document whose text was edited: that is read like a document of the office.
+    None for any other file, and for a document that is too different: that is read like a document of the office.
     """
     carried = exported_notice(data)
-    if carried is None or (not carried.unchanged and carried.facts):
+    if carried is None or not (carried.unchanged or carried.changes):
         return None
     notice, changes = carried.notice, carried.changes
     is_same = not any(change.taken for change in changes)

@@ -46,7 +46,7 @@ def blocks_of(notice: Notice) -> list[Block]:
     if notice.digest:
         blocks.append(_plain("note", DIGEST))
     for part in notice.body:
-        blocks += _part(part)
+        blocks += part_blocks(part)
     if notice.signature:
         blocks.append(_plain("signature", notice.signature))
         if day := notice.dated or notice.published:
@@ -58,14 +58,20 @@ def _plain(kind: Kind, text: str, level: int = 0) -> Block:
     return Block(kind, (Run(text),), level)
 
 
-def _part(part: Part) -> list[Block]:
+def part_blocks(part: Part) -> list[Block]:
+    """Return the blocks of a heading, the fields of its problem, and its text."""
     blocks = []
     if part.heading:
         runs = tuple(run for block in _read(prose.inline(part.heading)) for run in block.runs)
         blocks.append(Block("heading", runs, part.level - 1))
     if part.problem:
         blocks += [_plain("field", line) for line in problem_lines(part.problem)]
-    return blocks + _read(prose.html(part.text))
+    return blocks + text_blocks(part.text)
+
+
+def text_blocks(text: str) -> list[Block]:
+    """Return the blocks of a text in Markdown."""
+    return _read(prose.html(text))
 
 
 def visible(block: Block) -> list[str]:
