@@ -331,6 +331,41 @@ def test_what_is_done_does_not_go_on(fields: str, text: str, said: str | None) -
 
 
 @pytest.mark.parametrize(
+    ("heading", "status", "fields", "differs"),
+    [
+        ("（一）已完成整改的问题", "持续推进", "", True),
+        ("（一）已完成整改的问题", "基本完成", "", True),
+        ("（一）已完成整改的问题", "已完成", "", False),
+        ("（一）已完成整改的问题", "未注明", "", False),
+        ("一、已完成的整改事项（11个）", "未完成", "", True),
+        ("二、集中整改期内已完成的整改任务和整改措施落实情况", "未完成", "", True),
+        ("**二、整改完成事项**", "未达序时进度", "", True),
+        ("（二）正在推进的2个问题", "已完成", "", True),
+        ("（二）正在推进的2个问题", "已完成", "标记：长期坚持\n", False),
+        ("（二）正在推进的2个问题", "未完成", "", False),
+        ("四、集中整改期内尚未完成、需继续推进的整改任务", "已完成", "", True),
+        ("三、整改未完成事项", "已完成", "", True),
+        ("二、基本完成整改的问题", "已完成", "", True),
+        ("二、基本完成整改的问题", "持续推进", "", False),
+        ("（一）政治建设方面（2个问题，均已完成）", "持续推进", "", True),
+        ("（一）服务职工方面（3个问题，完成2个）", "持续推进", "", False),
+        ("（四）上轮巡察整改不到位的问题", "已完成", "", False),
+        ("（一）上轮巡察未完成整改的问题", "已完成", "", False),
+        ("二、重点问题整改完成情况", "持续推进", "", False),
+        ("三、需要长期坚持的整改事项", "已完成", "", False),
+        ("二、坚持问题导向，逐项整改销号", "持续推进", "", False),
+    ],
+)
+def test_a_status_is_that_of_the_group_it_stands_in(heading: str, status: str, fields: str, differs: bool) -> None:
+    problem = PROBLEM.format(status=status, fields=fields, text="清查。").replace("## ", "#### ")
+    body = f"开头。\n\n## {heading}\n\n### 方面\n\n{problem}"
+    found = [item for item in checked(body) if item.code == "status-unlike-group"]
+    assert [item.place.excerpt for item in found] == ([f"状态：{status}"] if differs else [])
+    line = notice(body).split("\n").index(f"## {heading}") + 1
+    assert all(f"（第{line}行）" in item.message("zh") for item in found)
+
+
+@pytest.mark.parametrize(
     ("measure", "is_vague"),
     [
         ("一是加强学习，提高认识。", True),

@@ -86,6 +86,10 @@ CHECKS: Table = {
         mark("The status is “{status}”, but the text says “{said}”."),
         mark("Correct one of them; what is done and goes on for good has the mark 长期坚持."),
     ),
+    "status-unlike-group": warning(
+        mark("The status is “{status}”, but the heading of its group says “{heading}” (line {line})."),
+        mark("Correct the status, or move the problem below the heading that it belongs to."),
+    ),
     "completed-but-open": warning(
         mark("The problem has a date of completion ({date}), but its status is “{status}”."),
         mark("Correct one of them."),

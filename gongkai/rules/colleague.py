@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gongkai.fields import Reader
 from gongkai.markdown_slips import Line
 from gongkai.model import Notice, Organization
-from gongkai.rules import calendar, contacts, figures, form, names, pairs, privacy, progress, wording
+from gongkai.rules import calendar, contacts, figures, form, groups, names, pairs, privacy, progress, wording
 from gongkai.rules.body import Body, File
 
 
@@ -26,6 +26,7 @@ def check(notice: Notice, lines: Sequence[Line], reader: Reader) -> None:
     pairs.check(body)
     wording.check(body)
     progress.check(notice, body)
+    groups.check(notice, body)
     figures.sums_fit(notice, reader)
     figures.totals_are_said(notice, body)
     figures.results_are_said(notice, body)
