@@ -57,7 +57,8 @@ def examine(content: Path, path: str) -> Examined:
             places = list(words.places(record))
             folded, shown = words.folded(places), words.written(places)
         summary = summarize(record, canonical, folded)
-        notice_rules.check(record, summary.tally, loaded.reader)
+        first_line = loaded.lines[0].number if loaded.lines else len(loaded.reader.text.lines) + 1
+        notice_rules.check(record, summary.tally, loaded.reader, first_line)
         colleague.check(record, loaded.lines, loaded.reader)
         exemptions = exceptions.of(loaded.exceptions, loaded.reader)
     if loaded.reader and isinstance(record, Organization):

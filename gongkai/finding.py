@@ -58,9 +58,9 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
         return f"{question} {hint}".strip() if language == "en" else question + hint
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str]:
-        """Order of appearance: file, line, column, code."""
-        return (self.place.file, self.place.line, self.place.column, self.code)
+    def sort_key(self) -> tuple[str, int, int, bool, str]:
+        """Order of appearance: file, line, column, an error before what follows from it, code."""
+        return (self.place.file, self.place.line, self.place.column, self.severity != "error", self.code)
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):

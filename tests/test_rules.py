@@ -24,7 +24,7 @@ def checked(front: str, body: str = "正文。\n") -> list[Diagnostic]:
     assert isinstance(loaded.record, Notice)
     assert loaded.reader
     summary = summarize(loaded.record, canonical_json(loaded.record))
-    rules.check(loaded.record, summary.tally, loaded.reader)
+    rules.check(loaded.record, summary.tally, loaded.reader, loaded.lines[0].number)
     return list(found)
 
 
@@ -119,7 +119,43 @@ def test_an_unknown_owner_is_told_once_for_all_its_notices(tmp_path: Path) -> No
 
 def test_a_status_that_cannot_be_read_is_told_and_no_total_is_blamed_for_it(tmp_path: Path) -> None:
     text = notice("## 甲\n状态：整改ing\n\n正文。\n", 公布总数="{问题: 1, 未完成: 1}")
-    assert codes(tmp_path, {notice_path(): text}) == ["2024-inspection.md:9 status-unknown"]
+    assert codes(tmp_path, {notice_path(): text}) == [
+        "2024-inspection.md:9 status-unknown",
+        "2024-inspection.md:9 totals-not-compared",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("## 乙\n状况：已完成\n", "12 key-unknown"),
+        ("## 乙\n状态：\n", "12 value-missing"),
+        ("## 乙\n\n状态：已完成\n", "13 field-outside-problem"),
+        ("##乙\n状态：已完成\n", "11 heading-space"),
+        ("## 乙\n编号：2\n", "12 status-missing"),
+    ],
+)
+def test_no_total_is_blamed_for_a_problem_that_an_error_hides(tmp_path: Path, second: str, told: str) -> None:
+    """The error comes first, and what follows from it behind."""
+    text = notice(f"## 甲\n状态：已完成\n\n{second}\n正文。\n", 公布总数="{问题: 2, 已完成: 2, 措施: 4}")
+    found = [one.partition(":")[2] for one in codes(tmp_path, {notice_path(): text})]
+    assert found[0] == told
+    assert [one.split()[1] for one in found if "totals" in one] == ["totals-not-compared"]
+
+
+def test_totals_are_compared_where_an_error_hides_nothing(tmp_path: Path) -> None:
+    """An impossible date of a problem, or a mistake in the front matter, is no reason for another number."""
+    text = notice("## 甲\n状态：已完成\n完成日期：2024-02-30\n\n正文。\n", 公布总数="{问题: 2}", 文好="1")
+    assert codes(tmp_path, {notice_path(): text}) == [
+        "2024-inspection.md:5 totals-differ",
+        "2024-inspection.md:6 key-unknown",
+        "2024-inspection.md:11 date-impossible",
+    ]
+
+
+def test_nothing_is_said_of_totals_that_fit_in_spite_of_an_error(tmp_path: Path) -> None:
+    text = notice("## 甲\n状态：已完成\n\n## 乙\n编号：2\n\n正文。\n", 公布总数="{问题: 1}")
+    assert codes(tmp_path, {notice_path(): text}) == ["2024-inspection.md:12 status-missing"]
 
 
 def test_the_name_of_an_organization_leads_to_its_id(tmp_path: Path) -> None:

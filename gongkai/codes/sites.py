@@ -76,6 +76,10 @@ SITE: Table = {
             "(撤下) if it was published, else delete it."
         ),
     ),
+    "totals-not-compared": warning(
+        mark("Because of this error the claimed totals were not compared with what the text lists."),
+        mark("Mend it first; then they will be."),
+    ),
     "totals-differ": warning(
         mark("The notice claims {claimed} {what}, but {listed} are listed."),
         "{way}",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gongkai import dates
 from gongkai.fields import Reader
+from gongkai.finding import Diagnostic
 from gongkai.language import mark
 from gongkai.model import OPEN_STATUSES, Notice, Status, Totals
 from gongkai.outline import RESERVED_ANCHORS
@@ -105,28 +106,58 @@ _MEASURES_WAY = mark(
 )
 
 
-def totals_agree(notice: Notice, tally: Tally, reader: Reader) -> None:
+# Errors after which problems, groups or measures are not counted that the text has: always, and where they lie in it.
+_HIDING = frozenset(
+    (
+        *("heading-space", "heading-form", "heading-underlined"),
+        *("status-unknown", "status-missing", "status-form", "field-outside-problem", "field-syntax", "fields-joined"),
+        *("list-blank-line", "list-item-form", "list-renumbered", "lines-joined", "text-indented", "nested-too-deep"),
+    )
+)
+_HIDING_IN_TEXT = frozenset(
+    ("key-unknown", "key-misplaced", "key-doubled", "key-missing", "value-missing", "wrong-type")
+)
+
+
+def _hiding(reader: Reader, first_line: int) -> Diagnostic | None:
+    """Return the first error that may keep something of the text, which begins in `first_line`, from being counted."""
+    return next(
+        (
+            found
+            for found in reader.diagnostics
+            if found.code in _HIDING or (found.code in _HIDING_IN_TEXT and found.place.line >= first_line)
+        ),
+        None,
+    )
+
+
+def totals_agree(notice: Notice, tally: Tally, reader: Reader, first_line: int) -> None:
     """What the notice claims is what it lists; where it gives several sets, one of them is.
 
-    Nothing is said where a status cannot be read: the problem is not counted until it is mended.
+    Where an error in the text, which begins in `first_line`, hides some of what is listed, no total is blamed for it.
     """
-    if any(found.code == "status-unknown" for found in reader.diagnostics):
-        return
     claims: dict[str, list[tuple[int, Comparison]]] = {}
     for index, totals in enumerate(notice.claimed):
         for comparison in compare(totals, tally):
             claims.setdefault(comparison.name, []).append((index, comparison))
-    for name, made in claims.items():
-        if all(comparison.claimed != comparison.listed for _, comparison in made):
-            index, first = made[0]
-            reader.diagnostics.add(
-                "totals-differ",
-                reader.place_of("claimed", index, name),
-                what=COUNTED[name],
-                claimed=", ".join(dict.fromkeys(str(comparison.claimed) for _, comparison in made)),
-                listed=first.listed,
-                way=_MEASURES_WAY if name == "measures" else _PROBLEMS_WAY,
-            )
+    differing = [
+        (name, made)
+        for name, made in claims.items()
+        if all(comparison.claimed != comparison.listed for _, comparison in made)
+    ]
+    if differing and (hiding := _hiding(reader, first_line)):
+        reader.diagnostics.add("totals-not-compared", hiding.place)
+        return
+    for name, made in differing:
+        index, first = made[0]
+        reader.diagnostics.add(
+            "totals-differ",
+            reader.place_of("claimed", index, name),
+            what=COUNTED[name],
+            claimed=", ".join(dict.fromkeys(str(comparison.claimed) for _, comparison in made)),
+            listed=first.listed,
+            way=_MEASURES_WAY if name == "measures" else _PROBLEMS_WAY,
+        )
 
 
 def digest_names_source(notice: Notice, reader: Reader) -> None:
@@ -174,8 +205,11 @@ CHECKS: tuple[Callable[[Notice, Reader], None], ...] = (
 )
 
 
-def check(notice: Notice, tally: Tally, reader: Reader) -> None:
-    """Run every check on a notice and what it lists; findings go to the reader's diagnostics."""
+def check(notice: Notice, tally: Tally, reader: Reader, first_line: int) -> None:
+    """Run every check on a notice and what it lists; findings go to the reader's diagnostics.
+
+    `first_line` is that of its text.
+    """
     for rule in CHECKS:
         rule(notice, reader)
-    totals_agree(notice, tally, reader)
+    totals_agree(notice, tally, reader, first_line)
