@@ -186,7 +186,7 @@ def _kind(path: str) -> str:
 
 # What a truth may leave out because it says nothing wrong: found values of these are then not counted.
 _OPTIONAL = re.compile(
-    r"organization\.(?:short_name)|problems\[\w+\]\.(?:number|measures|marks|completed)|results\[.*|inspection\.category|contacts\.phones\[\d+\]\.purpose"
+    r"organization\.(?:short_name)|problems\[\w+\]\.(?:number|measures|marks|completed)|results\[.*|inspection\.category|contacts\.phones\[\d+\]\.purpose|contacts\.faxes\[\d+\]"
 )
 
 

@@ -218,6 +218,7 @@ EXPLAINED: dict[type[msgspec.Struct], dict[str, str]] = {
     },
     model.Contacts: {
         "phones": mark("Telephone numbers."),
+        "faxes": mark("Fax numbers."),
         "emails": mark("E-mail addresses."),
         "address": mark("Postal address."),
         "postcode": mark("Postcode, six digits."),

@@ -123,6 +123,7 @@ class Contacts(Record, frozen=True, kw_only=True):
     """How to reach an organization."""
 
     phones: Annotated[tuple[Phone, ...], Meta(title="电话")] = ()
+    faxes: Annotated[tuple[PhoneNumber, ...], Meta(title="传真")] = ()
     emails: Annotated[tuple[Email, ...], Meta(title="邮箱")] = ()
     address: Annotated[str, Meta(title="地址")] = ""
     postcode: Annotated[Postcode, Meta(title="邮编")] = Postcode("")

@@ -84,4 +84,4 @@ def _contacts(contacts: Contacts | None) -> list[str]:
         return []
     phones = [text for phone in contacts.phones for text in (phone.number, phone.purpose, phone.hours)]
     own = (contacts.address, contacts.postcode, contacts.office_hours, contacts.form, contacts.wechat)
-    return [*phones, *contacts.emails, *own]
+    return [*phones, *contacts.faxes, *contacts.emails, *own]

@@ -330,6 +330,11 @@ def test_what_is_done_does_not_go_on(fields: str, text: str, said: str | None) -
     assert all(item.place.excerpt[item.place.column - 1 :].startswith(said or "") for item in items)
 
 
+def test_a_fax_needs_its_area_code_as_a_phone_does() -> None:
+    found = checked(联系方式="{电话: 0571-87051527, 传真: [87051528, 0571-87051529]}")
+    assert [item.values["value"] for item in found if item.code == "phone-doubtful"] == ["87051528"]
+
+
 @pytest.mark.parametrize(
     ("heading", "status", "fields", "differs"),
     [

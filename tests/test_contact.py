@@ -1,5 +1,6 @@
 """Whom to tell, how, until when, about what: read by programs that are not ours."""
 
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -161,6 +162,16 @@ def test_a_notice_with_contacts_of_its_own_has_a_card_of_its_own(public):
     assert "有自己的联系方式" in card.note.value
     page = (public / f"notices/{ORGANIZATION}/2024-own/index.html").read_text("utf-8")
     assert f'href="/notices/{ORGANIZATION}/2024-own/contact.vcf"' in page
+
+
+def test_a_fax_is_shown_and_cannot_be_called(public):
+    page = (public / f"organizations/{ORGANIZATION}/index.html").read_text("utf-8")
+    assert "<div><dt>传真</dt><dd>0579-85550125</dd></div>" in page
+    assert "tel:" in page
+    assert not re.search(r"tel:[^\"]*85550125", page)
+    own = json.loads((public / f"data/organizations/{ORGANIZATION}.json").read_text("utf-8"))["organization"]
+    assert own["contacts"]["faxes"] == ["0579-85550125"]
+    assert "0579-85550125" not in [phone["number"] for phone in own["contacts"]["phones"]]
 
 
 def test_without_javascript_only_what_is_always_true_is_said(open_page, address):

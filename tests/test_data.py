@@ -488,6 +488,7 @@ def test_an_organization_has_its_contact_points(public):
     organization = _said(public / f"organizations/{ORGANIZATION}/index.html")[0]
     assert organization["@type"] == "Organization"
     assert {"0579-85550123", "0579-85550124"} <= {point.get("telephone") for point in organization["contactPoint"]}
+    assert "0579-85550125" in {point.get("faxNumber") for point in organization["contactPoint"]}
     above = _said(public / "organizations/haixia-gsl/index.html")[0]
     assert above["@type"] == "GovernmentOrganization"
     assert above["parentOrganization"]["@id"] == organization["@id"]

@@ -637,6 +637,7 @@ def test_a_fax_behind_a_phone_is_no_phone_and_makes_none_of_it() -> None:
         "0579-85550123",
         "0579-85550124",
     ]
+    assert '  传真: ["0579-85550125"]' in draft(found, str, "notices/a/b.md").text
 
 
 @pytest.mark.parametrize(

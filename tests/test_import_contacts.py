@@ -33,6 +33,24 @@ def test_a_purpose_is_what_a_phone_is_for_and_not_whose_it_is(line: str, purpose
 
 
 @pytest.mark.parametrize(
+    ("line", "phones", "faxes"),
+    [
+        ("监督电话：0576-85620174，传真：0576-85620175", ["0576-85620174"], ["0576-85620175"]),
+        ("电话：0576-85620174、0576-85620175（传真）", ["0576-85620174"], ["0576-85620175"]),
+        ("联系电话：0576—85620174（传 真：0576—85620175）", ["0576-85620174"], ["0576-85620175"]),
+        ("电话0576-85620174，传真号码为0576-85620175；邮编318000", ["0576-85620174"], ["0576-85620175"]),
+        ("电话/传真：0576-85620174", ["0576-85620174"], ["0576-85620174"]),
+        ("电话（传真）：0576-85620174", ["0576-85620174"], ["0576-85620174"]),
+        ("监督电话：0576-85620174，可传真、来信", ["0576-85620174"], []),
+    ],
+)
+def test_a_number_that_is_called_a_fax_is_one(line: str, phones: list[str], faxes: list[str]) -> None:
+    found = read(line)
+    assert [value for name, value in found.items() if name.endswith(".number")] == phones
+    assert [value for name, value in found.items() if name.startswith("faxes")] == faxes
+
+
+@pytest.mark.parametrize(
     ("line", "hours"),
     [
         ("电话（9:00—17:00）：0576-85620174、0576-85620175", "9:00—17:00"),

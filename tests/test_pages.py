@@ -255,7 +255,11 @@ def test_a_card_of_contacts_can_be_taken_away(public):
 
     card = vobject.readOne((public / "organizations" / ORGANIZATION / "contact.vcf").read_text("utf-8"))
     assert card.fn.value == "云山市工商业联合会"
-    assert [phone.value for phone in card.tel_list] == ["0579-85550123", "0579-85550124"]
+    assert [(phone.value, phone.type_paramlist) for phone in card.tel_list] == [
+        ("0579-85550123", ["WORK", "VOICE"]),
+        ("0579-85550124", ["WORK", "VOICE"]),
+        ("0579-85550125", ["WORK", "FAX"]),
+    ]
     assert card.adr.value.code == "321000"
 
 

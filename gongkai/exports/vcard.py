@@ -80,6 +80,10 @@ def _card(name: str, contacts: Contacts, address: str, about: str = "") -> str:
         line = card.add("tel")
         line.value = phone.number
         line.type_param = ["WORK", "VOICE"]
+    for fax in contacts.faxes:
+        line = card.add("tel")
+        line.value = fax
+        line.type_param = ["WORK", "FAX"]
     for email in contacts.emails:
         line = card.add("email")
         line.value = email

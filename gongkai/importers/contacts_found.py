@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.importers.document import Block, Origin, Paragraph
+from gongkai.importers.faxes_found import fax_fields
 from gongkai.importers.found import Found, plain
 from gongkai.importers.phones_found import EMAIL, PHONE, Phone, phone_fields, phones_of, read_hours
 
@@ -108,7 +109,7 @@ def read_contacts(region: Sequence[Paragraph]) -> list[Found]:
             found.append(Found("contacts.address", address, paragraph.origin, paragraph.text))
         phones += phones_of(paragraph)
     hours = read_hours(region, phones)
-    return [*found, *phone_fields(phones), *hours]
+    return [*found, *phone_fields(phones), *fax_fields(region), *hours]
 
 
 def _has(found: Sequence[Found], field: str) -> bool:

@@ -48,6 +48,7 @@ NAMES = {
     "contacts.postcode": "邮编",
     "contacts.office_hours": "办公时间",
     "contacts.phones": "电话",
+    "contacts.faxes": "传真",
     "purpose": "用途",
     "hours": "时间",
     "organization.name": "机构名称",
@@ -63,7 +64,9 @@ def flat(text: str) -> str:
 
 def doubt_words(found: Found, _: Translate) -> str:
     """Say in the editor's language what is to be looked at: the field, why, and where it stood."""
-    name = NAMES.get(found.field) or ("号码" if found.field.endswith(".number") else found.field)
+    name = NAMES.get(re.sub(r"\[\d+\]$", "", found.field)) or (
+        "号码" if found.field.endswith(".number") else found.field
+    )
     reason = _(found.reason).format(**dict(found.details)) if found.reason else _(mark("not sure"))
     words = _(mark("{field}: {reason} ({place})"))
     return words.format(field=name, reason=reason, place=place_words(found.origin, _))

@@ -89,6 +89,9 @@ def contact_lines(found: Recognized) -> list[str]:
                 if (key := f"phones[{index}].{name}") in given
             ]
             lines.append(f"    - {{{', '.join(pairs)}}}")
+    faxes = [always_quoted(str(given[name])) for name in given if name.startswith("faxes[")]
+    if faxes:
+        lines.append(f"  传真: [{', '.join(faxes)}]")
     emails = [str(given[name]) for name in given if name.startswith("emails[")]
     if emails:
         lines.append(f"  邮箱: [{', '.join(emails)}]")

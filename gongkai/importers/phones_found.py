@@ -63,7 +63,8 @@ _LISTED = re.compile(r"\s*(?:[、，,/／；;或和及]|\s)\s*")
 _COMMA = re.compile(r"\s*，\s*")
 # A number that can be dialled from anywhere.
 _WHOLE = re.compile(r"0\d{2,3}-?\d{7,8}|400|800|(?:0\d{2,3}\s*[-—–―－─]{1,2}\s*)?12\d{3}|1\d{10}")
-_FAX = re.compile(r"传\s*真(?:号码)?(?:为|是)?\s*：?\s*$")
+FAX = re.compile(r"传\s*真(?:号码)?(?:为|是)?\s*：?\s*$")
+FAX_BEHIND = re.compile(r"\s*（\s*传\s*真\s*）")
 _PHONE_AND_FAX = re.compile(r"电\s*话\s*[/／（、及和兼]+\s*传\s*真[^，。；]{0,4}$")
 
 
@@ -88,16 +89,14 @@ def phones_of(paragraph: Paragraph) -> list[Phone]:
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
             continue
         before = text[: match.start()]
-        if (_FAX.search(before) and not _PHONE_AND_FAX.search(before)) or re.match(
-            r"\s*（\s*传\s*真\s*）", text[match.end() :]
-        ):
+        if (FAX.search(before) and not _PHONE_AND_FAX.search(before)) or FAX_BEHIND.match(text, match.end()):
             continue
         between = text[last_end : match.start()] if last_end >= 0 else None
         joined = between is not None and _LISTED.fullmatch(between)
         listed = joined or (between is not None and _LISTED.fullmatch(_BRACKETED.sub("", between, count=1)))
         purpose = last_purpose if listed else _purpose(before)
         phone = Phone(
-            _number(paragraph.text[match.start() : match.end()]),
+            dialled(paragraph.text[match.start() : match.end()]),
             purpose,
             paragraph,
             bool(joined) and "；" not in (between or ""),
@@ -166,7 +165,7 @@ def _is_other_number(text: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"编码?\s*[：:]?\s*$|QQ|〔|号码为第|账号|代码", before)) or after in ("年", "号")
 
 
-def _number(written: str) -> str:
+def dialled(written: str) -> str:
     """Return a number as it is dialled and our files write it: one width, one hyphen."""
     text = plain(written).replace("（", "(").replace("）", ")")
     text = re.sub(r"[—–―－─]+", "-", text)

@@ -20,7 +20,7 @@ _MOST_SHOWN = 60
 # More pieces of page furniture of one kind are told in one line; the report as data has each.
 _FEW = 3
 # Named otherwise than in a notice, where they stand below another name.
-_OWN_NAMES = {"contacts.emails": "邮箱", "inspection.body": "巡视巡察机构"}
+_OWN_NAMES = {"contacts.emails": "邮箱", "contacts.faxes": "传真", "inspection.body": "巡视巡察机构"}
 _FURNITURE = {
     "page-number": mark("page number"),
     "running-head": mark("running head"),

@@ -228,6 +228,7 @@ def _contact_points(contacts: Contacts) -> list[Node]:
         }
         for phone in contacts.phones
     ]
+    points += [{"@type": "ContactPoint", "faxNumber": fax} for fax in contacts.faxes]
     points += [{"@type": "ContactPoint", "email": email} for email in contacts.emails]
     points += [{"@type": "ContactPoint", "url": contacts.form}] if contacts.form else []
     return [{name: value for name, value in point.items() if value} for point in points]

@@ -27,7 +27,9 @@ def check(contacts: Contacts | None, reader: Reader) -> None:
     """Report what is incomplete or cannot be in the contacts of a notice or an organization."""
     if contacts is None:
         return
-    provinces = [_phone(index, phone.number, reader) for index, phone in enumerate(contacts.phones)]
+    provinces = [_phone(phone.number, reader, "phones", index, "number") for index, phone in enumerate(contacts.phones)]
+    for index, fax in enumerate(contacts.faxes):
+        _phone(fax, reader, "faxes", index)
     for index, email in enumerate(contacts.emails):
         if not email_is_plausible(email):
             reader.diagnostics.add("email-doubtful", reader.place_of("contacts", "emails", index), value=email)
@@ -42,8 +44,11 @@ def window_is_open(notice: Notice, reader: Reader) -> None:
         reader.diagnostics.add("consultation-over", place, end=window.end, published=notice.published)
 
 
-def _phone(index: int, number: str, reader: Reader) -> str:
-    """Report a number that cannot be dialled from elsewhere; return the province of its area code."""
+def _phone(number: str, reader: Reader, *path: str | int) -> str:
+    """Report a number that cannot be dialled from elsewhere; return the province of its area code.
+
+    `path` is where it stands in the contacts.
+    """
     dialled = _EXTENSION.sub("", re.sub("[—–－]+", "-", number))
     digits = re.sub(r"\D", "", re.sub(r"^\+86[ -]?", "", dialled))
     if dialled.startswith("+86") and not _MOBILE.fullmatch(digits):
@@ -58,7 +63,7 @@ def _phone(index: int, number: str, reader: Reader) -> str:
             reason = mark("behind the area code stand seven or eight digits")
         else:
             reason = mark("there is no such area code")
-        place = reader.place_of("contacts", "phones", index, "number")
+        place = reader.place_of("contacts", *path)
         reader.diagnostics.add("phone-doubtful", place, value=number, reason=reason)
     return province
 

@@ -60,7 +60,8 @@ def check(file: Body, contacts: Contacts | None, hidden: Container[int]) -> None
 
 def public_numbers(contacts: Contacts | None) -> frozenset[str]:
     """Return the digits of the telephone numbers that are given as contacts."""
-    return frozenset(re.sub(r"\D", "", phone.number) for phone in contacts.phones) if contacts else frozenset()
+    numbers = [*(phone.number for phone in contacts.phones), *contacts.faxes] if contacts else ()
+    return frozenset(re.sub(r"\D", "", number) for number in numbers)
 
 
 def _number(file: Body, match: re.Match[str], public: Container[str]) -> None:
