@@ -44,6 +44,20 @@ def codes(body: str = "正文。\n", front: str = "", **fields: str) -> list[str
     ("text", "code", "masked"),
     [
         (f"身份证{IDENTITY}。", "identity-card", "339900××××××××××××"),
+        (f"党员张建国（身份证号：{IDENTITY}）。", "identity-card", "张某某（身份证号：339900××××××××××××"),
+        (f"姓名：张三，身份证号码{IDENTITY}。", "identity-card", "张某，身份证号码339900××××××××××××"),
+        (f"姓名：买买提，男，身份证号{IDENTITY}。", "identity-card", "买某某，男，身份证号339900××××××××××××"),
+        (f"约谈当事人欧阳明身份证号为{IDENTITY}。", "identity-card", "欧阳某身份证号为339900××××××××××××"),
+        (f"李明同志，居民身份证号{IDENTITY}。", "identity-card", "李某同志，居民身份证号339900××××××××××××"),
+        (f"王五 {IDENTITY}。", "identity-card", "王某 339900××××××××××××"),
+        (f"| 王五 | {IDENTITY} |", "identity-card", "王某 | 339900××××××××××××"),
+        (f"张三，身份证{IDENTITY[:-1]}3。", "identity-card-like", "张某，身份证339900××××××××××××"),
+        (f"张某（身份证号{IDENTITY}）。", "identity-card", "339900××××××××××××"),
+        (f"温州居民身份证号{IDENTITY}。", "identity-card", "339900××××××××××××"),
+        (f"金华市公安局查询身份证号{IDENTITY}。", "identity-card", "339900××××××××××××"),
+        (f"经办人身份证号{IDENTITY}。", "identity-card", "339900××××××××××××"),
+        (f"李明调离。\n身份证号{IDENTITY}。", "identity-card", "339900××××××××××××"),
+        (f"李明反映的问题涉及身份证号{IDENTITY}。", "identity-card", "339900××××××××××××"),
         ("身份证339900 19900307 0122。", "identity-card", "339900 ×××××××× ××××"),
         ("电话13812345678。", "mobile-number", "138××××5678"),
         ("电话138-1234-5678。", "mobile-number", "138-××××-5678"),
@@ -62,7 +76,7 @@ def codes(body: str = "正文。\n", front: str = "", **fields: str) -> list[str
 def test_personal_data_is_found_and_its_masked_form_offered(text: str, code: str, masked: str) -> None:
     (item,) = checked(text)
     assert (item.code, item.values["masked"]) == (code, masked)
-    assert item.place.line == 7
+    assert item.place.line == 7 + text.count("\n")
 
 
 def test_every_name_of_several_is_masked() -> None:

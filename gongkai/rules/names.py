@@ -1,4 +1,4 @@
-"""Names of persons who were disciplined, written out: these texts mask them (张某某).
+"""Names of persons who were disciplined, written out: these texts mask them (张某某). Also of those beside a number.
 
 Looks only right before and behind the words of a sanction, so that officials named elsewhere stay what they are. No
 recognizer of names is used: for two fixed forms of sentence it would bring a model that every worker has to load.
@@ -31,6 +31,15 @@ _GIVEN_TO = re.compile(rf"(?:给予|对|将)((?:{_NAME}、)*{_NAME})(?:同志)?(
 _SUFFERED_BY = re.compile(
     rf"(?:^|[，。；：、（\s长任记师员])({_NAME})(?:同志)?(?:因[^，。；\n]{{1,30}}，?)?(?:受到|被(?:给予|处以|依法)?){_DEGREE}$"
 )
+# Beside a number that is one person's: 姓名：张三，身份证号：…; 党员张三（身份证号码 …; | 张三 | …
+_LABEL = r"(?:身份证(?:件)?(?:号码?)?|身份号码|证件号码?)(?:[:：为是]|\s)*"
+_LABEL_APART = rf"(?:(?:公民|居民|其)?{_LABEL})?"
+_APART = r"[ \t]*(?:同志)?[ \t]*[（(，,、;；:：|｜ \t][ \t]*(?:[男女][，,、 ]*)?"
+_OF_NUMBER = re.compile(
+    rf"(?:姓名[:：为是]?\s*([\u4e00-\u9fff]{{2,4}}?)|(?:^|[，。；：、（(\s|｜长任记师员民人生者])({_NAME}))"
+    rf"(?:同志)?(?:{_APART}{_LABEL_APART}|{_LABEL}|)$",
+    re.MULTILINE,
+)
 # So far before a sanction its subject may stand, with the reason between.
 _REACH = 50
 
@@ -53,6 +62,17 @@ def check(body: Body) -> None:
 def _report(body: Body, start: int, name: str) -> None:
     if not set(name[1:]) & _NOT_GIVEN:
         body.report("name-unmasked", start, start + len(name), value=name, masked=masked_name(name))
+
+
+def before_number(text: str, number: int) -> tuple[int, str]:
+    """Return where the name begins that stands right before the number of a person, and the name; none is empty."""
+    begin = max(0, number - _REACH)
+    match = _OF_NUMBER.search(text[begin:number].rpartition("\n")[2])
+    name = (match[1] or match[2]) if match else ""
+    if not match or set(name[1:]) & _NOT_GIVEN:
+        return number, ""
+    line = max(begin, text.rfind("\n", 0, number) + 1)
+    return line + match.start(1 if match[1] else 2), name
 
 
 def masked_name(name: str) -> str:

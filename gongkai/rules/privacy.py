@@ -1,7 +1,8 @@
 """Personal data that a public page must not hold: numbers of identity cards, telephones, bank cards, plates; homes.
 
-Looks at the whole file but its contacts, which are there to be published. Each finding offers the masked form. Names of
-persons are for `names`. Standards: GB 11643 (identity numbers), ISO/IEC 7812 (bank cards), GA 36 (plates).
+Looks at the whole file but its contacts, which are there to be published. Each finding offers the masked form, of the
+name right before the number of an identity card too; other names are for `names`.
+Standards: GB 11643 (identity numbers), ISO/IEC 7812 (bank cards), GA 36 (plates).
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Container, Iterable
 from gongkai.fields import Reader
 from gongkai.model import Contacts
 from gongkai.rules.body import Body
+from gongkai.rules.names import before_number, masked_name
 from gongkai.values import credit_code_fits
 
 MASK = "×"
@@ -68,8 +70,13 @@ def _number(file: Body, match: re.Match[str], public: Container[str]) -> None:
     written = match[0]
     digits = re.sub(r"[ -]", "", written).upper()
     code, first, last = _kind_of(digits)
-    if code and digits not in public:
-        file.report(code, match.start(), match.end(), value=written, masked=_masked(written, first, last))
+    if not code or digits in public:
+        return
+    start, masked = match.start(), _masked(written, first, last)
+    if code.startswith("identity-card"):
+        start, name = before_number(file.text, match.start())
+        masked = masked_name(name) + file.text[start + len(name) : match.start()] + masked
+    file.report(code, start, match.end(), value=written, masked=masked)
 
 
 def _kind_of(digits: str) -> tuple[str, int, int]:
