@@ -51,6 +51,7 @@ def add_import(group: click.Group, language: str) -> None:
 
 
 def _show(done: "list[Imported]", report: str, language: str) -> None:
+    from gongkai.importers.organization_given import lines_of
     from gongkai.importers.report import as_json, as_text
     from gongkai.importers.returning import as_text as returned_text
     from gongkai.report import as_text as finding_text
@@ -69,6 +70,8 @@ def _show(done: "list[Imported]", report: str, language: str) -> None:
             for path in one.same_title:
                 words = _("A notice of this title is there already: {path}. Compare the two; do not publish both.")
                 click.echo("  " + words.format(path=path.as_posix()))
-            for path in one.organizations:
+            for line in lines_of(one.given, _) if one.given else ():
+                click.echo(f"  {line}")
+            for path in one.organizations if not one.given else ():
                 click.echo("  " + _("Organization drafted: {path}").format(path=path.as_posix()))
             click.echo()

@@ -311,6 +311,59 @@ def test_options_choose_organization_folder_and_form(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "drafts").iterdir()] == ["2023-inspection.md"]
 
 
+def test_an_organization_that_is_not_there_yet_is_drafted_and_said_to_be(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    said = run_import(site, write(tmp_path, "通报.txt", SMALL), "--organization", "ys-dag").output
+    assert "站点里没有机构“ys-dag”（--organization）。" in said
+    assert "写了一份它的草稿，名称照文件里认出的：云山市档案馆（content/organizations/ys-dag.yaml）。" in said
+    assert "您要写的是不是" not in said
+    assert (site / "content/organizations/ys-dag.yaml").read_text("utf-8").startswith("名称: 云山市档案馆\n")
+    assert "站点里没有机构" not in run_import(site, tmp_path / "通报.txt", "--organization", "ys-dag").output
+
+
+@pytest.mark.parametrize(
+    ("other", "given", "said"),
+    [
+        ("archive", "ys-dag", "这个名称的机构已经有了：archive。"),
+        ("yunshan-daj", "yunshan-dag", "您要写的是不是 yunshan-daj？"),
+    ],
+)
+def test_an_id_that_is_probably_a_slip_is_told_with_the_one_that_was_meant(
+    tmp_path: Path, other: str, given: str, said: str
+) -> None:
+    name = "云山市档案馆" if other == "archive" else "云山市档案局"
+    site = make_site(tmp_path / "site", {f"content/organizations/{other}.yaml": f"名称: {name}\n"})
+    source = write(tmp_path, "通报.txt", SMALL)
+    done = run_import(site, source, "--organization", given)
+    assert done.exit_code == 0
+    assert said in done.output
+    assert f"改用 --organization {other} 再导入一次" in done.output
+    (site / f"content/organizations/{given}.yaml").unlink()
+    told = reports(run_import(site, source, "--organization", given, "--report", "json"))[0]["organization_unknown"]
+    assert told == {
+        "id": given,
+        "name": "云山市档案馆",
+        "draft": f"content/organizations/{given}.yaml",
+        "meant": other,
+    }
+
+
+def test_an_id_without_a_name_in_the_document_is_told_and_no_organization_drafted(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    text = SMALL.replace("云山市档案馆", "").replace("市档案馆", "")
+    said = run_import(site, write(tmp_path, "通报.txt", text), "--organization", "ys-dag").output
+    assert "没有写它的草稿，请建一个：python build.py new organization ys-dag" in said
+    assert not (site / "content/organizations/ys-dag.yaml").exists()
+
+
+def test_nothing_is_said_of_an_organization_that_is_there(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    source = write(tmp_path, "通报.txt", SMALL)
+    assert "站点里没有机构" not in run_import(site, source, "--organization", "yunshan-gsl").output
+    told = reports(run_import(site, source, "--organization", "yunshan-gsl", "--report", "json"))[0]
+    assert told["organization_unknown"] is None
+
+
 def test_the_report_says_where_each_value_stood_and_how_sure_it_is(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     report = reports(run_import(site, write(tmp_path, "通报.txt", SMALL), "--report", "json"))[0]

@@ -14,6 +14,8 @@ from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
 from gongkai.importers.found import closed
 from gongkai.importers.isolated import TOO_SLOW
+from gongkai.importers.organization_given import Given, given
+from gongkai.importers.organization_given import as_data as given_data
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.report import as_data
@@ -36,6 +38,7 @@ class Imported:
     returned: Returned | None = None
     filed: Filed | None = None
     organizations: list[Path] = field(default_factory=list)
+    given: Given | None = None  # of --organization, where the site has no such organization
     same_title: list[Path] = field(default_factory=list)  # other files of the organization with a notice of this title
     data: dict[str, Any] = field(default_factory=dict)
 
@@ -77,6 +80,7 @@ def import_file(
     refusal = " ".join(one.message(language) for one in done.diagnostics)
     done.data = as_data(found, done.draft, done.filed, refusal, _)
     done.data["same_title"] = [path.as_posix() for path in done.same_title]
+    done.data["organization_unknown"] = given_data(done.given)
     return done
 
 
@@ -119,6 +123,9 @@ def _write(
     if not is_known and found.organization.name and not into and not target.exists():
         write_new(target, organization_text(found))
         done.organizations.append(_shown(target, project))
+    if organization and not is_known and (done.organizations or not target.exists()):
+        names = (found.organization.name, found.organization.short_name)
+        done.given = given(organization, names, known, next(iter(done.organizations), None))
 
 
 def _same_title(draft: Path, title: str) -> Iterator[Path]:
