@@ -56,9 +56,9 @@ _DOES = re.compile(
 SOLVES = re.compile(r"(?:着力|切实|推动)?(?:解决|破解|整治|纠治|化解|消除|根治)(.{4,80}?)(?:等|的|突出)*问题[。；]?")
 # What shall not happen again: 常抓不懈，严防反弹.
 _KEEPS_FROM = re.compile(r"(?:^|[，、])(?:严防|防止|谨防|防范|杜绝|避免|严禁)[^，。]{1,8}$")
-# Chapters that gather what is not finished.
-_CONTAINER = re.compile(
-    r"(?:整改)?(?:工作)?(?:中)?存在的?(?:主要|突出)?(?:不足|短板|困难|差距)(?:(?:和|及|与)[^，。]{2,10})?$|(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|正在(?:整改|推进)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
+# Chapters that gather problems by how far they are.
+GATHERS_BY_STATUS = re.compile(
+    r"(?:整改)?(?:工作)?(?:中)?存在的?(?:主要|突出)?(?:不足|短板|困难|差距)(?:(?:和|及|与)[^，。]{2,10})?$|(?:目前)?(?:整改)?(?:未完成|尚未完成|未整改到位|尚未整改到位|未销号|需(?:要)?(?:长期|持续)(?:坚持|推进|整改)?|持续整改|长期整改|(?:正在|还在|仍在|尚在)(?:整改|推进)|已(?:经|全部)?(?:完成整改|整改完成|整改到位|整改完毕|整改|完成|销号)|尚需)(?:和|及|并)?[^“”，。]{0,14}(?:问题|事项|任务|情况)$"
 )
 
 # What is said of an action that fell short, and is not its object: 推进慢, 落实不到位; not 补齐短板, 化解风险.
@@ -81,7 +81,7 @@ NAMES_PROBLEM = re.compile(
 @lru_cache(maxsize=1024)  # each heading is compared with those beside it
 def is_finding_title(title: str) -> bool:
     """Whether a heading says by itself what was wrong."""
-    if _CONTAINER.match(title):
+    if GATHERS_BY_STATUS.match(title):
         return False
     title = re.sub(r"^【[^】]{2,8}】", "", title.replace("**", ""))
     title = re.sub(r"（(?:已|基本|正在|持续|未|整改|立行)[^）]{0,12}）$", "", title.rstrip("。；：")).rstrip("。；：")

@@ -7,7 +7,7 @@ from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_label, names_task, starts_with
 from gongkai.importers.problem_cues import answers, is_about_work, is_unfinished
-from gongkai.importers.problem_titles import NAMES_PROBLEM, PART_END, is_finding_title
+from gongkai.importers.problem_titles import GATHERS_BY_STATUS, NAMES_PROBLEM, PART_END, is_finding_title
 from gongkai.importers.sections import Section
 
 # A measure-like heading has what was found below it: 针对…的问题，制定…
@@ -83,6 +83,7 @@ def _has_own_finding(section: Section, starts: Sequence[int]) -> bool:
         and (starts_with(first.text, "finding") or bool(_ANSWERS_FINDING.match(plain(first.text))))
         and section.number is not None
         and not PART_END.search(closed(plain(section.title)))
+        and not GATHERS_BY_STATUS.match(closed(plain(section.title)))
     )
 
 
