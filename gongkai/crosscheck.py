@@ -15,11 +15,11 @@ from gongkai.site import Site
 def check(gathered: Gathered, planned: Plan, found: Diagnostics) -> dict[str, str] | None:
     """Report what is wrong between files, leave out what is excepted; return the register's lines if they change."""
     entries, site, file_of = gathered.entries, gathered.site, gathered.file_of
-    outputs = [*planned.kept, *planned.outputs]
+    addresses = dict.fromkeys((*planned.kept, *planned.outputs), "")
+    mentions, public = mentions_of(entries), mentions_of(entries, addresses)
     unreadable = broken(entries)
-    mentions = mentions_of(entries)
-    public = mentions_of(entries, outputs)
-    addresses = {address: file_of.get(address, "") for address in (*outputs, *unreadable)}
+    addresses |= dict.fromkeys(unreadable, "")
+    addresses |= {address: file for address, file in file_of.items() if address in addresses}
     targets = references.Known(site, gathered.store.notice, unreadable)
     references.organizations(targets, mentions, public, gathered.inputs.owner, found)
     references.hierarchy(site, found)

@@ -1,7 +1,8 @@
 """Content → entries: what is known from the last build is taken over, the rest is examined."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -90,14 +91,16 @@ def resolve(
     return site, file_of
 
 
-def mentions_of(entries: Mapping[str, Entry], addresses: Iterable[str] | None = None) -> dict[str, tuple[Mention, ...]]:
-    """Return what files mention, by the address each becomes; only those of `addresses`, where they are given."""
-    wanted = None if addresses is None else set(addresses)
-    return {
-        entry.address: entry.mentions
-        for entry in entries.values()
-        if entry.mentions and (wanted is None or entry.address in wanted)
-    }
+def mentions_of(
+    entries: Mapping[str, Entry], addresses: Container[str] | None = None
+) -> dict[str, list[tuple[str, Mention]]]:
+    """Return what files mention; only the files that become one of `addresses`, where they are given."""
+    found: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+    for entry in entries.values():
+        if entry.mentions and (addresses is None or entry.address in addresses):
+            for mention in entry.mentions:
+                found[mention.kind].append((entry.address, mention))
+    return found
 
 
 def broken(entries: Mapping[str, Entry]) -> set[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -27,8 +27,8 @@ _CLOSE = 0.8
 _CONTACT_CODES = {"phone-invalid", "email-invalid", "url-invalid", "wrong-type", "key-unknown", "key-misplaced"}
 # Notices appear some months after the feedback: three for the focus period, longer above. After nine one is overdue.
 LONGEST_WAIT_DAYS = 270
-# What a file mentions, by the address of the page it becomes.
-Mentions = Mapping[str, Iterable[Mention]]
+# What files mention, by its kind: each with the address of the page that the file becomes.
+Mentions = Mapping[str, Sequence[tuple[str, Mention]]]
 
 
 class Known(NamedTuple):
@@ -100,7 +100,7 @@ def hierarchy(site: Site, diagnostics: Diagnostics) -> None:
 def continued(known: Known, mentions: Mentions, diagnostics: Diagnostics) -> None:
     """承接 names a problem of a public notice."""
     site = known.site
-    for address, mention in _by_address(mentions, "continues"):
+    for address, mention in mentions.get("continues", ()):
         match = _PROBLEM.fullmatch(mention.target)
         if not match:
             diagnostics.add("continues-format", mention.place, value=mention.target)
@@ -132,7 +132,7 @@ def attachments(mentions: Mentions, files: Collection[str], diagnostics: Diagnos
 
 def links(known: Known, mentions: Mentions, addresses: Mapping[str, str], diagnostics: Diagnostics) -> None:
     """Links inside the site lead somewhere; `addresses` gives the file that each page comes from."""
-    for start, mention in _by_address(mentions, "link"):
+    for start, mention in mentions.get("link", ()):
         _check_link(known, start, mention, addresses, diagnostics)
 
 
@@ -208,7 +208,7 @@ def feedback_answered(
     """
     drafts = [notice for notice in waiting if notice.kind is Kind.rectification]
     site = known.site
-    for address, mention in _by_address(mentions, "feedback"):
+    for address, mention in mentions.get("feedback", ()):
         owner = address.removeprefix(urls.NOTICES).partition("/")[0]
         day = dates.last_day(mention.target)
         days = (date.fromisoformat(as_of) - date.fromisoformat(day)).days
@@ -250,8 +250,4 @@ def _like(name: str, known: Iterable[str]) -> str:
 
 
 def _of_kind(mentions: Mentions, kind: str) -> Iterable[Mention]:
-    return (mention for _, mention in _by_address(mentions, kind))
-
-
-def _by_address(mentions: Mentions, kind: str) -> Iterable[tuple[str, Mention]]:
-    return ((address, mention) for address, found in mentions.items() for mention in found if mention.kind == kind)
+    return (mention for _, mention in mentions.get(kind, ()))
