@@ -551,3 +551,16 @@ def test_a_chapter_of_what_is_still_being_redressed_says_so_of_its_problems() ->
 【问题】{C}
 【做法】核对台账。""")
     assert problems(found) == DONE_DONE_OPEN
+
+
+def test_a_heading_in_quotes_ends_with_what_it_calls_a_problem() -> None:
+    body = f"一、整改情况\n1.{A}。修订考核办法。已完成整改。\n二、未完成整改事项\n“{B}”问题：因涉及确权调整，目前尚未完成整改。"
+    last = recognized(body).problems[-1]
+    assert (last.fields["title"].value, last.fields["finding"].value) == (f"“{B}”问题：", B)
+    assert last.status is Status.not_done
+
+
+def test_what_is_said_above_of_the_one_problem_is_said_of_it() -> None:
+    said = "目前，该项整改任务已经完成，并通过有关部门现场核查，达到销号条件。"
+    body = f"一、反馈问题\n{A}。\n二、责任单位\n河湖科\n三、整改措施\n（一）修订考核办法。\n（二）按季通报。"
+    assert [one.status for one in recognized(body, said).problems] == [Status.done]

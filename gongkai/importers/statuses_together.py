@@ -7,7 +7,8 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
-from gongkai.importers.status_words import INTRODUCES, TAKES_BACK, Said, whole
+from gongkai.importers.status_words import INTRODUCES, SPEAKS_OF_WHOLE, TAKES_BACK, Said, whole
+from gongkai.importers.statuses import status_of
 from gongkai.language import mark
 from gongkai.model import Status
 from gongkai.text import numeral
@@ -79,6 +80,9 @@ def read_all_done(problems: Sequence[ProblemFound], general: Sequence[Sentence])
             said = whole(last[match.end() :])
         if len(problems) == 1 and (match := _ONE.search(text)):
             said = whole(match[1])
+        if not said and len(problems) == 1 and SPEAKS_OF_WHOLE.match(text):
+            told = status_of("", [text])
+            said = told if told and told.of_whole and told.clear else None
         if said and said.status is Status.done:
             for problem in problems:
                 _put(problem, said.status, sentence)
