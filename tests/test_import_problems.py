@@ -564,3 +564,15 @@ def test_what_is_said_above_of_the_one_problem_is_said_of_it() -> None:
     said = "目前，该项整改任务已经完成，并通过有关部门现场核查，达到销号条件。"
     body = f"一、反馈问题\n{A}。\n二、责任单位\n河湖科\n三、整改措施\n（一）修订考核办法。\n（二）按季通报。"
     assert [one.status for one in recognized(body, said).problems] == [Status.done]
+
+
+@pytest.mark.parametrize("named", ["第1至2项", "第⑴至⑵项", "第一项至第二项", "第1、2项"])
+def test_problems_may_be_named_by_the_first_and_the_last_of_their_numbers(named: str) -> None:
+    body = f"一、整改情况\n1.{A}。修订考核办法。\n2.{B}。落实责任人。\n3.{C}。核对台账。\n上述问题中，{named}已完成整改，第3项正在整改。"
+    assert problems(recognized(body)) == DONE_DONE_OPEN
+
+
+@pytest.mark.parametrize("said", ["已完成（2024年3月12日）", "已完成，完成日期2024年3月12日"])
+def test_the_day_of_completion_may_stand_behind_the_status(said: str) -> None:
+    found = recognized(f"1.{A}\n【整改措施】修订考核办法。\n【整改状态】{said}\n2.{B}\n【整改措施】落实责任人。")
+    assert found.problems[0].fields["completed"].value == "2024-03-12"

@@ -195,20 +195,21 @@ def test_forms_line_by_line_keep_what_stands_in_each_of_them(numbers):
 
 
 @pytest.mark.parametrize(
-    ("mark_off", "end"),
+    "line",
     [
-        ("（{}）", "的问题如下："),
-        ("（{}）", "的问题："),
-        ("（{}）", "的5个问题"),
-        ("", "的问题如下："),
-        ("", "的问题："),
+        "（{han}）{status}的问题如下：",
+        "（{han}）{status}的问题：",
+        "（{han}）{status}的5个问题",
+        "{status}的问题如下：",
+        "{status}的问题：",
+        "以下问题{status}：",
     ],
 )
-def test_groups_by_status_are_read_however_they_are_introduced(mark_off, end):
+def test_groups_by_status_are_read_however_they_are_introduced(line):
     groups = {"已完成整改": FINDINGS[:2], "基本完成整改": FINDINGS[2:3], "需持续推进整改": FINDINGS[3:]}
     lines = []
     for han, (status, titles) in zip(HAN, groups.items(), strict=False):
-        lines.append(f"{mark_off.format(han)}{status}{end}")
+        lines.append(line.format(han=han, status=status))
         lines += [f"{FINDINGS.index(title) + 1}.{title}。逐件核对，补录数据。" for title in titles]
     found = recognized(lines).problems
     assert [one.status.value for one in found] == ["done", "done", "mostly_done", "in_progress", "in_progress"]

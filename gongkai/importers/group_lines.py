@@ -11,7 +11,7 @@ from gongkai.importers.document import Block, Paragraph
 from gongkai.importers.found import closed, plain
 from gongkai.importers.labels import name_of_first_label, name_of_label
 from gongkai.importers.numbering import Number, number_of
-from gongkai.importers.status_words import INTRODUCES, phrase
+from gongkai.importers.status_words import introduced, phrase
 
 _LONGEST = 20
 # Numbers of measures, above which no group stands.
@@ -36,7 +36,7 @@ def _may_part(blocks: Sequence[Block], numbers: Sequence[Number | None], index: 
     if not isinstance(block, Paragraph) or numbers[index] or not below or below.style in _NO_LIST:
         return False
     text = closed(plain(block.text))
-    if INTRODUCES.match(text):
+    if introduced(text) and not re.search(r"[，。；]", text):
         return True
     return (
         2 <= len(text) <= _LONGEST

@@ -23,6 +23,10 @@ _PLANS_WHOLE = re.compile(
 _DATED_STATUS = re.compile(
     r"(?:已|计划|预计|拟|力争|将|于|在)*(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?P<until>之?前)?(?:全部|全面)?(?:完成|整改到位|整改完毕|整改完成|完毕|销号|办结|落实到位)(?:整改|销号|到位|验收)*"
 )
+# The day behind the status: 已完成（2024年3月12日）; 完成日期2024年10月18日.
+_DAY_BEHIND = re.compile(
+    r"(?:[^（）]{2,12}（(?:于|完成(?:时间|日期)：?)?|(?:实际)?(?:完成|销号|办结)(?:时间|日期)[为是：]?)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<until>之?前)?）?"
+)
 _WORKING = re.compile(r"(?:正在|仍在|持续|继续)(?:积极|抓紧|有序|加快)?(?:推进|整改|实施|办理|协调|落实)")
 _INLINE = {
     "unit": re.compile(r"(?:责任|牵头|整改)(?:单位|部门|科室|处室)(?:为|是)\s*([^，。；：]{2,40}?)(?=[，。；]|$)"),
@@ -38,7 +42,7 @@ def read_dates_of_status(problem: ProblemFound, values: Sequence[Labelled]) -> N
         for clause in (
             re.split(r"[。；，]", in_figures(closed(plain(value.value)))) if value.name in ("status", "outcome") else ()
         ):
-            match = _DATED_STATUS.fullmatch(clause)
+            match = _DATED_STATUS.fullmatch(clause) or _DAY_BEHIND.fullmatch(clause)
             point = next(points(match["date"]), None) if match else None
             if not match or not point or not (iso := point.iso()):
                 continue

@@ -10,7 +10,7 @@ from gongkai.importers.numbering import number_of
 from gongkai.importers.problem_cues import ends_with_status, is_unfinished
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.status_marks import mark_behind
-from gongkai.importers.status_words import Said, phrase, whole
+from gongkai.importers.status_words import Said, introduced, phrase, whole
 from gongkai.importers.statuses import marks_of, status_of
 from gongkai.language import mark
 from gongkai.model import Status
@@ -100,10 +100,12 @@ def read_status_above(problem: ProblemFound) -> None:
     for above in problem.section.above():
         if "status" in problem.fields or above.head is None:
             return
-        match = _GATHERS.fullmatch(closed(plain(above.title)).rstrip("：。"))
+        title = closed(plain(above.title)).rstrip("：。")
+        match = _GATHERS.fullmatch(title)
+        words = match[1] if match else introduced(f"{title}：")
         remark = _REMARK.search(closed(plain(above.head.text)))
         said = (
-            (_gathered(match[1]) if match else None)
+            (_gathered(words) if words else None)
             or status_of(above.head.text, ())
             or (whole(remark[1]) if remark else None)
         )

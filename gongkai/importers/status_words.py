@@ -94,9 +94,10 @@ ON_DAY = re.compile(
 )
 
 
-# A line that says of which problems the list below it is: 基本完成整改的问题如下：
-INTRODUCES = re.compile(
-    r"(?:^|[，。；])(?:其中|目前)?([^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?：$"
+# A line that says of which problems the list below it is: 基本完成整改的问题如下：, 以下问题已完成整改：
+_INTRODUCES = re.compile(
+    r"(?:^|[，。；])(?:(?:其中|目前)?(?P<before>[^，。；：]{2,20}?)的(?:具体|反馈)*(?:问题|事项|任务)(?:如下|有|包括|为|是|主要有)?"
+    r"|(?:以下|下列)(?:各?\d{0,3}[个项条])?(?:具体|反馈)*(?:问题|事项|任务)(?P<behind>[^，。；：]{2,14}))：$"
 )
 
 
@@ -115,6 +116,12 @@ class Said(NamedTuple):
 def read_plain(text: str) -> str:
     """Return a text as it is compared here: plain, without space, its dates in figures."""
     return in_figures(closed(plain(text)).replace("**", ""))
+
+
+def introduced(text: str) -> str:
+    """Return the words in which a line says how far the problems of the list below it are; empty where it does not."""
+    match = _INTRODUCES.search(text)
+    return (match["before"] or match["behind"]) if match else ""
 
 
 def whole(clause: str) -> Said | None:

@@ -7,7 +7,7 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, Sentence, closed, plain, sentences
 from gongkai.importers.problem_found import ProblemFound
 from gongkai.importers.sections import Section
-from gongkai.importers.status_words import INTRODUCES, SPEAKS_OF_WHOLE, TAKES_BACK, Said, whole
+from gongkai.importers.status_words import SPEAKS_OF_WHOLE, TAKES_BACK, Said, introduced, whole
 from gongkai.importers.statuses import status_of
 from gongkai.language import mark
 from gongkai.model import Status
@@ -27,6 +27,10 @@ _COUNT = re.compile(
 _ORDINALS = re.compile(
     rf"(?:第|问题|序号)（?((?:{_N}）?(?:[项个条号]|问题)*(?:[、和及与]|以及)?(?:第|问题)?（?)+)(?![\d届轮次])"
 )
+# From which number to which: 第1至4项.
+_SPAN = re.compile(rf"(?<=第)({_N})[个项条号]?(?:至|到|[-—–~～])第?({_N})(?=[个项条号])")
+_LONGEST_SPAN = 100
+_BRACKETED = re.compile("[⑴-⒇]")
 _SINCE = re.compile(r"^(?:截至|截止)?(?:目前|现在|[^，。；]{4,14}[日月底])?，")
 _ALL = re.compile(r"全部|均|都|所有")
 _THOSE_ABOVE = re.compile(
@@ -113,8 +117,8 @@ def read_introduced(problems: Sequence[ProblemFound]) -> None:
         text = closed(plain(line.text)) if line else ""
         # The line is of its own list only, and as far as the next line that leads to something.
         if problem.section.parent is not parent or text.endswith("："):
-            match = INTRODUCES.search(text)
-            first = whole(re.split("[、，]", match[1])[0]) if match else _said_of_part(text)
+            words = introduced(text)
+            first = whole(re.split("[、，]", words)[0]) if words else _said_of_part(text)
             said = (first.status, Sentence(line.text, line.text, line.origin)) if line and first else None
             parent = problem.section.parent
         if said:
@@ -203,12 +207,19 @@ def _names(problem: ProblemFound) -> list[str]:
 
 
 def _by_number(problems: Sequence[ProblemFound], text: str) -> list[ProblemFound]:
+    text = _SPAN.sub(_each, _BRACKETED.sub(lambda match: str(ord(match[0]) - ord("⑴") + 1), text))
     numbers = {
         int(written) if written.isdigit() else numeral(written)
         for run in _ORDINALS.findall(_COUNT.sub("", text))
         for written in re.findall(_N, run)
     }
     return [problem for problem in problems if _number(problem) in numbers]
+
+
+def _each(span: re.Match[str]) -> str:
+    """Return all numbers of a span: 1至4 → 1、2、3、4."""
+    first, last = (int(one) if one.isdigit() else numeral(one) or 0 for one in span.groups())
+    return "、".join(map(str, range(first, last + 1))) if first < last <= first + _LONGEST_SPAN else span[0]
 
 
 def _number(problem: ProblemFound) -> int:
