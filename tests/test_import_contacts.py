@@ -137,3 +137,8 @@ def test_the_way_in_which_to_write_is_no_address() -> None:
 )
 def test_hours_are_told_as_they_are_written(line: str, hours: str) -> None:
     assert read(line)["phones[0].hours"] == hours
+
+
+def test_a_line_of_times_below_the_phones_is_of_them() -> None:
+    found = read("监督电话：0576-85620174、0576-85620175", "时间：周一至周五8:00-17:00")
+    assert found["phones[1].hours"] == "周一至周五8:00-17:00"

@@ -576,3 +576,27 @@ def test_problems_may_be_named_by_the_first_and_the_last_of_their_numbers(named:
 def test_the_day_of_completion_may_stand_behind_the_status(said: str) -> None:
     found = recognized(f"1.{A}\n【整改措施】修订考核办法。\n【整改状态】{said}\n2.{B}\n【整改措施】落实责任人。")
     assert found.problems[0].fields["completed"].value == "2024-03-12"
+
+
+def test_what_is_said_of_all_but_one_may_stand_above_the_contacts() -> None:
+    body = f"一、针对“{A}”的问题\n修订考核办法。\n二、针对“{B}”的问题\n落实责任人。\n三、针对“{C}”的问题\n核对台账，当前正在整改。\n以上问题除第三项外均已整改到位。\n公示期间，如有意见，请反映。"
+    assert [one.status.name for one in recognized(body).problems] == ["done", "done", "in_progress"]
+
+
+def test_the_number_of_a_problem_below_its_finding_is_a_field_of_it() -> None:
+    body = f"反馈问题：{A}。\n问题序号：18\n责任单位：河湖科\n整改时限：2024年6月30日\n整改措施：\n1.修订考核办法；\n2.按季通报。\n整改完成情况：该问题已完成整改。"
+    found = recognized(body).problems
+    assert [(one.fields["finding"].value, one.fields["unit"].value) for one in found] == [(f"{A}。", "河湖科")]
+
+
+def test_measures_that_quote_what_they_answer_are_problems_whatever_their_chapter_is_called() -> None:
+    found = recognized(f"""\
+一、主要做法
+（一）高位推动。召开会议。
+二、整改成效
+（一）推进“当下改”，破解难题
+针对“{A}”问题，修订考核办法。该问题已整改完成。
+（二）推进“长久改”，锻造队伍
+针对“{B}”问题，落实责任人。该问题仍在推进。""")
+    assert problems(found) == [("推进“当下改”，破解难题", "done"), ("推进“长久改”，锻造队伍", "in_progress")]
+    assert [one.fields["finding"].value for one in found.problems] == [A, B]

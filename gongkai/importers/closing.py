@@ -168,6 +168,7 @@ _TELLS_HOW = re.compile(
 # What is said of all problems below the last of them: 截至2月底，上述7个问题均已整改到位。
 _LOOKS_BACK = re.compile(
     r"截[至止][^，。；]{2,16}，(?:(?:上述|以上|前述)(?:\d{1,3}[个项条])?|(?:反馈的)?\d{1,3}[个项条])(?:反馈|具体)*问题(?:均|都|全部|已)"
+    r"|(?:上述|以上|前述)(?:\d{1,3}[个项条])?(?:反馈|具体)*问题(?:除|中，)"
 )
 # What the whole has brought: 通过整改，追回资金9万元，约谈6人次。
 _SUMS_UP = re.compile(r"(?:通过|经过)(?:此次|本次|这次|集中)?整改(?:工作)?，.{0,200}?\d[^\d]{2,200}?\d")

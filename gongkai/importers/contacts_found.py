@@ -77,7 +77,10 @@ def _is_contact(text: str) -> bool:
         or re.match(r"\s*0\d{2,3}[-—–]\d{7,8}(?!\d)", text)
         or any(_CALLS.search(text[max(0, match.start() - 40) : match.start()]) for match in PHONE.finditer(text))
         or (len(text) < 200 and _ADDRESS.search(text) and _address(Paragraph(text, Origin())))
-        or (len(text) < 120 and re.match(r"\s*(?:受理|接听|接待|办公|联系|反馈)时间\s*：", text))
+        or (
+            len(text) < 120
+            and re.match(r"\s*(?:(?:受理|接听|接待|办公|联系|反馈)时间\s*：|时间：(?:周|星期|每|工作日|上午))", text)
+        )
     )
 
 

@@ -66,7 +66,8 @@ def named_by(title: str, title_lines: Sequence[Paragraph], signature: str, signe
         return Named(own, signed[0].origin if signed else origin)
     full = body_of(signature.rpartition("、")[2])
     own = body_of(name)
-    if name and full != own and is_organization(full) and (_lacks_its_place(own, full) or _is_short_for(own, full)):
+    is_short = _lacks_its_place(own, full) or _is_short_for(own, full) or full == f"{own}员会"  # 中共南坞区委
+    if name and full != own and is_organization(full) and is_short:
         return Named(full, signed[0].origin if signed else origin)
     return Named(name, origin) if name else Named()
 

@@ -11,7 +11,7 @@ _PARTY_ORGAN = (
 # Commissions of a government, whose name is no name of a party organ.
 _COMMISSION = re.compile(
     r"(?:卫生健康|计划生育|发展和?改革|国有资产监督管理|民族(?:宗教)?(?:事务)?|城乡建设|信息化|科学技术|(?<!综合)管理|交通运输"
-    r"|农业农村|旅游发展|规划和自然资源)委员会$"
+    r"|农业农村|旅游发展|规划和自然资源|村民|居民)委员会$"
 )
 _PARTY = re.compile(rf"(?:中共|中国共产党)?(?P<name>[^，。：；]{{3,40}}?){_PARTY_ORGAN}")
 # A region by itself, whose party committee is the body itself and not an organ of it.

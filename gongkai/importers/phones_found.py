@@ -34,6 +34,8 @@ _HOURS = re.compile(
 # What may stand behind hours and belongs to them: 24小时值守, 中午有人值班.
 _ANSWERED = re.compile(r"，?\s*(?:(?:有人|专人|人工)(?:接听|受理|在线|服务|值班|值守)|值班|值守)(?=$|[）。；，])")
 _NEAR = 8
+# A line below the phones: 时间：周一至周五8:00-17:00.
+_HOURS_ONLY = re.compile(r"\s*时间：")
 _NAMES_HOURS = re.compile(r"(?:接听|接电|来电|值班|电话|受理)[\u4e00-\u9fff]{0,4}(?:时间|时段)")
 # 欢迎广大群众对整改落实情况进行监督。联系电话：…
 _INVITES = re.compile(r"欢迎[^。；]{0,30}监督[。；，]\s*(?:联系)?(?:电话|方式)[：]?\s*$")
@@ -208,9 +210,10 @@ def read_hours(region: Sequence[Paragraph], phones: Sequence[Phone]) -> list[Fou
     """Give the phones the hours of a paragraph without a phone that names them so; others are those of the office."""
     if any(phone.hours for phone in phones):
         return []
-    for paragraph in region:
+    for above, paragraph in zip((None, *region), region, strict=False):
         hours = _hours(paragraph)
-        if hours and phones and _NAMES_HOURS.search(plain(paragraph.text)):
+        is_below = bool(phones) and above is phones[-1].paragraph and _HOURS_ONLY.match(plain(paragraph.text))
+        if hours and phones and (is_below or _NAMES_HOURS.search(plain(paragraph.text))):
             for phone in phones:
                 phone.hours = hours
             return []

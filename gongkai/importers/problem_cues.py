@@ -12,6 +12,8 @@ from gongkai.importers.status_words import whole
 # Numbers of measures, which are no headings.
 NO_HEADING = ("clause", "circle", "dash")
 _ANSWERS = ("measures", "outcome")
+# What a measure-like heading answers, in the words below it: 针对“…”问题，建立…
+_QUOTES_FINDING = re.compile(r"针对“[^“”]{4,120}”的?(?:等|突出)*问题，")
 _UNFINISHED = re.compile(r"未完成|未整改到位|未销号|正在(?:整改|推进)|需要?(?:长期|持续)")
 
 
@@ -104,6 +106,8 @@ def _is_problem_within(section: Section) -> bool:
     if section.number and section.number.style == "problem":
         return True
     if section.paragraphs and starts_with(section.paragraphs[0].text, "finding"):
+        return True
+    if section.paragraphs and _QUOTES_FINDING.match(closed(plain(section.paragraphs[0].text))):
         return True
     if not is_finding_title(closed(plain(section.title))):
         return False

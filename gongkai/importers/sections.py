@@ -10,7 +10,7 @@ from gongkai.importers.found import plain
 from gongkai.importers.group_lines import group_lines
 from gongkai.importers.headings import split_heading
 from gongkai.importers.labels import name_of_first_label
-from gongkai.importers.numbering import RANKS, Number, number_of
+from gongkai.importers.numbering import ORDINAL_NAME, RANKS, Number, number_of
 from gongkai.importers.status_marks import without_marks
 
 _NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[。：]?\s*$")
@@ -18,6 +18,8 @@ _NAMES_PROBLEM = re.compile(r"\s*(?:针对|关于)[^。，；]{4,80}问题(?:的
 _HEADS_LIST = re.compile(
     r"(?:针对|关于|对于)[^。；]{4,80}问题(?:的?整改(?:落实|进展)?(?:情况)?)?[：。]?|[^，。；：]{4,24}"
 )
+# A line that is but the number of a problem.
+_NUMBER_ALONE = re.compile(rf"\s*{ORDINAL_NAME}\s*[：:]\s*\d{{1,3}}\s*$")
 _DEEPEST = 12
 
 
@@ -115,6 +117,9 @@ def tree(blocks: Sequence[Block], heads: Container[int] = ()) -> Section:
         if isinstance(block, Paragraph) and number and number.style == "dash" and name_of_first_label(block.text):
             # ★整改措施： is a label, whatever stands before it.
             number = None
+        if isinstance(block, Paragraph) and _NUMBER_ALONE.match(block.text) and _is_finding(blocks[index - 1]):
+            # 反馈问题：… / 问题序号：18 is one more field of what was found above it.
+            number = None
         if not isinstance(block, Paragraph):
             path[-1].items.append(block)
         elif number:
@@ -138,6 +143,10 @@ def tree(blocks: Sequence[Block], heads: Container[int] = ()) -> Section:
                 at_label = path[-1]
             path[-1].items.append(block)
     return root
+
+
+def _is_finding(block: Block) -> bool:
+    return isinstance(block, Paragraph) and name_of_first_label(block.text) == "finding"
 
 
 def _below_label(path: list[Section], at_label: Section) -> int:
