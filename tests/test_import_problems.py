@@ -600,3 +600,50 @@ def test_measures_that_quote_what_they_answer_are_problems_whatever_their_chapte
 针对“{B}”问题，落实责任人。该问题仍在推进。""")
     assert problems(found) == [("推进“当下改”，破解难题", "done"), ("推进“长久改”，锻造队伍", "in_progress")]
     assert [one.fields["finding"].value for one in found.problems] == [A, B]
+
+
+def test_the_first_problem_of_a_document_without_prose_is_no_line_of_its_head() -> None:
+    text = f"""\
+青溪区清源水务有限公司
+巡察整改公开事项
+巡察单位：区委第七巡察组
+1. {A}
+【问题表现】考核表由一人代填
+【责任部门】水质中心
+【完成情况】已完成
+2. {B}
+【问题表现】六座水库无人值守
+【责任部门】管网部
+【完成情况】正在推进
+"""
+    document = read(text.encode(), "a.txt", Diagnostics())
+    assert document
+    assert problems(recognize(document)) == [(A, "done"), (B, "in_progress")]
+
+
+def test_one_problem_of_a_part_is_told_by_the_number_that_goes_on() -> None:
+    found = recognized(f"""\
+一、整改情况
+（一）履职有差距
+1. {A}。
+修订考核办法。（已完成）
+2. {B}。
+落实责任人。（已完成）
+（二）窗口服务有短板
+3. 午间、周末不办业务，群众反映强烈。
+推行午间不断档。（长期坚持，持续推进）""")
+    assert [one.status.name for one in found.problems] == ["done", "done", "in_progress"]
+    assert str(found.problems[2].fields["title"].value).startswith("午间")
+
+
+@pytest.mark.parametrize("lead", ["牵头单位：办公室\n责任单位：河湖科", "此项工作由河湖科负责，已完成整改。"])
+def test_who_answers_is_told_beside_who_leads_or_in_a_sentence(lead: str) -> None:
+    found = recognized(f"一、{A}\n修订考核办法。\n{lead}\n二、{B}\n落实责任人。\n责任单位：水库科")
+    assert found.problems[0].fields["unit"].value == "河湖科"
+
+
+def test_a_heading_that_ends_with_its_unit_in_brackets_ends_there() -> None:
+    body = f"问题1：{A}，与业务结合不紧密、检查走过场（责任单位：河湖科）\n修订考核办法，每月抽查。\n问题2：{B}（责任单位：水库科）\n落实责任人，逐座核对。"
+    found = recognized(body)
+    assert [one.fields["unit"].value for one in found.problems] == ["河湖科", "水库科"]
+    assert "修订" not in str(found.problems[0].fields["title"].value)

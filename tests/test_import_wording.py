@@ -149,3 +149,8 @@ def test_a_title_is_whole_wherever_it_is_folded(fold: str) -> None:
 @pytest.mark.parametrize(("body", "level"), [("中央第八巡视组", "national"), ("省委第二巡视组", "provincial")])
 def test_who_sent_the_inspectors_tells_the_level_of_a_company(body: str, level: str) -> None:
     assert level_of_inspectors(body) == level
+
+
+def test_the_head_of_the_page_is_no_part_of_a_title_that_begins_with_the_same_name() -> None:
+    lines = ("云山市妇女联合会", "云山市妇女联合会党组关于市委巡察", "整改情况的通报")
+    assert title_span([Paragraph(line, Origin()) for line in lines]) == (1, 3)

@@ -24,6 +24,8 @@ _LABEL_AT_END = re.compile(
 # Labels that follow on the heading of a problem.
 # A value that ends its paragraph, where a blank line follows: 责任单位：机关服务中心
 _VALUE_AT_END = re.compile(r"(?:责任|牵头|整改|完成)[\u4e00-\u9fff]{2,4}[：:][^，。；：:]{2,30}$")
+# A heading with a field in brackets at its end: 问题1：…（责任单位：党政综合办公室）
+_ENDS_IN_FIELD = re.compile(r"[（(](?:责任|牵头|整改|完成)[\u4e00-\u9fff]{2,4}[：:][^（）()]{2,30}[）)]$")
 _FIELD = re.compile(r"(?:整改|责任|牵头|完成|落实|办理|问题|存在)[\u4e00-\u9fff]{2,6}[：:]")
 _QUOTED_PROBLEM = re.compile(r"^(?:.{1,5})?(?:关于|针对|对于)[“‘][^。]{2,80}[”’]的?问题(?:的?整改)?$")
 _CLAUSE = re.compile(r"(?:\*\*)?[一二三四五六七八九十]{1,2}是")
@@ -205,7 +207,9 @@ def _is_never_first(text: str, above: str) -> bool:
 
 
 def _begins_label(above: str, below: str) -> bool:
-    """Whether a row begins with a label of its own, below a labelled value or the heading of a problem."""
+    """Whether a row begins with a label of its own below a labelled value or a heading, or a heading ends in one."""
+    if OPENING.match(above) and _ENDS_IN_FIELD.search(above):
+        return True
     heads = OPENING.match(above) and "。" not in above and above[-1] not in "，、；;：:"
     return bool((heads and _FIELD.match(below)) or (_is_before_label(above) and LABEL.match(below)))
 

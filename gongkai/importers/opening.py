@@ -18,6 +18,7 @@ from gongkai.importers.index_fields import (
     surest,
 )
 from gongkai.importers.labels import name_of_first_label
+from gongkai.importers.numbering import number_of
 from gongkai.importers.title_found import (
     BESIDE_TITLE,
     GENRE,
@@ -163,7 +164,8 @@ def _end_of_opening(blocks: Sequence[Block]) -> int:
         if is_web(text):
             continue
         is_text = "。" in text or len(text) > 100 or (seen_title and begins_text(text)) or _begins_record(text)
-        if is_text:
+        heads_record = number_of(text) is not None and _begins_record(_text(next(iter(blocks[index + 1 :]), block)))
+        if is_text or heads_record:
             return index
         seen_title = seen_title or bool(GENRE.search(closed(text)))
     return min(len(blocks), 40)

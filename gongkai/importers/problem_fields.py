@@ -161,7 +161,9 @@ def _told_apart(values: Sequence[Labelled], is_done: bool) -> list[Labelled]:
 
 
 def _labelled_field(problem: ProblemFound, name: str, values: Sequence[Labelled]) -> None:
-    given = next((value for value in values if value.name == name and value.value), None)
+    named = [value for value in values if value.name == name and value.value]
+    # 牵头单位 stands beside 责任单位.
+    given = next((value for value in named if name == "unit" and "责任" in value.label), next(iter(named), None))
     if not given:
         return
     text = re.split(r"[；。\n]", given.value)[0].strip(" ，、")

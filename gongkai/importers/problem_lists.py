@@ -108,7 +108,7 @@ def split_like_others(chosen: list[Chosen]) -> list[Chosen]:
         alike = bool(below) and places.count((one.section.parent, place_of(below[0]))) > 1
         if (
             alike
-            and len(below) > 1
+            and (len(below) > 1 or _goes_on(split, below[0]))
             and len(below) == len(one.section.items)
             and all(_may_stand_alone(child) for child in below)
         ):
@@ -116,6 +116,12 @@ def split_like_others(chosen: list[Chosen]) -> list[Chosen]:
         else:
             split.append(one)
     return split
+
+
+def _goes_on(before: Sequence[Chosen], section: Section) -> bool:
+    """Whether the number of a heading goes on from that of the problem before it, in another part: 4. … （三）… 5. …"""
+    last, own = before[-1].section.number if before else None, section.number
+    return bool(last and own and last.style == own.style and own.ordinal == last.ordinal + 1)
 
 
 def _may_stand_alone(section: Section) -> bool:

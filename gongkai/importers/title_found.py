@@ -12,7 +12,7 @@ from gongkai.importers.organizations import is_organization
 from gongkai.language import mark
 
 GENRE = re.compile(
-    r"(?:通报|报告|汇报|公告|公示[表函]?|复函|公开[信函]?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况|(?:整改|工作)进展|整改进行时|一览表?)"
+    r"(?:通报|报告|汇报|公告|公示[表函]?|复函|公开[信函]?|台账|(?<!代)表|(?:情况|结果|整改|问题)(?:公开|公布)|(?:整改|公开)事项|“?清单”?|通告|的函|说明|总结|思路|设想|打算|纪实|安排|要点|意见|计划|方案|进展情况|整改情况|落实情况|工作情况|情况|(?:整改|工作)进展|整改进行时|一览表?)"
     r"(?:（[^）]{1,14}）)?$"
 )
 _TITLE_WORDS = re.compile(r"整改|巡视|巡察|督察|审计|工作|情况|关于")
@@ -47,7 +47,9 @@ def title_span(lines: Sequence[Paragraph]) -> tuple[int, int]:
             continue
         for last in range(first, min(first + 4, len(lines))):
             text = plain(lines[last].text)
-            if last > first and (begins_text(text) or _is_date(text) or _is_title_of_its_own(text, joined)):
+            # The head of the page may be the name with which the title begins again.
+            is_again = is_organization(joined) and closed(text).startswith(joined)
+            if last > first and (is_again or begins_text(text) or _is_date(text) or _is_title_of_its_own(text, joined)):
                 break
             if last > first and (_IN_BRACKETS.fullmatch(text) or not _may_begin_title(joined, text)):
                 break
