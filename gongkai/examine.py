@@ -59,7 +59,7 @@ def examine(content: Path, path: str) -> Examined:
         summary = summarize(record, canonical, folded)
         first_line = loaded.lines[0].number if loaded.lines else len(loaded.reader.text.lines) + 1
         notice_rules.check(record, summary.tally, loaded.reader, first_line)
-        colleague.check(record, loaded.lines, loaded.reader)
+        colleague.check(record, summary.tally, loaded.lines, loaded.reader)
         exemptions = exceptions.of(loaded.exceptions, loaded.reader)
     if loaded.reader and isinstance(record, Organization):
         colleague.check_organization(record, loaded.reader)

@@ -16,6 +16,7 @@ from gongkai.model import Notice, canonical_json
 from gongkai.outcome import Options
 from gongkai.pipeline import build
 from gongkai.rules import colleague, figures, names, privacy, progress
+from gongkai.summary import tally
 from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path
 from tests.test_bad import findings
 
@@ -32,7 +33,7 @@ def checked(body: str = "正文。\n", front: str = "", **fields: str) -> list[D
     loaded = load("notices/a/b.md", text.encode(), found)
     assert isinstance(loaded.record, Notice)
     assert loaded.reader
-    colleague.check(loaded.record, loaded.lines, loaded.reader)
+    colleague.check(loaded.record, tally(loaded.record.body), loaded.lines, loaded.reader)
     return list(found)
 
 
@@ -426,6 +427,9 @@ def test_a_number_is_found_in_a_text_as_it_may_be_written(value: str, unit: str,
     assert figures.is_said(value, unit, text.replace(",", "")) == is_said
 
 
+SEVERAL = "## 一、甲\n状态：已完成\n\n## 二、乙\n状态：持续推进\n\n## 三、丙\n状态：未完成\n"
+
+
 @pytest.mark.parametrize(
     ("claimed", "text", "expected"),
     [
@@ -441,6 +445,9 @@ def test_a_number_is_found_in_a_text_as_it_may_be_written(value: str, unit: str,
         ("{任务: 24, 已完成: 23, 未完成: 2}", "甲。", ["totals-sum"]),
         ("{问题: 24, 已完成: 25}", "甲。", ["totals-sum"]),
         ("{问题: 24, 任务: 30, 已完成: 29, 未完成: 1}", "甲。", []),
+        ("{问题: 3, 已完成: 1, 未完成: 1}", SEVERAL, []),
+        ("{问题: 3, 已完成: 1, 未完成: 2}", SEVERAL, []),
+        ("{问题: 3, 已完成: 1, 未完成: 0}", SEVERAL, ["totals-sum"]),
     ],
 )
 def test_totals_agree_with_one_another_and_with_the_text(claimed: str, text: str, expected: list[str]) -> None:
@@ -604,7 +611,7 @@ def test_the_checks_cost_less_than_reading_the_notice() -> None:
         started = time.process_time()
         load("notices/a/b.md", data, Diagnostics())
         read = time.process_time()
-        colleague.check(loaded.record, loaded.lines, loaded.reader)
+        colleague.check(loaded.record, tally(loaded.record.body), loaded.lines, loaded.reader)
         reading, checking = reading + read - started, checking + time.process_time() - read
     assert checking < reading
 
@@ -628,5 +635,5 @@ def test_a_text_of_one_sign_is_checked_in_time(sign: str) -> None:
     assert isinstance(loaded.record, Notice)
     assert loaded.reader
     started = time.process_time()
-    colleague.check(loaded.record, loaded.lines, loaded.reader)
+    colleague.check(loaded.record, tally(loaded.record.body), loaded.lines, loaded.reader)
     assert time.process_time() - started < 3

@@ -87,6 +87,27 @@ def test_claimed_totals_are_held_against_what_is_listed(claimed: str, differing:
     assert all(item.severity == "warning" for item in found)
 
 
+_FOUR_STATUSES = "".join(
+    f"## {number}、问题\n状态：{status}\n\n"
+    for number, status in enumerate([*["已完成"] * 4, "基本完成", "持续推进", "未完成"], 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "differing"),
+    [
+        ("{已完成: 4, 未完成: 1}", []),
+        ("{已完成: 4, 未完成: 3}", []),
+        ("[{问题: 7, 未完成: 2}, {问题: 9, 未完成: 1}]", []),
+        ("{已完成: 4, 未完成: 2}", [("problems not done", "2", "3")]),
+    ],
+)
+def test_not_done_is_all_that_is_open_or_one_status_alone(claimed: str, differing: list[tuple[str, str, str]]) -> None:
+    found = checked(f"公布总数: {claimed}", _FOUR_STATUSES)
+    assert [(item.values["what"], item.values["claimed"], item.values["listed"]) for item in found] == differing
+    assert all("只是状态为“未完成”的（1个）" in item.hint("zh") for item in found)
+
+
 def test_a_digest_names_its_source() -> None:
     assert [item.code for item in checked("摘编: true")] == ["digest-without-source"]
     assert checked("摘编: true\n来源: 原通报") == []

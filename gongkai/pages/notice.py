@@ -77,12 +77,16 @@ class Continued(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A number that the notice itself gives, and how many the page lists; None where that cannot be counted."""
+    """A number that the notice itself gives, and how many the page lists; None where that cannot be counted.
+
+    `counting` says what is listed where the label leaves that open.
+    """
 
     label: str
     words: str
     claimed: int
     listed: int | None
+    counting: str = ""
 
 
 # What a notice counts, and how it is said with its number: a set that says no basis is called by what it counts.
@@ -190,11 +194,11 @@ def plan(
 
 def _claims(totals: Totals, listed: Tally) -> Iterator[Claim]:
     """Yield the numbers of a set in the order in which the page has them."""
-    counted = {found.name: found.listed for found in compare(totals, listed)}
+    counted = {found.name: (found.listed, found.counting) for found in compare(totals, listed)}
     for name, (label, words) in _CLAIMS.items():
         claimed = getattr(totals, name)
         if claimed is not None:
-            yield Claim(label, words, claimed, counted.get(name))
+            yield Claim(label, words, claimed, *counted.get(name, (None,)))
 
 
 def _contact_of(frame: Frame, organization: str) -> Organization | None:

@@ -10,10 +10,11 @@ from gongkai.markdown_slips import Line
 from gongkai.model import Notice, Organization
 from gongkai.rules import calendar, contacts, figures, form, groups, names, pairs, privacy, progress, wording
 from gongkai.rules.body import Body, File
+from gongkai.summary import Tally
 
 
-def check(notice: Notice, lines: Sequence[Line], reader: Reader) -> None:
-    """Run every rule on a notice; `lines` are those of its text, findings go to the reader's diagnostics."""
+def check(notice: Notice, tally: Tally, lines: Sequence[Line], reader: Reader) -> None:
+    """Run every rule on a notice and what it lists; `lines` are those of its text, findings go to the reader."""
     body = Body(lines, reader)
     first = lines[0].number if lines else len(reader.text.lines) + 1
     privacy.check(File(reader), notice.contacts, privacy.hidden_lines(reader, first))
@@ -27,7 +28,7 @@ def check(notice: Notice, lines: Sequence[Line], reader: Reader) -> None:
     wording.check(body)
     progress.check(notice, body)
     groups.check(notice, body)
-    figures.sums_fit(notice, reader)
+    figures.sums_fit(notice, tally, reader)
     figures.totals_are_said(notice, body)
     figures.results_are_said(notice, body)
 

@@ -6,8 +6,9 @@ What is listed is held against the totals in `notice`; here it is what is said.
 import re
 
 from gongkai.fields import Reader
-from gongkai.model import Notice, Totals
+from gongkai.model import OPEN_STATUSES, Notice, Status, Totals
 from gongkai.rules.body import Body
+from gongkai.summary import Tally
 from gongkai.text import numeral
 
 # How texts state the totals; more than one of a kind may stand in a text, for several sets.
@@ -21,14 +22,20 @@ _SMALL = 100
 _UNITS = {"万": 10_000, "亿": 100_000_000}
 
 
-def sums_fit(notice: Notice, reader: Reader) -> None:
-    """Done and open together are all: the problems, or what else was counted."""
+def sums_fit(notice: Notice, tally: Tally, reader: Reader) -> None:
+    """Done and open together are all: the problems, or what else was counted.
+
+    Where 未完成 is the number of that status alone, what is open in other statuses is between the two.
+    """
     for index, totals in enumerate(notice.claimed):
         counted = [count for count in (totals.problems, totals.tasks, totals.measures) if count is not None]
         if totals.done is None or not counted:
             continue
         together = totals.done + (totals.open or 0)
-        is_wrong = together not in counted if totals.open is not None else totals.done > max(counted)
+        sums = {together}
+        if totals.open == (alone := tally.count(Status.not_done)):
+            sums.add(together - alone + tally.count(*OPEN_STATUSES))
+        is_wrong = not sums.intersection(counted) if totals.open is not None else totals.done > max(counted)
         if is_wrong:
             values = {"done": totals.done, "open": totals.open or 0, "counted": ", ".join(map(str, counted))}
             reader.diagnostics.add("totals-sum", reader.place_of("claimed", index, "done"), **values)

@@ -15,12 +15,17 @@ from gongkai.text import anchor, nearest
 
 
 class Comparison(NamedTuple):
-    """A total the notice claims, beside what it lists. `name` is a field of `Totals`."""
+    """A total the notice claims, beside what it lists. `name` is a field of `Totals`.
+
+    `counting` says what is listed where the name leaves that open; `alone` is the number of the narrower reading.
+    """
 
     basis: str
     name: str
     claimed: int
     listed: int
+    counting: str = ""
+    alone: int = 0
 
 
 # What can be counted in a text; the other totals are shown as claimed.
@@ -36,21 +41,28 @@ COUNTED = {
 
 def compare(totals: Totals, tally: Tally) -> list[Comparison]:
     """Return each countable total of a set beside what is listed, in the order of COUNTED."""
-    listed = {
-        "problems": tally.problems,
-        "measures": tally.measures,
-        "done": tally.count(Status.done),
-        "open": tally.count(*OPEN_STATUSES),
-    }
+    listed = {"problems": tally.problems, "measures": tally.measures, "done": tally.count(Status.done), "open": 0}
     if totals.categories is None and tally.groups:  # else the text is not divided into 方面, or by status
         listed |= {"aspects": tally.groups}
     elif tally.upper_groups > 1:  # else the text is not divided into 方面 and 类, whatever the set counted
         listed |= {"aspects": tally.upper_groups, "categories": tally.groups}
     return [
-        Comparison(totals.basis, name, claimed, listed[name])
+        _compare_open(totals.basis, claimed, tally)
+        if name == "open"
+        else Comparison(totals.basis, name, claimed, listed[name])
         for name in COUNTED
         if name in listed and (claimed := getattr(totals, name)) is not None
     ]
+
+
+def _compare_open(basis: str, claimed: int, tally: Tally) -> Comparison:
+    """未完成 is all that is open, or one status beside 基本完成 and 持续推进, counted apart: take what fits."""
+    every, alone = tally.count(*OPEN_STATUSES), tally.count(Status.not_done)
+    if every == alone:
+        return Comparison(basis, "open", claimed, every)
+    if claimed == alone:
+        return Comparison(basis, "open", claimed, alone, mark("only the status “Not done”"), alone)
+    return Comparison(basis, "open", claimed, every, mark("all that are not done"), alone)
 
 
 def dates_in_order(notice: Notice, reader: Reader) -> None:
@@ -106,6 +118,12 @@ _MEASURES_WAY = mark(
 )
 
 
+_OPEN_WAY = mark(
+    "It is neither all that are not done ({listed}), nor the status 未完成 alone ({alone}). Check whether a heading "
+    "lacks its “状态：” line; a difference that is meant may stay."
+)
+
+
 # Errors after which problems, groups or measures are not counted that the text has: always, and where they lie in it.
 _HIDING = frozenset(
     (
@@ -156,7 +174,8 @@ def totals_agree(notice: Notice, tally: Tally, reader: Reader, first_line: int) 
             what=COUNTED[name],
             claimed=", ".join(dict.fromkeys(str(comparison.claimed) for _, comparison in made)),
             listed=first.listed,
-            way=_MEASURES_WAY if name == "measures" else _PROBLEMS_WAY,
+            alone=first.alone,
+            way=_OPEN_WAY if first.counting else _MEASURES_WAY if name == "measures" else _PROBLEMS_WAY,
         )
 
 
