@@ -2,7 +2,8 @@
 
 Only what cannot change a meaning: marks of order and line ends, characters without width, ASCII punctuation and single
 spaces between Han characters of running text, asterisks that stress nothing. Whatever would give a heading another
-address, or does not stand in the file as the rule saw it, is left to the editor.
+address, or does not stand in the file as the rule saw it, is left to the editor. What a finding promises to be mended
+is mended: the places are those that `rules.wording` reports.
 """
 
 import re
@@ -19,7 +20,6 @@ from gongkai.rules import wording
 from gongkai.rules.body import Body
 from gongkai.source import INVISIBLE, SIZE_LIMIT_BYTES
 from gongkai.summary import places_of
-from gongkai.text import is_han
 
 _BOM = b"\xef\xbb\xbf"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -27,9 +27,14 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _LOOSE_STRESS = re.compile(r"(?<![\\*0-9A-Za-z])\*\*[ \u3000](?P<inside>[^*\n]*?)[ \u3000]\*\*(?![*0-9A-Za-z])")
 # What a mend may take away or replace: without it, both texts are the same.
 _MENDED = re.compile(rf"[\s*{INVISIBLE}]")
+_WIDE_SIGNS = frozenset(wording.WIDE_SIGNS)  # an address is the same with either
+# Where the title of a part stands, whose address is made of it.
+_HEADING = re.compile(r"\s*(?:- )?(?:#|(?:标题|heading)\s*[:：])")
 _WIDE = {ord(sign): wide for sign, wide in wording.WIDE_SIGNS.items()}
 # A mend may lay open another one, such as a space behind a character without width.
-_ROUNDS = 4
+_ROUNDS = 9
+# So many lines of a file may be one line of a text.
+_FOLDED = 30
 
 
 class Mended(NamedTuple):
@@ -47,12 +52,24 @@ class Mended(NamedTuple):
 
 
 class _Edit(NamedTuple):
-    """Characters of a line (both 0-based) that give way to others."""
+    """Characters of a line (both 0-based) that give way to others; `before` and `after` stand beside them."""
 
     line: int
     start: int
     old: str
     new: str
+    before: str = ""
+    after: str = ""
+
+    def placed(self, lines: list[str]) -> "_Edit | None":
+        """Return the edit where it belongs: behind a quotation mark or a fold of YAML a rule sees it elsewhere."""
+        whole = self.before + self.old + self.after
+        if self.line < len(lines) and lines[self.line].startswith(whole, self.start - len(self.before)):
+            return self
+        for line, row in enumerate(lines[self.line : self.line + _FOLDED], self.line):
+            if (at := row.find(whole)) >= 0:
+                return _Edit(line, at + len(self.before), self.old, self.new)
+        return None
 
 
 def mended(path: str, data: bytes) -> Mended | None:
@@ -65,16 +82,23 @@ def mended(path: str, data: bytes) -> Mended | None:
     except UnicodeDecodeError:
         return None
     before = written.replace("\r\n", "\n").replace("\r", "\n")
-    after = _INVISIBLE.sub("", before)
+    tried = (_all_rounds(path, before, headings=headings) for headings in (True, False))
+    after = next((text for text in tried if _is_the_same(path, before, text)), before)
+    unseen = _unseen(data, written, before, after)
+    return Mended(path, before, after, unseen) if unseen or after != before else None
+
+
+def _all_rounds(path: str, before: str, *, headings: bool) -> str:
+    """Return the content with all mended; without `headings`, theirs is only what leaves an address as it is."""
+    after = "\n".join(
+        row if _HEADING.match(row) and not headings else _INVISIBLE.sub("", row) for row in before.split("\n")
+    )
     for _round in range(_ROUNDS):
-        again = _edited(path, after)
+        again = _edited(path, after, headings=headings)
         if again == after:
             break
         after = again
-    if not _is_the_same(path, before, after):
-        after = before
-    unseen = _unseen(data, written, before, after)
-    return Mended(path, before, after, unseen) if unseen or after != before else None
+    return after
 
 
 def _unseen(data: bytes, written: str, before: str, after: str) -> tuple[str, ...]:
@@ -89,18 +113,18 @@ def _unseen(data: bytes, written: str, before: str, after: str) -> tuple[str, ..
     return tuple(found)
 
 
-def _edited(path: str, content: str) -> str:
+def _edited(path: str, content: str, *, headings: bool) -> str:
     """Return the content with the slips of its text mended; only a notice has rules for its text."""
     loaded = load(path, content.encode(), Diagnostics())
     if not isinstance(loaded.record, Notice) or not loaded.reader:
         return content
     lines = content.split("\n")
     # From the end, so that the places before stay what they are.
-    for edit in sorted(set(_edits(loaded)), reverse=True):
-        row = lines[edit.line] if edit.line < len(lines) else ""
-        end = edit.start + len(edit.old)
-        if row[edit.start : end] == edit.old:
-            lines[edit.line] = row[: edit.start] + edit.new + row[end:]
+    for edit in sorted({placed for edit in _edits(loaded) if (placed := edit.placed(lines))}, reverse=True):
+        row = lines[edit.line]
+        if not headings and _HEADING.match(row) and edit.old not in _WIDE_SIGNS:
+            continue
+        lines[edit.line] = row[: edit.start] + edit.new + row[edit.start + len(edit.old) :]
     return "\n".join(lines)
 
 
@@ -109,25 +133,19 @@ def _edits(loaded: Loaded) -> Iterator[_Edit]:
     body = Body(loaded.lines, loaded.reader)
     text = body.text
     for start, end in wording.stray_spaces(body, wording.gaps_of(text)):
-        if end - start == 1 and _is_one_run(text, start):
+        if wording.is_surely_stray(text, start, end):
             yield _edit(body, start, end, "")
     for match in wording.ascii_signs(body):
-        if body.is_between_han(*match.span()):
-            yield _edit(body, *match.span(), wording.WIDE_SIGNS[match[0]])
+        yield _edit(body, *match.span(), wording.WIDE_SIGNS[match[0]])
     for match in _LOOSE_STRESS.finditer(text) if "**" in text else ():
         if not wording.is_mask(text, match.start()):
             yield _edit(body, *match.span(), match["inside"].strip(" \u3000"))
 
 
-def _is_one_run(text: str, space: int) -> bool:
-    """Whether five Han characters or more stand on both sides of a space: names and slogans are shorter."""
-    before, after = text[max(0, space - 5) : space], text[space + 1 : space + 6]
-    return len(before) == len(after) == 5 and all(map(is_han, before + after))
-
-
 def _edit(body: Body, start: int, end: int, new: str) -> _Edit:
     line, inside = body.line_at(start)
-    return _Edit(line.number - 1, line.column - 1 + inside, body.text[start:end], new)
+    before, after = body.text[max(0, start - 1) : start].strip("\n"), body.text[end : end + 1].strip("\n")
+    return _Edit(line.number - 1, line.column - 1 + inside, body.text[start:end], new, before, after)
 
 
 def _is_the_same(path: str, before: str, after: str) -> bool:

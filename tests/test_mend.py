@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from gongkai.cli import commands
 from gongkai.diagnostics import Diagnostics
+from gongkai.finding import Diagnostic
 from gongkai.load import load
 from gongkai.mend import mended
 from gongkai.model import Notice, canonical_json
+from gongkai.rules import colleague
+from gongkai.summary import tally
 from tests.sites import make_site, notice, notice_path
 
 PATH = notice_path().removeprefix("content/")
@@ -58,8 +61,8 @@ def test_what_needs_a_judgement_is_left_alone(body: str) -> None:
 
 
 def test_a_heading_that_would_get_another_address_is_left_alone() -> None:
-    body = "## 会产\u200b管理\n\n正文,内容。\n"
-    assert mended(PATH, notice(body).encode()) is None
+    assert mended(PATH, notice("## 会产\u200b管理\n\n正文，内容。\n").encode()) is None
+    assert body_after("## 会产\u200b管理,制度\n\n正文,\u200b内容。\n") == "## 会产\u200b管理，制度\n\n正文，内容。\n"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,67 @@ def test_a_yaml_notice_is_mended_where_its_text_stands() -> None:
     found = mended(PATH.replace(".md", ".yaml"), text.encode())
     assert found
     assert found.after == text.replace("方案,明确", "方案，明确")
+
+
+# Pieces that a slip may stand between, and the slips themselves; what is said of them depends on both sides.
+PIECES = st.sampled_from(
+    (
+        "制定方案",
+        "明确责任分工",
+        "（工作日）",
+        "“一企一策”",
+        "《办法》",
+        "**一是**",
+        "（二）",
+        "a",
+        "12",
+        "\n\n## ",
+        "\n\n- ",
+    )
+)
+SLIPS = st.sampled_from((",", ";", ":", "?", "!", " ", "  ", "\u3000", "\u200b", "\ufeff", "，", ""))
+
+
+def promised(path: str, text: str) -> list[Diagnostic]:
+    """Return the findings whose way out says that they will be mended."""
+    found = Diagnostics()
+    loaded = load(path, text.encode(), found)
+    if isinstance(loaded.record, Notice) and loaded.reader:
+        colleague.check(loaded.record, tally(loaded.record.body), loaded.lines, loaded.reader)
+    return [item for item in found if "--fix" in item.hint("en")]
+
+
+def test_a_sign_beside_brackets_and_quotation_marks_is_mended() -> None:
+    body = "甲（乙）;丙丁，“甲乙”,戊己!《庚》:“辛壬”。\n"
+    assert len(promised(PATH, notice(body))) == 4
+    assert body_after(body) == "甲（乙）；丙丁，“甲乙”，戊己！《庚》：“辛壬”。\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '  - 标题: "一、甲乙,丙丁"\n    正文: "甲乙（丙）;丁戊"\n',
+        "  - 标题: 一、甲\n    正文: >\n      甲乙,丙\n      丁戊;己\n    措施:\n      - 甲乙,丙丁\n      - '甲''乙;丙丁'\n",
+        "  - 标题: 一、甲\n    正文: 甲乙,丙丁\n      戊己;庚辛，甲乙,丙丁\n",
+        "  - 标题: 一、甲\n    状态: 已完成\n    措施: [甲乙；丙,丁戊]\n",
+    ],
+)
+def test_a_promise_holds_however_yaml_writes_a_text(body: str) -> None:
+    path = PATH.replace(".md", ".yaml")
+    text = f"标题: 关于巡察整改进展情况的通报\n类型: 整改通报\n正文:\n{body}"
+    assert promised(path, text) or "[" in body
+    found = mended(path, text.encode())
+    assert promised(path, found.after if found else text) == []
+
+
+@given(st.lists(st.tuples(PIECES, SLIPS), max_size=12))
+def test_what_a_finding_promises_to_be_mended_is_mended(pieces: list[tuple[str, str]]) -> None:
+    words = "".join(piece + slip for piece, slip in pieces)
+    indented = words.replace("\n", "\n      ")
+    yaml = f"标题: 关于巡察整改进展情况的通报\n类型: 整改通报\n正文:\n  - 标题: 甲\n    正文: |\n      甲{indented}\n"
+    for path, text in ((PATH, notice(f"甲{words}\n")), (PATH.replace(".md", ".yaml"), yaml)):
+        found = mended(path, text.encode())
+        assert promised(path, found.after if found else text) == []
 
 
 SIGNS = st.text(",;:?!，。 \u3000*\u200b“”（）#|-\n\r甲乙丙丁戊己庚辛1a：", max_size=120)

@@ -131,7 +131,7 @@ CHECKS: Table = {
     ),
     "space-in-text": warning(
         mark("There is a space between Han characters (“{around}”)."),
-        mark("Delete it; python build.py check --fix does so."),
+        "{way}",
     ),
     "punctuation-ascii": warning(
         mark("An ASCII “{value}” stands between Han characters."),

@@ -13,7 +13,6 @@ from gongkai.fields import Reader, names_of
 from gongkai.finding import Place
 from gongkai.markdown_slips import Line
 from gongkai.model import Problem
-from gongkai.text import is_han
 
 _CLASSES = bytearray(b"." * 256)
 _CLASSES[ord("0") : ord("9") + 1] = b"0" * 10
@@ -64,10 +63,6 @@ class Body:
         """Whether an offset lies in a field of a problem, behind its name."""
         line, inside = self.line_at(offset)
         return _FIELD_NAME.split(line.content[: inside + 1], maxsplit=1)[0].strip() in names_of(Problem)
-
-    def is_between_han(self, start: int, end: int) -> bool:
-        """Whether Han characters stand right before `start` and at `end`."""
-        return start > 0 and is_han(self.text[start - 1]) and is_han(self.text[end : end + 1])
 
 
 class File(Body):

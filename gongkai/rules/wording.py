@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from gongkai.language import mark
 from gongkai.rules.body import Body
 from gongkai.rules.names import SURNAMES
 from gongkai.text import is_han
@@ -45,6 +46,8 @@ _ASCII_SIGN = re.compile(r"[,;:?!](?=[\u3400-\u4dbf\u4e00-\u9fff“《（])")
 # An address on the web, or the target of a link, that has not ended yet.
 _ADDRESS = re.compile(r"(?:://|\]\()[^\s）)>，。；]*$")
 WIDE_SIGNS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_MENDED = mark("Delete it; python build.py check --fix does so.")
+_TO_JUDGE = mark("Delete it, unless it parts names or the lines of a slogan.")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]+")
 # The same in UTF-8: a search for bytes with a beginning of their own takes a tenth of the time.
 _FULL_WIDTH_BYTES = re.compile(b"\xef(?:\xbc[\x90-\x99\xa1-\xba]|\xbd[\x81-\x9a])")
@@ -65,7 +68,8 @@ def check(body: Body) -> None:
     for match in letters_apart(body.text, gaps):
         body.report("letters-apart", *match.span(), value=match[0], whole=re.sub(r"\s+", "", match[0]))
     for start, end in stray_spaces(body, gaps):
-        body.report("space-in-text", start, end, around=body.text[max(0, start - 2) : end + 2])
+        way = _MENDED if is_surely_stray(body.text, start, end) else _TO_JUDGE
+        body.report("space-in-text", start, end, around=body.text[max(0, start - 2) : end + 2], way=way)
     for match in ascii_signs(body):
         body.report("punctuation-ascii", *match.span(), value=match[0], wide=WIDE_SIGNS[match[0]])
     _full_width(body)
@@ -144,6 +148,12 @@ def stray_spaces(body: Body, gaps: list[tuple[int, int]]) -> Iterator[tuple[int,
         line, inside = body.line_at(start)
         if _is_prose(line.content, inside, end - start):
             yield start, end
+
+
+def is_surely_stray(text: str, start: int, end: int) -> bool:
+    """Whether a single space has five Han characters or more on both sides: names and slogans are shorter."""
+    before, after = text[max(0, start - 5) : start], text[end : end + 5]
+    return end - start == 1 and len(before) == len(after) == 5 and all(map(is_han, before + after))
 
 
 def _is_prose(content: str, start: int, length: int) -> bool:
