@@ -345,6 +345,45 @@ def test_what_is_done_does_not_go_on(fields: str, text: str, said: str | None) -
     assert all(item.place.excerpt[item.place.column - 1 :].startswith(said or "") for item in items)
 
 
+@pytest.mark.parametrize(
+    ("status", "fields", "text", "said"),
+    [
+        ("基本完成", "", "整改情况：未完成。已清查会产。", "未完成"),
+        ("未完成", "", "清查会产3处。已基本完成。", "已基本完成"),
+        ("未完成", "", "已基本完成", "已基本完成"),
+        ("持续推进", "", "清查会产3处。\n\n**整改状态：**已完成", "已完成"),
+        ("持续推进", "", "一是清查会产3处。\n二是修订办法。\n该问题已整改到位。", "已整改到位"),
+        ("已完成", "", "目前，该问题基本整改到位。", "基本整改到位"),
+        ("基本完成", "", "整改进展：进度滞后。", "进度滞后"),
+        ("已完成", "", "未达序时进度。", "未达序时进度"),
+        # The same, or what does not contradict.
+        ("基本完成", "", "整改情况：基本完成。", None),
+        ("未完成", "", "尚未完成。", None),
+        ("持续推进", "", "尚未完成整改。", None),
+        ("未达序时进度", "", "整改情况：未完成。", None),
+        ("基本完成", "", "清查会产3处。持续推进。", None),
+        ("未注明", "", "已完成整改。", None),
+        ("持续推进", "标记：长期坚持\n", "已完成整改。", None),
+        ("基本完成", "", "已完成整改，但验收未完成。已基本完成。", None),
+        # What is said of a measure, of a part, or together with what contradicts it.
+        ("持续推进", "", "1. 清查会产。已完成。\n2. 修订办法。", None),
+        ("持续推进", "", "1. 清查会产。\n\n已完成。\n\n2. 修订办法。\n\n已完成。", None),
+        ("持续推进", "", "清查会产。已完成。修订《办法》，正在征求意见。", None),
+        ("未完成", "", "会产登记已完成。", None),
+        ("未完成", "", "已完成3处清查。已完成清查，未完成登记。", None),
+        ("基本完成", "", "督促未完成换届的商会换届。", None),
+    ],
+)
+def test_a_status_is_that_which_the_text_says(status: str, fields: str, text: str, said: str | None) -> None:
+    found = checked(PROBLEM.format(status=status, fields=fields, text=text))
+    items = [item for item in found if item.code == "status-said-otherwise"]
+    assert [(item.values["said"], item.place.excerpt) for item in items] == (
+        [(said, f"状态：{status}")] if said else []
+    )
+    lines = notice(PROBLEM.format(status=status, fields=fields, text=text)).split("\n")
+    assert all(item.values["said"] in lines[int(item.values["line"]) - 1] for item in items)
+
+
 def test_a_fax_needs_its_area_code_as_a_phone_does() -> None:
     found = checked(联系方式="{电话: 0571-87051527, 传真: [87051528, 0571-87051529]}")
     assert [item.values["value"] for item in found if item.code == "phone-doubtful"] == ["87051528"]

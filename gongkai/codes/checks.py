@@ -86,6 +86,10 @@ CHECKS: Table = {
         mark("The status is “{status}”, but the text says “{said}”."),
         mark("Correct one of them; what is done and goes on for good has the mark 长期坚持."),
     ),
+    "status-said-otherwise": warning(
+        mark("The status is “{status}”, but the text of the problem says “{said}” (line {line})."),
+        mark("Compare with the original, and correct the one that is wrong."),
+    ),
     "status-unlike-group": warning(
         mark("The status is “{status}”, but the heading of its group says “{heading}” (line {line})."),
         mark("Correct the status, or move the problem below the heading that it belongs to."),

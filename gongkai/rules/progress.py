@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gongkai import dates
 from gongkai.model import OPEN_STATUSES, Mark, Notice, Problem, Status
+from gongkai.rules import status_said
 from gongkai.rules.body import Body
 from gongkai.text import numeral
 
@@ -39,6 +40,8 @@ def check(notice: Notice, body: Body) -> None:
     goes_on = _GOES_ON.search(body.text) is not None
     for spot in _spots(notice, body):
         problem = spot.problem
+        if spot.text:
+            status_said.check(problem, spot.text, spot.start, spot.part, body)
         if problem.status in OPEN_STATUSES:
             _open(notice, spot, body)
         elif goes_on and problem.status is Status.done and Mark.kept_up not in problem.marks and spot.text:
