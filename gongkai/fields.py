@@ -19,6 +19,7 @@ from gongkai.notes import Exemption, NoticeFile
 from gongkai.source import Text
 from gongkai.text import join_soft_breaks, nearest
 from gongkai.values import READERS, Wrong, status_like
+from gongkai.written_form import AS_GROUP, BRACES, LINE, LINE_BELOW, as_group, in_braces
 from gongkai.yaml_errors import NO_NAME
 from gongkai.yaml_nodes import Node
 
@@ -117,14 +118,17 @@ class Reader:
                     self.report("value-missing", key, key=key.text, way=self.form.way_to_fill)
         for field in required_of(kind):
             if field.name not in seen and field.name not in excused:
-                self.missing(kind, field, node)
+                self.missing(kind, field, node, is_within=bool(at))
         return values
 
-    def missing(self, kind: type[model.Record], field: Field, node: Node) -> None:
-        """Report a field that a record cannot do without, at its first field."""
+    def missing(self, kind: type[model.Record], field: Field, node: Node, *, is_within: bool = False) -> None:
+        """Report a field that a record cannot do without, at its first field; `is_within` another record."""
         head = node.pairs[0][0] if node.pairs else node
-        line = self.form.line.format(chinese=field.chinese, name=field.name)
-        self.report("key-missing", head, key=field.shown, owner=owner_of(kind), line=line)
+        line, way = self.form.line.format(chinese=field.chinese, name=field.name), LINE
+        if self.form is YAML and is_within and node.pairs:
+            is_in_braces = self.text.lines[node.line - 1][node.column - 1 : node.column] == "{"
+            line, way = (in_braces(node.pairs, line), BRACES) if is_in_braces else (line, LINE_BELOW)
+        self.report("key-missing", head, key=field.shown, owner=owner_of(kind), way=way, line=line, first=head.text)
 
     def _unknown(self, kind: type[model.Record], key: Node, node: Node) -> str:
         """Report a name that a record does not have; return the field that was probably meant, or nothing."""
@@ -207,7 +211,7 @@ class Reader:
             read = self._one(inner, node, (*at, inner.name))
             return None if read is None else kind(**{inner.name: read})
         if node.kind != "mapping":
-            self._wrong_type(field, node, _GROUP)
+            self._wrong_type(field, node, (_GROUP[0], AS_GROUP) if self.form is YAML else _GROUP)
             return None
         values = self.record(kind, node, at)
         if any(inner.name not in values for inner in required_of(kind)):
@@ -216,7 +220,13 @@ class Reader:
 
     def _wrong_type(self, field: Field, node: Node, wanted: tuple[str, str]) -> None:
         expected, way = wanted
-        self.report("wrong-type", node, key=field.shown, expected=expected, found=_FOUND[node.kind], way=way)
+        line = ""
+        if field.record and way is AS_GROUP:
+            needed = [inner.chinese for inner in required_of(field.record)]
+            others = [inner.chinese for inner in fields_of(field.record)]
+            line = as_group(field.chinese, node, needed, others, many=field.many)
+        found = _FOUND[node.kind]
+        self.report("wrong-type", node, key=field.shown, expected=expected, found=found, way=way, line=line)
 
     def _choice(self, field: Field, choices: type[model.Choice], node: Node) -> model.Choice | None:
         terms = terms_of(choices)

@@ -514,6 +514,33 @@ def test_an_exception_has_a_reason_a_check_and_a_use(tmp_path: Path, exception: 
     assert [item.code for item in found] == [code]
 
 
+@pytest.mark.parametrize(
+    ("exception", "way"),
+    [
+        ("[{规则: deadline-passed}]", "请写在花括号里：{规则: deadline-passed, 原因: …}"),
+        ("{规则: deadline-passed}", "请写在花括号里：{规则: deadline-passed, 原因: …}"),
+        ("\n  - 规则: deadline-passed", "请在下面加一行，缩进与“规则”对齐：原因: …"),
+        ("\n  规则: deadline-passed", "请在下面加一行，缩进与“规则”对齐：原因: …"),
+        ("deadline-passed", "请写 例外: [{规则: deadline-passed, 原因: …}]；"),
+        ("[deadline-passed]", "请写 例外: [{规则: deadline-passed, 原因: …}]；"),
+        ("\n  - deadline-passed", "请写 例外: [{规则: deadline-passed, 原因: …}]；"),
+    ],
+)
+def test_what_an_exception_lacks_is_shown_in_the_form_that_works(tmp_path: Path, exception: str, way: str) -> None:
+    text = notice("## 甲\n状态：持续推进\n时限：2024-01\n\n清查会产。\n", 例外=exception)
+    (item,) = (one for one in findings(make_site(tmp_path, {notice_path(): text})) if one.severity == "error")
+    assert item.hint("zh").startswith(way)
+
+
+@pytest.mark.parametrize(
+    "exception",
+    ["[{规则: deadline-passed, 原因: 已延期}]", "\n  - 规则: deadline-passed\n    原因: 已延期"],
+)
+def test_the_forms_shown_for_an_exception_are_right(tmp_path: Path, exception: str) -> None:
+    text = notice("## 甲\n状态：持续推进\n时限：2024-01\n\n清查会产。\n", 例外=exception)
+    assert list(findings(make_site(tmp_path, {notice_path(): text}))) == []
+
+
 def test_an_exception_is_no_part_of_the_notice() -> None:
     excepted = load("notices/a/b.md", notice(例外="[{规则: mobile-number, 原因: 甲}]").encode(), Diagnostics())
     plain = load("notices/a/b.md", notice().encode(), Diagnostics())

@@ -18,7 +18,7 @@ FIELDS: Table = {
     ),
     "key-missing": error(
         mark("The field “{key}” is missing in {owner}."),
-        mark("Add a line: {line}"),
+        "{way}",
     ),
     "value-missing": error(
         mark("The field “{key}” has no value."),
