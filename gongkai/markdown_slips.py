@@ -64,6 +64,16 @@ class _Above(NamedTuple):
     told: bool = False
 
 
+# Where a field belongs that stands somewhere else, or right below a heading but for an empty line.
+OUTSIDE = mark(
+    "Put “状态：…” right under the heading of the problem, which begins with “#”, and the other fields "
+    "right under it, without blank lines between: delete those that are there. If it is text, leave a blank "
+    "line above it; where that does not help, word it otherwise, such as “目前状态：…”."
+)
+APART = mark("Below the heading in line {heading} stands an empty line: delete line {first}.")
+FAR_APART = mark("Below the heading in line {heading} stand empty lines: delete lines {first} to {last}.")
+
+
 def report(reader: Reader, code: str, line: Line, span: tuple[int, int] | None = None, **values: object) -> None:
     """Report a line, or what stands in it from one 0-based character up to another."""
     start, end = span or (0, len(line.content.rstrip()))
@@ -76,14 +86,15 @@ def is_plain(text: str) -> bool:
     return paragraphs is not None and all(paragraph[0] not in _DOUBTFUL_OPENINGS for paragraph in paragraphs)
 
 
-def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False, of_problem: bool = False) -> None:
+def check_text(lines: list[Line], reader: Reader, *, below_heading: int = 0, of_problem: bool = False) -> None:
     """Report lines that Markdown would take for something else than their author meant.
 
-    `below_heading` says that the first of them stands right below a heading, where fields may stand; `of_problem`,
+    `below_heading` is the number of the line of a heading right above them, where fields may stand; `of_problem` says
     that these are the words of a problem, whose status stands above them.
     """
     if below_heading and lines and _is_status(lines[0], reader):
         lines = lines[1:]
+    apart = _apart_from_heading(lines, below_heading)
     above = _Above()
     counted = False
     # The status of a measure is a paragraph; right below a line, that line was the heading of a problem, though numbers
@@ -100,9 +111,18 @@ def check_text(lines: list[Line], reader: Reader, *, below_heading: bool = False
         if not counted and (match := _FULLWIDTH_NUMBER.match(content)):
             counted = True
             report(reader, "number-fullwidth", line, match.span(1), text=match[1])
-        is_stray = (bool(above.content) or not is_told) and _is_stray_status(line, above, reader, of_problem=of_problem)
+        is_stray = (bool(above.content) or not is_told) and _is_stray_status(
+            line, above, reader, heading=below_heading if line is apart else 0, of_problem=of_problem
+        )
         is_told = is_told or is_stray
         above = _check_line(line, above, reader, told=is_stray)
+
+
+def _apart_from_heading(lines: list[Line], heading: int) -> Line | None:
+    """Return the first line with words if nothing but empty lines parts it from the heading in line `heading`."""
+    if not heading or not lines or lines[0].number != heading + 1 or lines[0].content.strip():
+        return None
+    return next((line for line in lines if line.content.strip()), None)
 
 
 def _is_measure(content: str) -> bool:
@@ -160,17 +180,22 @@ def _is_told(line: Line, reader: Reader) -> bool:
     return False
 
 
-def _is_stray_status(line: Line, above: _Above, reader: Reader, *, of_problem: bool) -> bool:
-    """Report a status that has lost its heading; that of a measure is a paragraph among the words of a problem."""
+def _is_stray_status(line: Line, above: _Above, reader: Reader, *, heading: int, of_problem: bool) -> bool:
+    """Report a status that has lost its heading; that of a measure is a paragraph among the words of a problem.
+
+    `heading` is the line of the heading that only empty lines part it from, 0 where there is none.
+    """
     match = _STATUS.match(line.content)
     if not match:
         return False
     if above.content:
-        report(reader, "field-outside-problem", line, key=match[1])
+        report(reader, "field-outside-problem", line, key=match[1], way=OUTSIDE)
     elif of_problem:
         report(reader, "status-in-text", line)
     elif _may_be_status(line.content[match.end(1) :].strip(_DRESSING)):
-        report(reader, "field-outside-problem", line, key=match[1])
+        first, last = heading + 1, line.number - 1
+        way = OUTSIDE if not heading else APART if first == last else FAR_APART
+        report(reader, "field-outside-problem", line, key=match[1], way=way, heading=heading, first=first, last=last)
     else:
         return False
     return True

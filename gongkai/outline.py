@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.fields import Reader, names_of, owner_of
 from gongkai.limits import check_extent
-from gongkai.markdown_slips import Line, check_text, is_plain, report
+from gongkai.markdown_slips import OUTSIDE, Line, check_text, is_plain, report
 from gongkai.measures import measures_of
 from gongkai.model import Part, Problem, Status
 from gongkai.text import anchor, nearest, shortened, unique
@@ -87,7 +87,7 @@ def _part(block: Block, reader: Reader, index: int, taken: dict[str, int], numbe
     text = _text(block.text)
     if not is_plain(text):
         check_extent(block.text, reader)
-        below_heading = block.heading is not None and not block.fields
+        below_heading = block.heading.number if block.heading and not block.fields else 0
         check_text(block.text, reader, below_heading=below_heading, of_problem=bool(block.fields))
     if block.heading is None:
         return Part(text=text) if text else None
@@ -134,7 +134,7 @@ def _check_heading(block: Block, reader: Reader, *, is_chapter: bool) -> None:
     elif len(hashes) == 1:
         report(reader, "heading-level", line)
     elif "状态" in heading and not block.fields and (match := _STATUS_IN_HEADING.search(line.content)):
-        report(reader, "field-outside-problem", line, match.span(), key=match[1])
+        report(reader, "field-outside-problem", line, match.span(), key=match[1], way=OUTSIDE)
 
 
 def _check_number(number: str, reader: Reader, index: int, numbers: dict[str, int]) -> None:

@@ -35,6 +35,17 @@ def problem(text: str) -> Problem:
     return found
 
 
+def test_an_empty_line_between_a_heading_and_its_status_is_named() -> None:
+    for blank, way in (("\n", "有一个空行：请删去第8行。"), ("\n \n", "有空行：请删去第8行到第9行。")):
+        found = Diagnostics()
+        load("notices/a/b.md", notice(f"#### 甲\n{blank}状态：已完成\n").encode(), found)
+        assert [item.hint("zh") for item in found] == [f"第7行的标题下面{way}"]
+    for text in ("#### 甲\n正文。\n\n状态：已完成\n", "状态：已完成\n"):
+        found = Diagnostics()
+        load("notices/a/b.md", notice(text).encode(), found)
+        assert [item.hint("zh").startswith("请把“状态：……”写在") for item in found] == [True]
+
+
 def test_a_heading_directly_followed_by_a_status_is_a_problem() -> None:
     parts = body(
         "开头。\n\n## 一、情况\n\n说明。\n\n#### 商会改革\n状态：已完成\n编号：2\n\n正文。\n\n#### 会产管理\n\n正文。\n"

@@ -33,11 +33,7 @@ OUTLINE: Table = {
     ),
     "field-outside-problem": error(
         mark("The line “{key}：” does not belong to a problem."),
-        mark(
-            "Put “状态：…” right under the heading of the problem, which begins with “###”, and the other fields "
-            "right under it, without blank lines between: delete those that are there. If it is text, leave a blank "
-            "line above it; where that does not help, word it otherwise, such as “目前状态：…”."
-        ),
+        "{way}",
     ),
     "status-missing": error(
         mark("The problem “{heading}” has “{key}：”, but no “状态：”."),
