@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from gongkai import dates
-from gongkai.model import OPEN_STATUSES, Mark, Notice, Status
+from gongkai.model import OPEN_STATUSES, Mark, Notice, Problem, Status
 from gongkai.subjects import SUBJECTS, Subject, subjects
 
 STATUSES = tuple(Status)
@@ -23,10 +23,14 @@ _OPEN = frozenset(_VALUES[ALPHABET[STATUSES.index(status)]] for status in OPEN_S
 
 
 class Standing(msgspec.Struct, frozen=True, array_like=True):
-    """`codes`: a character for each problem. `deadlines` of those that are open: `3=2024-06-30 7=2024-12-31`."""
+    """`codes`: a character for each problem. `deadlines` of those that are open: `3=2024-06-30 7=2024-12-31`.
+
+    `kept_up` are the positions of those that are open for good and need no deadline: `4 9`.
+    """
 
     codes: str = ""
     deadlines: str = ""
+    kept_up: str = ""
 
     def status(self, position: int) -> Status:
         """Return the status of a problem."""
@@ -53,16 +57,28 @@ class Standing(msgspec.Struct, frozen=True, array_like=True):
         pairs = (pair.split("=") for pair in self.deadlines.split())
         return [(int(position), day) for position, day in pairs]
 
+    def undated(self) -> list[int]:
+        """Return the open problems of which nobody can tell whether they are overdue: they should have a deadline."""
+        told = {position for position, _ in self.dated()}.union(map(int, self.kept_up.split()))
+        return [position for position in self.open() if position not in told]
+
+
+def is_kept_up(problem: Problem) -> bool:
+    """Whether a problem is open for good: marked 长期坚持, without a deadline."""
+    return Mark.kept_up in problem.marks and problem.status in OPEN_STATUSES and not problem.deadline
+
 
 def standing(notice: Notice) -> Standing:
     """Return how the problems of a notice stand."""
     problems = [part.problem for part in notice.body if part.problem]
     if not problems:
         return Standing()
-    codes, deadlines = [], []
+    codes, deadlines, kept_up = [], [], []
     for position, (problem, subject) in enumerate(zip(problems, subjects(notice.body), strict=True)):
         recurred = _RECURRED if problem.marks and Mark.recurred in problem.marks else 0
         codes.append(ALPHABET[_STATUS_VALUES[problem.status] + _SUBJECT_VALUES[subject] + recurred])
         if problem.deadline and problem.status in OPEN_STATUSES:
             deadlines.append(f"{position}={dates.last_day(problem.deadline)}")
-    return Standing("".join(codes), " ".join(deadlines))
+        elif problem.marks and is_kept_up(problem):
+            kept_up.append(str(position))
+    return Standing("".join(codes), " ".join(deadlines), " ".join(kept_up))

@@ -12,7 +12,7 @@ import msgspec
 from gongkai.model import Event, Inspection, Kind, Notice, Part, Problem, Status, Window
 from gongkai.prose import plain
 from gongkai.standing import STATUSES as STATUSES  # lists count in this order too
-from gongkai.standing import Standing, standing
+from gongkai.standing import Standing, is_kept_up, standing
 from gongkai.text import opening, quoted_anchor, shortened
 
 # Where each status stands in STATUSES.
@@ -44,6 +44,7 @@ class ProblemBrief(msgspec.Struct, frozen=True, array_like=True):
     deadline: str
     completed: str
     part: str
+    kept_up: bool = False  # open for good: it has no deadline by its nature
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):
@@ -232,7 +233,15 @@ def _brief(part: Part, problem: Problem, heading_above: str) -> ProblemBrief:
     number = "" if title.startswith(problem.number) else problem.number
     anchor = quoted_anchor(part.anchor)
     return ProblemBrief(
-        anchor, title, problem.status, number, problem.unit, problem.deadline, problem.completed, heading_above
+        anchor=anchor,
+        title=title,
+        status=problem.status,
+        number=number,
+        unit=problem.unit,
+        deadline=problem.deadline,
+        completed=problem.completed,
+        part=heading_above,
+        kept_up=is_kept_up(problem),
     )
 
 

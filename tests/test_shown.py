@@ -48,3 +48,12 @@ def test_the_claim_of_what_is_not_done_stands_beside_the_number_it_counts(
 def test_a_claim_that_can_only_mean_one_number_is_left_without_a_note(tmp_path: Path) -> None:
     text = notice(problems("已完成", "未完成"), 公布总数="{未完成: 1}")
     assert "只数状态" not in words(tmp_path, PAGE, {notice_path(): text})
+
+
+def test_what_is_kept_up_needs_no_deadline(tmp_path: Path) -> None:
+    kept_up = problems("持续推进", fields="标记：长期坚持\n责任单位：办公室\n")
+    text = words(tmp_path, PAGE, {notice_path(): notice(kept_up)})
+    assert "没有写明时限" not in text
+    assert "1、问题 办公室 长期坚持" in text
+    dated = words(tmp_path, PAGE, {notice_path(): notice(kept_up.replace("标记：长期坚持", "标记：立行立改"))})
+    assert "1个没有写明时限" in dated

@@ -251,7 +251,7 @@ def context(shows: NoticeShows, notices: Notices) -> dict[str, Any]:
         "measures": listed.measures,
         "open": unfinished,
         "without_unit": sum(not problem.unit for problem in unfinished),
-        "without_deadline": sum(not problem.deadline for problem in unfinished),
+        "without_deadline": sum(not (problem.deadline or problem.kept_up) for problem in unfinished),
         "overdue": {problems[position].anchor for position in shows.overdue},
         "said": afterwards.by_anchor(shows.said, problems),
         "comparisons": [(totals.basis, list(_claims(totals, listed))) for totals in notice.claimed],

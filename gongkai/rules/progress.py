@@ -77,7 +77,7 @@ def _open(notice: Notice, spot: _Spot, body: Body) -> None:
     missing = [
         name
         for name, is_there in (
-            ("时限", problem.deadline),
+            ("时限", problem.deadline or Mark.kept_up in problem.marks),  # what is kept up has no end
             ("责任单位", problem.unit),
             ("下一步", problem.measures or _NEXT.search(spot.text)),
         )
