@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from gongkai import dates
 from gongkai.language import mark
 from gongkai.lineage import Fate, Lineage, open_since
-from gongkai.model import OPEN_STATUSES, Choice
+from gongkai.model import OPEN_STATUSES, Choice, Status
 from gongkai.summary import Summary
 
 # The positions of problems in a notice; None stands for all that are open, which need not be counted out.
@@ -29,12 +29,18 @@ class Concerns:
 
     def __init__(self, notices: Iterable[Summary], lineage: Lineage, as_of: str, months: int) -> None:
         self._found: dict[Concern, dict[str, Positions]] = {concern: {} for concern in Concern}
+        # The open problems without a deadline, that no later notice takes up: of these nobody can tell.
+        self.undated: dict[Status, int] = {}
         limit = dates.months_before(as_of, months)
         for notice in notices:
             fates = lineage.fates.get(notice.id, {})
             self._add(Concern.overdue, notice, overdue(notice, fates, as_of))
             self._add(Concern.long_open, notice, long_open(notice, fates, limit))
             self._add(Concern.returned, notice, returned(notice, fates))
+            for position in notice.standing.undated():
+                if not (position in fates and fates[position].followed):
+                    status = notice.standing.status(position)
+                    self.undated[status] = self.undated.get(status, 0) + 1
 
     def _add(self, concern: Concern, notice: Summary, positions: Positions) -> None:
         if positions is None or positions:

@@ -57,3 +57,30 @@ def test_what_is_kept_up_needs_no_deadline(tmp_path: Path) -> None:
     assert "1、问题 办公室 长期坚持" in text
     dated = words(tmp_path, PAGE, {notice_path(): notice(kept_up.replace("标记：长期坚持", "标记：立行立改"))})
     assert "1个没有写明时限" in dated
+
+
+def test_the_list_of_what_is_overdue_says_of_how_many_nobody_can_tell(tmp_path: Path) -> None:
+    body = problems("持续推进", "未完成", "已完成", "未注明")
+    kept_up = "## 5、问题\n状态：持续推进\n标记：长期坚持\n\n"
+    dated = "## 6、问题\n状态：基本完成\n时限：2099-12\n\n"
+    site = make_site(tmp_path, {notice_path(): notice(body + kept_up + dated)})
+    public = build(site, Options(as_of=AS_OF, workers=1)).public
+    html = (public / "problems/overdue/index.html").read_text("utf-8")
+    assert "2个没有完成的问题没有写时限，算不出是否逾期。" in words_of(html)
+    assert 'href="/problems/?status=in_progress&amp;status=not_done">看没有完成的问题</a>' in html
+    assert "算不出" not in words_of((public / "problems/long-open/index.html").read_text("utf-8"))
+
+
+def test_the_list_of_what_is_overdue_is_silent_where_every_deadline_is_known(tmp_path: Path) -> None:
+    body = problems("持续推进", fields="时限：2099-12\n") + "## 2、乙\n状态：持续推进\n标记：长期坚持\n"
+    assert "算不出" not in words(tmp_path, "/problems/overdue/", {notice_path(): notice(body)})
+
+
+def test_what_a_later_notice_takes_up_is_not_asked_for_a_deadline_again(tmp_path: Path) -> None:
+    first = notice("## 一、甲\n状态：持续推进\n编号：1\n\n清查。\n")
+    later = notice(
+        f"## 一、甲\n状态：持续推进\n时限：2099-12\n承接：{ORGANIZATION}/2024-inspection#1\n\n清查。\n",
+        发布日期="2024-05-19",
+    )
+    files = {notice_path(): first, notice_path("2024-later"): later}
+    assert "算不出" not in words(tmp_path, "/problems/overdue/", files)

@@ -39,6 +39,7 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
     as_of: str
     months: int
     taken_up: int
+    undated: tuple[tuple[Status, int], ...] = ()
     stories: int = 0
     data: str = ""
     rows: tuple[FigureRow, ...] = ()
@@ -85,6 +86,7 @@ def chapters(site: Site, concerns: Concerns, said: ByNotice) -> Iterator[Chapter
         site.as_of,
         site.settings.long_open_months,
         sum(map(len, said.values())),
+        tuple((status, concerns.undated[status]) for status in STATUSES if status in concerns.undated),
     )
     data, data_address = problem_data.chapters(site)
     yield from data
@@ -178,6 +180,8 @@ def context(shows: ProblemsShows, notices: Notices) -> dict[str, Any]:
         "concerns": [(concern, count) for concern, count in front.concerns if count] if front else [],
         "total": sum(front.counts) if front else 0,
         "front": front,
+        "undated": sum(count for _, count in front.undated) if front else 0,
+        "undated_address": urls.problems_of([status for status, _ in front.undated]) if front else "",
         "known": (STATUSES, tuple(Concern)),
         "subjects": tuple(Subject),
         "levels": tuple(Level),
