@@ -41,13 +41,16 @@ def test_figures_never_read_as_done_where_the_notice_does_not_say_how_far_it_is(
 @pytest.mark.parametrize(
     ("statuses", "address", "said"),
     [
-        ("持续推进 未注明", "/problems/in-progress/", "未完成 1"),
-        ("持续推进 未完成", "/problems/?status=in_progress&amp;status=not_done", "未完成 2：持续推进 1、未完成 1"),
+        ("持续推进 未注明", "/problems/in-progress/", "其中没有完成的共1个：持续推进 1"),
+        ("持续推进 未完成", "/problems/?status=in_progress&amp;status=not_done", "其中没有完成的共2个：持续推进 1 + 未完成 1"),
     ],
 )
 def test_home_leads_to_what_is_not_done(tmp_path: Path, statuses: str, address: str, said: str) -> None:
     body = "".join(f"## 问题{status}\n状态：{status}\n\n一是整改。\n\n" for status in statuses.split())
-    assert f'<a href="{address}">{said}</a>' in built(tmp_path, {notice_path(): notice(body)}, "")
+    html = built(tmp_path, {notice_path(): notice(body)}, "")
+    assert f'<a href="{address}">{said}</a>' in html
+    # The sum stands below the classes that it adds up, not before them as if it were one.
+    assert html.index('class="legend"') < html.index(said)
 
 
 def test_sets_of_totals_are_called_by_what_they_count(tmp_path: Path) -> None:
