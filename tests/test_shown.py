@@ -84,3 +84,11 @@ def test_what_a_later_notice_takes_up_is_not_asked_for_a_deadline_again(tmp_path
     )
     files = {notice_path(): first, notice_path("2024-later"): later}
     assert "算不出" not in words(tmp_path, "/problems/overdue/", files)
+
+
+def test_where_nobody_can_be_asked_the_page_leads_on_to_the_organizations(tmp_path: Path) -> None:
+    alone = {notice_path(): notice(), f"content/organizations/{ORGANIZATION}.yaml": "名称: 云山市工商业联合会\n"}
+    public = build(make_site(tmp_path, alone), Options(as_of=AS_OF, workers=1)).public
+    for address in (PAGE, f"/organizations/{ORGANIZATION}/"):
+        html = (public / output_path(address)).read_text("utf-8").partition("<main")[2]
+        assert '其他机构的联系方式见 <a href="/organizations/">全部机构</a>' in html

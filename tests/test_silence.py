@@ -42,7 +42,11 @@ def test_figures_never_read_as_done_where_the_notice_does_not_say_how_far_it_is(
     ("statuses", "address", "said"),
     [
         ("持续推进 未注明", "/problems/in-progress/", "其中没有完成的共1个：持续推进 1"),
-        ("持续推进 未完成", "/problems/?status=in_progress&amp;status=not_done", "其中没有完成的共2个：持续推进 1 + 未完成 1"),
+        (
+            "持续推进 未完成",
+            "/problems/?status=in_progress&amp;status=not_done",
+            "其中没有完成的共2个：持续推进 1 + 未完成 1",
+        ),
     ],
 )
 def test_home_leads_to_what_is_not_done(tmp_path: Path, statuses: str, address: str, said: str) -> None:
