@@ -9,7 +9,7 @@ from gongkai.inventory import output_path
 from gongkai.outcome import Options
 from gongkai.pipeline import build
 from tests.every_page import AS_OF
-from tests.sites import ORGANIZATION, make_site, notice, notice_path
+from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path
 
 PAGE = f"/notices/{ORGANIZATION}/2024-inspection/"
 
@@ -92,3 +92,10 @@ def test_where_nobody_can_be_asked_the_page_leads_on_to_the_organizations(tmp_pa
     for address in (PAGE, f"/organizations/{ORGANIZATION}/"):
         html = (public / output_path(address)).read_text("utf-8").partition("<main")[2]
         assert '其他机构的联系方式见 <a href="/organizations/">全部机构</a>' in html
+
+
+def test_the_page_on_reading_explains_the_words_of_the_lists_and_says_whom_to_ask_without_contacts() -> None:
+    page = (ROOT / "content/pages/reading.md").read_text("utf-8")
+    assert {"**逾期**：", "**基本完成**：", "](/organizations/)"} == {
+        words for words in ("**逾期**：", "**基本完成**：", "](/organizations/)") if words in page
+    }
