@@ -37,13 +37,15 @@ class Exported(NamedTuple):
     """A notice that a file carries, and whether the file still says just that.
 
     Where it does not, the notice has what was edited, and `changes` are all edits, also those that were not taken over;
-    none are told of a document that is too different. `facts` are the rows of 公开信息 as they now stand in a document.
+    none are told of a document that is too different. `facts` are the rows of 公开信息 as they now stand in a document;
+    `was` is the notice as it was exported, where that is another.
     """
 
     notice: Notice
     unchanged: bool
     facts: tuple[Fact, ...] = ()
     changes: tuple[Change, ...] = ()
+    was: Notice | None = None
 
 
 def exported_notice(data: bytes) -> Exported | None:
@@ -65,7 +67,7 @@ def exported_notice(data: bytes) -> Exported | None:
     if sheet is None:
         return None
     changed, changes = applied(notice, grid(sheet, strings))
-    return Exported(changed, not changes, changes=changes)
+    return Exported(changed, not changes, changes=changes, was=notice if changes else None)
 
 
 def _carried(package: Package) -> tuple[str, str]:
@@ -115,7 +117,7 @@ def _document(notice: Notice, root: Element, package: Package) -> Exported:
     if [one.key for one in seen] == expected:
         return Exported(notice, not is_numbered, facts)
     edited, changes = edited_notice(notice, seen) or (notice, ())
-    return Exported(edited, False, facts, changes)
+    return Exported(edited, False, facts, changes, notice)
 
 
 def _facts(seen: list[Seen]) -> tuple[Fact, ...]:

@@ -63,6 +63,12 @@ REASONS = {
         mark("A notice cannot be without it."),
         mark("Write it into the table again, or leave the value as it is in the file of the notice."),
     ),
+    "later": (
+        mark("The site has changed the same since the export, and otherwise; that was kept."),
+        mark(
+            "Look which of the two is right; if it is this one, write it into the file of the site, or into the draft."
+        ),
+    ),
     "lost-row": (
         mark("Its row is no longer in the ledger; the problem stays as it was."),
         mark("If it is to leave the notice, take it out of the file of the notice."),
@@ -115,6 +121,12 @@ def lines_of(changes: tuple[Change, ...], language: str) -> Iterator[str]:
     for one in left:
         yield f"  {_said(one, _)}"
         yield from (f"    {sentence}" for sentence in one.why(language) if sentence)
+
+
+def differing_lines(changes: tuple[Change, ...], language: str) -> Iterator[str]:
+    """Yield a line for each of the values that two states of a notice do not share."""
+    _ = catalogue(language).gettext
+    yield from (f"  {_said(one, _)}" for one in changes)
 
 
 def _said(change: Change, _: Translate) -> str:

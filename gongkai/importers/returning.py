@@ -11,26 +11,48 @@ import msgspec
 from gongkai.diagnostics import Diagnostics
 from gongkai.importers import ledger_changes
 from gongkai.importers.exported import exported_notice
-from gongkai.importers.filing import Filed, file_draft
+from gongkai.importers.filing import Filed, file_draft, receipt_of
+from gongkai.importers.later_edits import Later, differences, over
 from gongkai.importers.ledger_changes import Change
 from gongkai.importers.report import OUTCOMES
-from gongkai.language import catalogue
+from gongkai.language import catalogue, mark
 from gongkai.load import load
 from gongkai.model import Notice
 from gongkai.notes import with_notes
 from gongkai.writing import markdown_file
 
+_WAYS = mark(
+    "Compare the two. Then either copy what is right into that file and delete the draft, or put the draft "
+    "in its place, under its name and without the line “草稿”. Do not publish both. If it is published "
+    "already, say in “更正记录” what was changed."
+)
+_ONE_WAY = mark(
+    "Compare the two, copy what is right of the file's changes into that file, and delete the draft: do not put "
+    "it in that file's place. "
+    "If it is published already, say in “更正记录” what was changed."
+)
+_KEPT = mark("The draft keeps all that; the changes of the file were put over it.")
+_UNDONE = mark("The draft does not have that: put in the place of the site's file, it would undo it.")
+_UNREAD = mark("The notice of the site has errors (see check): what was changed in it after the export cannot be told.")
+_SAID_ALREADY = mark("The site says all this already; nothing was written: {path}")
+_NONE_TAKEN = mark("None of the changes was taken over, so nothing was written: {path}")
+_NOT_EDITED = mark("Nothing was edited in this file since it was exported, so nothing was written: {path}")
+_SAME = mark("The site has just this notice; nothing was written: {path}")
+
 
 class Returned(NamedTuple):
     """The notice that came back, what became of it, what was changed in it, and the file that it is a draft of.
 
-    `beside` is None where the site has no file of the notice, or this is it.
+    `beside` is None where the site has no file of the notice, or this is it. `later` is what the site has changed in it
+    since the export; a draft that is not `kept` lacks that.
     """
 
     notice: Notice
     filed: Filed
     changes: tuple[Change, ...]
     beside: Path | None = None
+    later: tuple[Change, ...] = ()
+    kept: bool = True
 
     @property
     def taken(self) -> bool:
@@ -46,16 +68,22 @@ def take_back(project: Path, data: bytes, name: str, sha256: str, into: Path | N
     carried = exported_notice(data)
     if carried is None or not (carried.unchanged or carried.changes):
         return None
-    notice, changes = carried.notice, carried.changes
-    is_same = not any(change.taken for change in changes)
-    own = None if into else _own(project / "content", notice)
-    if own and is_same and _holds(own, notice):
-        return Returned(notice, Filed(own, "unchanged"), changes)
-    if not carried.unchanged:
-        notice = msgspec.structs.replace(notice, draft=True)
+    own = _own(project / "content", carried.notice)
+    site = _read(own) if own else None
+    if into and site and not carried.changes:
+        later = Later(carried.notice, (), tuple(differences(carried.notice, site)), kept=carried.notice == site)
+    elif site:
+        later = over(carried.was or carried.notice, carried.notice, carried.changes, site)
+    else:  # what cannot be read cannot be compared either
+        later = Later(carried.notice, carried.changes, kept=own is None)
+    if own and _made_from(own) == sha256:  # nothing was changed but by the import of this very file, and of its draft
+        later = later._replace(since=())
+    if own and site and not into and later.notice == site:
+        return Returned(site, Filed(own, "unchanged"), later.changes, None, later.since)
+    notice = later.notice if carried.unchanged else msgspec.structs.replace(later.notice, draft=True)
     folder = into or project / "content" / "notices" / notice.organization
     filed = file_draft(folder, notice.id.rpartition("/")[2], ".md", markdown_file(notice), name, sha256)
-    return Returned(notice, filed, changes, own if own != filed.path else None)
+    return Returned(notice, filed, later.changes, own if own != filed.path else None, later.since, later.kept)
 
 
 def as_data(returned: Returned, name: str, language: str) -> dict[str, Any]:
@@ -68,6 +96,8 @@ def as_data(returned: Returned, name: str, language: str) -> dict[str, Any]:
         "changed": returned.taken,
         "taken": ledger_changes.as_data(tuple(one for one in changes if one.taken), language),
         "left": ledger_changes.as_data(tuple(one for one in changes if not one.taken), language),
+        "site_changed": ledger_changes.as_data(returned.later, language),
+        "site_kept": returned.kept,
         "draft": {"path": returned.filed.path.as_posix(), "outcome": returned.filed.outcome},
         "fields": [],
     }
@@ -78,21 +108,35 @@ def as_text(returned: Returned, name: str, language: str) -> str:
     _ = catalogue(language).gettext
     lines = [name, _("gongkai made this file of the notice {id}.").format(id=returned.notice.id)]
     lines += ledger_changes.lines_of(returned.changes, language)
+    lines += _since(returned, language)
     path, beside = returned.filed.path.as_posix(), returned.beside
-    if returned.changes and returned.filed.outcome == "unchanged" and not returned.taken:
-        lines.append(_("None of the changes was taken over, so nothing was written: {path}").format(path=path))
-    else:
-        lines.append(_(OUTCOMES[returned.filed.outcome]).format(path=path))
+    lines.append(_(_outcome(returned)).format(path=path))
     if beside:
         lines.append(_("The site has this notice already: {path}").format(path=beside.as_posix()))
-        lines.append(
-            _(
-                "Compare the two. Then either copy what is right into that file and delete the draft, or put the draft "
-                "in its place, under its name and without the line “草稿”. Do not publish both. If it is published "
-                "already, say in “更正记录” what was changed."
-            )
-        )
+        lines.append(_(_WAYS if returned.kept else _ONE_WAY))
     return "\n  ".join(lines)
+
+
+def _outcome(returned: Returned) -> str:
+    if returned.filed.outcome != "unchanged" or returned.beside:
+        return OUTCOMES[returned.filed.outcome]
+    if returned.changes:
+        return _SAID_ALREADY if returned.taken else _NONE_TAKEN
+    return _NOT_EDITED if returned.later else _SAME
+
+
+def _since(returned: Returned, language: str) -> list[str]:
+    """Return what the site has changed since the export, and whether the draft has it."""
+    _ = catalogue(language).gettext
+    if not returned.later:
+        return [] if returned.kept else [_(_UNREAD)]
+    where = (returned.beside or returned.filed.path).as_posix()
+    head = _("The notice of the site was changed after the export, in {number} places: {path} (at the export → now)")
+    lines = [head.format(number=len(returned.later), path=where)]
+    lines += ledger_changes.differing_lines(returned.later, language)
+    if returned.beside:
+        lines.append("  " + _(_KEPT if returned.kept else _UNDONE))
+    return lines
 
 
 def _own(content: Path, notice: Notice) -> Path | None:
@@ -101,7 +145,14 @@ def _own(content: Path, notice: Notice) -> Path | None:
     return next((path for path in files if path.is_file()), None)
 
 
-def _holds(path: Path, notice: Notice) -> bool:
-    """Whether a file says just what this notice says."""
-    own = load(f"notices/{notice.id}{path.suffix}", path.read_bytes(), Diagnostics())
-    return isinstance(own.record, Notice) and with_notes(own.record, own.exceptions) == notice
+def _made_from(path: Path) -> str:
+    """Return the hash of the file that a file of the site was imported from, empty for any other."""
+    receipt = receipt_of(path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n"))
+    return receipt.source if receipt else ""
+
+
+def _read(path: Path) -> Notice | None:
+    """Return the notice as a file of the site has it; None where that cannot be read."""
+    found = Diagnostics()
+    own = load(f"notices/{path.parent.name}/{path.name}", path.read_bytes(), found)
+    return with_notes(own.record, own.exceptions) if isinstance(own.record, Notice) and not found.errors else None
