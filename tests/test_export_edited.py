@@ -115,13 +115,22 @@ def test_a_problem_that_was_added_is_a_problem(full: Notice, styled: bool) -> No
         last, heading = line(document, "@办公室"), line(document, "=1+1")
         title = below(last, "换届不及时", heading if styled else None)
         number = below(below(title, "状态：整改中", last), "编号：23", last)
-        below(number, "一是督促*换届*。", last)
+        unit = below(number, "责任单位：会员部", last)
+        below(unit, "一是督促*换届*。", last)
 
     found = back(full, edit)
     assert problems(found.notice)[:2] == problems(full)
     heading, problem = problems(found.notice)[2]
     assert (heading, found.notice.problems[2].level) == ("换届不及时", 4)
-    assert problem == Problem(status=Status.in_progress, number="23", measures=problem.measures if problem else ())
+    measures = problem.measures if problem else ()
+    assert problem == Problem(status=Status.in_progress, number="23", unit="会员部", measures=measures)
+    assert told(found) == [
+        ("标题", "", "换届不及时"),
+        ("状态", "", "持续推进"),
+        ("编号", "", "23"),
+        ("责任单位", "", "会员部"),
+        ("正文", "", "一是督促*换届*。"),
+    ]
     assert found.notice.problems[2].text == "一是督促\\*换届\\*。"
     assert left(found) == []
 

@@ -244,8 +244,7 @@ def _problem(notice: Notice, old: Problem | None, fields: dict[str, str], about:
             told.append(change._replace(reason=value))
         else:
             values[names_of(Problem)[name].name] = value
-            if old or recorded(name, text, value):
-                told.append(change._replace(recorded=recorded(name, text, value)))
+            told.append(change._replace(recorded=recorded(name, text, value)))
     return replace(old or Problem(status=Status.unstated), **values)
 
 
