@@ -7,13 +7,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gongkai.cli_site import require_site
-from gongkai.cli_values import OfficeFile
+from gongkai.cli_values import Answer, OfficeFile
 from gongkai.language import catalogue
+from gongkai.skeleton import ORGANIZATION_NAME
 
 if TYPE_CHECKING:
     from gongkai.importers.importing import Imported
 
 _FORMS = ("md", "yaml")
+
+
+class _OrganizationId(Answer):
+    """The id of an organization; of one that is given by its name, the id is said."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the id."""
+        if not ORGANIZATION_NAME.fullmatch(str(value)):
+            from gongkai.importers.importing import known_organizations
+            from gongkai.importers.organization_given import no_id
+
+            known = known_organizations(ctx.obj / "content") if ctx else []
+            self.fail(no_id(str(value), known, self.translate), param, ctx)
+        return str(value)
 
 
 def add_import(group: click.Group, language: str) -> None:
@@ -22,7 +37,12 @@ def add_import(group: click.Group, language: str) -> None:
 
     @group.command("import", help=_("Make draft notices of office documents (Word, PDF, Excel, plain text)."))
     @click.argument("files", metavar=_("FILE…"), nargs=-1, required=True, type=OfficeFile(language))
-    @click.option("--organization", metavar=_("ID"), help=_("Who publishes it. Default: what the document says."))
+    @click.option(
+        "--organization",
+        metavar=_("ID"),
+        type=_OrganizationId(language),
+        help=_("Who publishes it. Default: what the document says."),
+    )
     @click.option(
         "--into",
         metavar=_("FOLDER"),

@@ -348,6 +348,31 @@ def test_an_id_that_is_probably_a_slip_is_told_with_the_one_that_was_meant(
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("云山市工商业联合会", "“云山市工商业联合会”是机构的名称，这里要写它的编号：--organization yunshan-gsl"),
+        ("云山市工商联", "这里要写它的编号：--organization yunshan-gsl"),
+        (
+            "Yunshan-GSL",
+            "“Yunshan-GSL”不是机构的编号。您要写的是不是 --organization yunshan-gsl（云山市工商业联合会）？",
+        ),
+        ("云山工商业联合会", "您要写的是不是 --organization yunshan-gsl（云山市工商业联合会）？"),
+        ("青石县市场监督管理局", "编号是 content/organizations/ 里的文件名，如 luoyang-gsl。"),
+    ],
+)
+def test_the_option_and_not_the_file_is_blamed_for_a_name_in_the_place_of_an_id(
+    tmp_path: Path, given: str, said: str
+) -> None:
+    site = make_site(tmp_path / "site")
+    done = run_import(site, write(tmp_path, "通报.txt", SMALL), "--organization", given)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert "--organization" in done.output
+    assert "通报.txt" not in done.output
+    assert not (site / "content/notices").exists()
+
+
 def test_an_id_without_a_name_in_the_document_is_told_and_no_organization_drafted(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     text = SMALL.replace("云山市档案馆", "").replace("市档案馆", "")

@@ -25,7 +25,7 @@ from gongkai.importers.yaml_draft import as_yaml
 from gongkai.language import catalogue
 from gongkai.load import load
 from gongkai.model import Notice, Organization
-from gongkai.skeleton import ORGANIZATION_NAME, write_new
+from gongkai.skeleton import write_new
 
 
 @dataclass
@@ -73,8 +73,6 @@ def import_file(
         return _failed(done, shown, language)
     if found.verdict.kind is None:
         done.diagnostics.add(found.verdict.refusal, Place(shown))
-    elif organization and not ORGANIZATION_NAME.fullmatch(organization):
-        done.diagnostics.add("file-name", Place(shown), name=organization)
     else:
         _write(done, found, project, organization, into, form, _)
     refusal = " ".join(one.message(language) for one in done.diagnostics)

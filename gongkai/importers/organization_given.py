@@ -1,4 +1,4 @@
-"""What is said where an import was told to take an organization that the site does not have.
+"""What is said where an import was told to take an organization that the site does not have, or by no id at all.
 
 A draft of it is written under the id that was given, so that a new organization needs no file beforehand; a slip in the
 id is told with the one that was probably meant. Writes nothing.
@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from gongkai.importers.doubts import Translate
 from gongkai.importers.found import closed
-from gongkai.text import nearest
+from gongkai.text import nearest, printable
 
 _ALIKE = 0.75  # of two ids: one is probably a slip of the other
+_NAME_ALIKE = 0.6  # of two names
 
 
 class Given(NamedTuple):
@@ -36,6 +37,21 @@ def given(identifier: str, names: Iterable[str], known: Iterable[tuple[str, str,
     same = next((one for one, name, short in known if wanted & {closed(name), closed(short)} - {""}), "")
     meant = same or nearest(identifier, [one[0] for one in known], _ALIKE)
     return Given(identifier, names[0] if names else "", file, meant, bool(same))
+
+
+def no_id(given: str, known: Iterable[tuple[str, str, str]], _: Translate) -> str:
+    """Say that what was given is no id at all: whose name it is, or most like it, and the id of that organization."""
+    known = list(known)
+    id_of = {closed(word): one[0] for one in reversed(known) for word in one if word}
+    name_of = {one[0]: one[1] for one in known}
+    if own := id_of.get(closed(given)):
+        words = _("“{given}” is the name of an organization. Write its id: --organization {id}")
+        return words.format(given=printable(given), id=own)
+    said = _("“{given}” is no id of an organization.").format(given=printable(given))
+    if own := id_of.get(nearest(closed(given), id_of, _NAME_ALIKE), ""):
+        words = _("Did you mean --organization {id} ({name})?")
+        return f"{said} {words.format(id=own, name=printable(name_of[own]))}"
+    return f"{said} " + _("Ids are the names of the files in content/organizations/, such as luoyang-gsl.")
 
 
 def lines_of(told: Given, _: Translate) -> Iterator[str]:
