@@ -90,7 +90,7 @@ class Furniture(NamedTuple):
 
     text: str
     origin: Origin
-    kind: Literal["page-number", "running-head", "web", "contents", "table-head"]
+    kind: Literal["page-number", "running-head", "web", "contents", "table-head", "export"]
 
 
 class Document(NamedTuple):

@@ -20,6 +20,12 @@ _UNTITLED, _TITLED = '---\n标题: ""\n', '---\n标题: "—"\n'
 # So many problems with the same doubt are one entry of the list, not a line each.
 _SEVERAL = 3
 
+_EXPORT = mark(
+    "The file looks like an export of the notice {id} that lost what it carried (saved as .odt or .doc on the way), or "
+    "was changed too much, so it was read like any file. Save it as .docx directly and import that, or change the file "
+    "of that notice."
+)
+
 
 class Draft(NamedTuple):
     """The draft's text, the places to verify (in the editor's language), and what the import checked of itself."""
@@ -31,7 +37,8 @@ class Draft(NamedTuple):
 
 def draft(found: Recognized, _: Translate, path: str) -> Draft:
     """Return the draft of a notice; `path` is where below content/ it will stand."""
-    doubts = [doubt_words(item, _) for item in doubtful(found)]
+    doubts = [_(_EXPORT).format(id=found.export_of)] if found.export_of else []
+    doubts += [doubt_words(item, _) for item in doubtful(found)]
     doubts += _shared_doubts(found, _)
     added = tail_heading(found)
     if added:

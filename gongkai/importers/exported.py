@@ -5,6 +5,7 @@ says what its text says, word for word. A ledger shows the problems alone; the r
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -21,11 +22,14 @@ from gongkai.load import load
 from gongkai.model import Notice
 from gongkai.notes import Exemption, with_notes
 from gongkai.office.blocks import blocks_of, without_space
-from gongkai.office.facts import COLUMNS, Fact
+from gongkai.office.facts import COLUMNS, ID, Fact
+from gongkai.office.ledger import COLUMNS as LEDGER
+from gongkai.office.ledger import SHEET
 from gongkai.office.package import NAMESPACE
 from gongkai.roles import role_of
 from gongkai.writing import markdown_file
 
+Find = Callable[[str], Notice | None]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _READ = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
 _MOST_DEPTH = 100  # of the XML of a text that is looked at at all
@@ -52,18 +56,40 @@ def exported_notice(data: bytes) -> Exported | None:
     """Return the notice in a .docx or .xlsx that gongkai exported; None for any other file, or a broken one."""
     try:
         package = Package(data)
-        carried, notes = _carried(package)
-        document, sheet, strings = (package.xml(name) if carried else None for name in _READ)
+        notice = _sound(*_carried(package))
+        return _shown(notice, package) if notice else None
     except Refused:
         return None
-    notice = _sound(carried, notes)
-    if notice is None or _depth(document) > _MOST_DEPTH:
+
+
+def lost_notice(data: bytes, of_id: Find, of_title: Find) -> Exported | None:
+    """Return the notice that a file shows which gongkai exported and another program saved without what it carries.
+
+    What it was made from is gone: it is compared with the notice of that id, of a ledger of that title, in the site.
+    """
+    try:
+        package = Package(data)
+        document, sheet, strings = (package.xml(name) for name in _READ)
+        notice = None
+        if document is not None and _depth(document) <= _MOST_DEPTH:
+            facts = _facts(paragraphs(document, package))
+            notice = next((of_id(fact.value) for fact in facts if fact.label == ID), None)
+        elif document is None and sheet is not None:
+            cells = grid(sheet, strings)
+            if tuple(cells.get((1, column)) for column in range(len(LEDGER))) == tuple(LEDGER):
+                notice = of_title(cells.get((0, 0), "").removesuffix(SHEET))
+        return _shown(notice, package) if notice else None
+    except Refused:
+        return None
+
+
+def _shown(notice: Notice, package: Package) -> Exported | None:
+    """Return the notice as the document or the ledger now shows it."""
+    document, sheet, strings = (package.xml(name) for name in _READ)
+    if _depth(document) > _MOST_DEPTH:
         return None
     if document is not None:
-        try:
-            return _document(notice, document, package)
-        except Refused:
-            return None
+        return _document(notice, document, package)
     if sheet is None:
         return None
     changed, changes = applied(notice, grid(sheet, strings))

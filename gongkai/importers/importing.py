@@ -14,6 +14,7 @@ from gongkai.importers.draft import Draft, draft
 from gongkai.importers.filing import Filed, file_draft, organization_id, organization_text, slug_of
 from gongkai.importers.found import closed
 from gongkai.importers.isolated import TOO_SLOW
+from gongkai.importers.lost_facts import without_facts
 from gongkai.importers.organization_given import Given, given
 from gongkai.importers.organization_given import as_data as given_data
 from gongkai.importers.readers import read
@@ -55,7 +56,7 @@ def import_file(
     except OSError as error:
         done.diagnostics.add("file-unreadable", Place(shown), reason=reason_of(error))
         return _failed(done, shown, language)
-    returned = take_back(project, data, shown, hashlib.sha256(data).hexdigest(), into)
+    returned = take_back(project, data, shown, hashlib.sha256(data).hexdigest(), into, _)
     if returned:
         done.filed = returned.filed._replace(path=_shown(returned.filed.path, project))
         beside = _shown(returned.beside, project) if returned.beside else None
@@ -65,9 +66,11 @@ def import_file(
     document = read(data, shown, done.diagnostics)
     if document is None:
         return _failed(done, shown, language)
+    document, export_of = without_facts(document)
     try:
         with bounded():
             found = done.found = recognize(document)
+            found.export_of = export_of
     except TooLong:
         done.diagnostics.add("import-too-large", Place(shown), what=TOO_SLOW)
         return _failed(done, shown, language)

@@ -62,6 +62,7 @@ class Recognized:
     tail: tuple[Block, ...] = ()
     removed: tuple[Furniture, ...] = ()
     fronted: tuple[Paragraph, ...] = ()
+    export_of: str = ""  # the id of a notice that the document looks like an export of
     shared_doubts: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
 
     @property

@@ -27,6 +27,7 @@ _FURNITURE = {
     "web": mark("line of a web page"),
     "contents": mark("line of the contents"),
     "table-head": mark("heading row of a table"),
+    "export": mark("table 公开信息 of an export"),
 }
 OUTCOMES = {
     "new": mark("Draft written: {path}"),
