@@ -31,7 +31,7 @@ from gongkai.model import Notice, canonical_json
 from gongkai.notes import Exemption, with_notes
 from gongkai.office.document import document_of
 from gongkai.office.facts import facts_of
-from gongkai.office.ledger import COLUMNS, ledger_of
+from gongkai.office.ledger import COLUMNS, ledger_of, rows_of
 from gongkai.office.package import NAMESPACE
 from gongkai.writing import markdown_file
 from tests.sites import ORGANIZATION, ROOT, make_site, notice, notice_path
@@ -592,9 +592,33 @@ def test_the_ledger_has_a_row_for_each_problem(full: Notice) -> None:
     assert rows[0][0] == f"{full.title}整改台账"
     assert rows[1] == tuple(COLUMNS)
     assert rows[2][:3] == ("1", "22", "1. 会产管理不到位\n会产底数不清；<未>清查。")
-    assert rows[2][3].startswith("1. ")
+    assert rows[2][3] == "一是清查会产；\n二是修订办法。\n3. 聘请第三方评估，逐项登记。\n4. 公示："
     assert rows[2][4:] == ("办公室", "2024-06-30", "持续推进", None, "立行立改、长期坚持")
     assert len(rows) == 4
+
+
+def test_a_measure_that_has_a_number_is_not_numbered_again() -> None:
+    body = "## 一、会产管理不到位\n状态：已完成\n\n**一是**制定办法；**二是**清查会产。\n"
+    record = read(notice(body))
+    assert rows_of(record)[0][3] == "一是制定办法；\n二是清查会产。"
+    # A ledger that was exported when they were is unchanged all the same.
+    assert imported(filled_in(ledger_of(record), D3="1. 一是制定办法；\n2. 二是清查会产。")).unchanged
+
+
+def test_what_stands_in_a_column_of_its_own_is_no_measure() -> None:
+    body = """## 一、会产管理不到位
+状态：未完成
+责任单位：办公室
+时限：2024-06
+
+责任单位：办公室；整改时限：2024年6月底。
+
+正在清查。
+
+牵头单位：财务部，负责核对：会产。
+"""
+    assert rows_of(read(notice(body)))[0][3] == "正在清查。\n牵头单位：财务部，负责核对：会产。"
+    assert "责任单位：办公室；" in rows_of(read(notice(body.replace("时限：2024-06\n\n", "\n"))))[0][3]
 
 
 def test_no_text_of_the_ledger_can_become_a_formula(full: Notice) -> None:

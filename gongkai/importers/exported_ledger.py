@@ -30,7 +30,7 @@ from gongkai.importers.ledger_values import (
 )
 from gongkai.model import Notice, Part, Problem
 from gongkai.office.blocks import without_space
-from gongkai.office.ledger import COLUMNS, HEAD_ROWS, rows_of, title_of
+from gongkai.office.ledger import COLUMNS, HEAD_ROWS, numbered_once, rows_of, title_of
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -82,6 +82,8 @@ def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[Change, ...]]:
         for column in _changed(head, rows.get(row, {}))
     ]
     found = {row: texts for row, texts in rows.items() if row >= HEAD_ROWS and set(texts) - {ORDINAL}}
+    for told in found.values():  # measures as ledgers had them once
+        told |= {column: numbered_once(told[column]) for column in (MEASURES,) if column in told}
     expected = rows_of(notice)
     body = list(notice.body)
     places = [index for index, part in enumerate(notice.body) if part.problem]
@@ -98,8 +100,8 @@ def applied(notice: Notice, cells: Grid) -> tuple[Notice, tuple[Change, ...]]:
                 if part != body[place] or not change.taken:
                     changes.append(change)
                 body[place] = part
-    added, told = _added(body, found, {row: places[position] for position, row in row_of.items()})
-    return replace(notice, body=with_parts(body, added)), (*changes, *told)
+    added, new = _added(body, found, {row: places[position] for position, row in row_of.items()})
+    return replace(notice, body=with_parts(body, added)), (*changes, *new)
 
 
 def _added(

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from gongkai import prose
-from gongkai.model import Notice, Part
+from gongkai.model import Notice, Part, Problem
 from gongkai.office.package import with_notice
 from gongkai.text import shortened
 
@@ -35,7 +35,17 @@ _NARROW = ("序号", "编号", "时限", "状态", "完成日期")
 _MOST_CHARACTERS = 32_767  # that a cell can hold
 _A4 = 9
 # How a measure begins that needs no number of ours.
-_ORDINAL = re.compile(r"\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]")
+_ORDINAL = re.compile(
+    r"\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳⑴-⒇]|第?[一二三四五六七八九十]{1,3}(?:是|[、，])"
+)
+_NUMBERED_TWICE = re.compile(rf"^\d{{1,3}}\. (?={_ORDINAL.pattern})", re.MULTILINE)
+# What the text of a problem says of the other columns → the field of such a column.
+_BESIDE = {
+    r"(?:责任|牵头|主责)(?:单位|部门|处室|科室)": "unit",
+    r"(?:整改|完成)?(?:时限|期限)": "deadline",
+    r"(?:整改)?状态": "status",
+}
+_SAID_BESIDE = re.compile(rf"({'|'.join(_BESIDE)})[:：][^。；;:：\n]{{1,60}}(?:[。；;]|$)")
 
 
 def rows_of(notice: Notice) -> list[tuple[str, ...]]:
@@ -59,7 +69,7 @@ def _row(number: int, part: Part) -> tuple[str, ...]:
         str(number),
         problem.number,
         "\n".join(filter(None, (prose.plain(part.heading), prose.said_beside(part.heading, problem.finding)))),
-        "\n".join(measures or prose.words(part.text)),
+        "\n".join(measures or (words for words in prose.words(part.text) if not _is_beside(words, problem))),
         problem.unit,
         problem.deadline,
         problem.status.chinese,
@@ -67,6 +77,18 @@ def _row(number: int, part: Part) -> tuple[str, ...]:
         "、".join(mark.chinese for mark in problem.marks),
     )
     return tuple(shortened(cell, _MOST_CHARACTERS) for cell in cells)
+
+
+def _is_beside(words: str, problem: Problem) -> bool:
+    """Whether a paragraph says nothing but what stands in other columns: 责任单位：办公室；时限：2024年6月."""
+    said = _SAID_BESIDE.findall(words)
+    fields = [next(field for name, field in _BESIDE.items() if re.fullmatch(name, label)) for label in said]
+    return bool(said) and not _SAID_BESIDE.sub("", words).strip() and all(getattr(problem, one) for one in fields)
+
+
+def numbered_once(measures: str) -> str:
+    """Return the measures of a cell without the numbers that were put before those that have one: 1. 一是…."""
+    return _NUMBERED_TWICE.sub("", measures)
 
 
 def ledger_of(notice: Notice) -> bytes:
