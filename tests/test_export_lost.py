@@ -48,6 +48,8 @@ def test_an_edited_one_is_a_draft_to_be_compared_and_never_to_be_put_in_the_plac
     said = run(site, write(tmp_path, "台账.xlsx" if ledger else "通报.docx", lost(data)))
     draft = draft_of(site)
     assert "随文件带着的资料却丢了" in said
+    assert "与站点现在的不同、草稿照文件的有" in said
+    assert "照改了" not in said
     assert "责任单位：“办公室” → “财务部”" in said
     assert "状态：“基本完成” → “未完成”" in said  # what the site has changed since is told too
     assert "再删去草稿；不要用草稿替换" in said

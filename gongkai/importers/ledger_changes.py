@@ -107,13 +107,17 @@ class Change(NamedTuple):
         return (_(reason), _(advice)) if reason else ("", "")
 
 
-def lines_of(changes: tuple[Change, ...], language: str) -> Iterator[str]:
-    """Yield what was changed, for people: first what was taken over, then what was not, and why."""
+def lines_of(changes: tuple[Change, ...], language: str, *, is_lost: bool = False) -> Iterator[str]:
+    """Yield what was changed, for people: first what was taken over, then what was not, and why.
+
+    Of a file that `is_lost` it cannot be told whether the file or the site was changed.
+    """
     _ = catalogue(language).gettext
     taken, left = [one for one in changes if one.taken], [one for one in changes if not one.taken]
     if taken:
         is_ledger = any(one.cell for one in taken)
         words = _("Taken over from the ledger: {number}") if is_ledger else _("Taken over from the document: {number}")
+        words = _("Otherwise than in the site, and so in the draft: {number}") if is_lost else words
         yield words.format(number=len(taken))
         yield from (f"  {_said(one, _)}" for one in taken)
     if left:

@@ -138,7 +138,7 @@ def as_text(returned: Returned, name: str, language: str) -> str:
     _ = catalogue(language).gettext
     made = _LOST if returned.lost else mark("gongkai made this file of the notice {id}.")
     lines = [name, _(made).format(id=returned.notice.id)]
-    lines += ledger_changes.lines_of(returned.changes, language)
+    lines += ledger_changes.lines_of(returned.changes, language, is_lost=returned.lost)
     lines += _since(returned, language)
     path, beside = returned.filed.path.as_posix(), returned.beside
     lines.append(_(_outcome(returned)).format(path=path))
