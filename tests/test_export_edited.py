@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 from click.testing import CliRunner
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -265,6 +266,67 @@ def test_exceptions_come_back_as_the_table_shows_them(full: Notice) -> None:
     assert notes_of(back(noted, edit).notice) == (Exemption(rule="mobile-number", reason="值班手机"),)
 
 
+@pytest.mark.parametrize("by_style", [True, False])
+def test_what_is_hidden_is_neither_text_nor_status(full: Notice, by_style: bool) -> None:
+    def edit(document: Any) -> None:
+        hidden = document.styles.add_style("Unseen", WD_STYLE_TYPE.CHARACTER)
+        hidden.font.hidden = True
+        done = line(document, "状态：已完成")
+        for new in (
+            below(line(document, "=1+1"), "状态：未完成", done),
+            below(line(document, "@办公室"), "别人看不见。"),
+        ):
+            if by_style:
+                new.runs[0].style = hidden
+            else:
+                new.runs[0].font.hidden = True
+
+    assert back(full, edit) == Exported(full, True, back(full, lambda _: None).facts)
+
+
+def test_every_sign_that_is_seen_comes_back(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        run = line(document, "@办公室").runs[0]._r
+        for name, text, values in (
+            ("noBreakHyphen", "", {}),
+            ("t", "后", {}),
+            ("sym", "", {"font": "Wingdings", "char": "F0FE"}),
+            ("tab", "", {}),
+            ("t", "尾", {}),
+        ):
+            run.append(sign := OxmlElement(f"w:{name}"))
+            sign.text = text or None
+            for key, value in values.items():
+                sign.set(qn(f"w:{key}"), value)
+
+    assert back(full, edit).notice.problems[1].text == "@办公室已经办结。-后☑ 尾"
+
+
+def test_cells_are_seen_in_content_controls_and_not_in_rows_that_were_deleted(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        first, second = document.tables[0].rows
+        second._tr.addnext(gone := copy.deepcopy(second._tr))
+        gone.get_or_add_trPr().append(OxmlElement("w:del"))
+        cell = first._tr.findall(qn("w:tc"))[1]
+        control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+        cell.addprevious(control)
+        control.append(content)
+        content.append(cell)
+
+    assert back(full, edit).unchanged
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        last = line(document, "@办公室")
+        below(last, "特此说明。")
+        mark = OxmlElement("w:rPr")
+        mark.append(OxmlElement("w:del"))
+        last._p.get_or_add_pPr().append(mark)
+
+    assert back(full, edit).notice.problems[1].text == "@办公室已经办结。特此说明。"
+
+
 def _before(document: Any) -> None:
     document.paragraphs[0].insert_paragraph_before("附件1")
 
@@ -282,7 +344,11 @@ def _picture(document: Any) -> None:
     document.paragraphs[1].runs[0]._r.append(OxmlElement("w:drawing"))
 
 
-@pytest.mark.parametrize("edit", [_before, _behind, _another, _picture])
+def _formula(document: Any) -> None:
+    line(document, "@办公室")._p.append(OxmlElement("m:oMath"))
+
+
+@pytest.mark.parametrize("edit", [_before, _behind, _another, _picture, _formula])
 def test_what_is_too_different_is_left_to_the_ordinary_importer(full: Notice, edit: Edit) -> None:
     found = back(full, edit)
     assert (found.unchanged, found.changes) == (False, ())

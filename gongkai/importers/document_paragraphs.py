@@ -1,18 +1,18 @@
 """The text of an exported document as it is to be seen now: paragraphs and tables in order, with their bold words.
 
-Without what was deleted under revision. Numbers that Word has begun to count are written out.
+Without what is hidden or was deleted under revision. Numbers that Word has begun to count are written out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gongkai.importers.packages import Package
+from gongkai.importers.word_lines import ALTERNATIVES, DELETED, chosen, typed
 from gongkai.importers.word_numbering import Numbering
 from gongkai.importers.word_styles import Styles, W, outline_level, toggle, value
+from gongkai.importers.word_tables import within
 from gongkai.office.blocks import Run, without_space
-
-UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}instrText"}
 
 
 class Seen(NamedTuple):
@@ -48,43 +48,73 @@ def paragraphs(root: Element, package: Package) -> list[Seen]:
 
 
 def _blocks(container: Element, styles: Styles, numbering: Numbering) -> Iterator[Seen]:
-    for child in container:
+    held: tuple[Run, ...] = ()
+    for child in _children(container):
         if child.tag == f"{W}p":
-            yield _paragraph(child, styles, numbering)
+            runs = (*held, *_runs(child, _style(child, styles), styles))
+            # The end of a paragraph may be deleted under revision: what it says goes on in the next.
+            held = runs if child.find(f"{W}pPr/{W}rPr/{W}del") is not None else ()
+            if not held:
+                yield _paragraph(child, runs, styles, numbering)
         elif child.tag == f"{W}tbl":
-            yield Seen(rows=tuple(_rows(child)))
-        elif child.tag not in UNSEEN:
+            yield Seen(rows=tuple(_rows(child, styles, numbering)))
+        else:
             yield from _blocks(child, styles, numbering)
+    if held:
+        yield Seen(tuple(_joined(held)))
 
 
-def _rows(table: Element) -> Iterator[tuple[str, ...]]:
-    for row in table.iter(f"{W}tr"):
-        cells = ("\n".join(map(text_of, cell.iter(f"{W}p"))) for cell in row.findall(f"{W}tc"))
-        yield tuple(" ".join(cell.split("\n")).strip() for cell in cells)
+def _children(element: Element) -> Iterator[Element]:
+    """Yield what is in an element; of several ways to say the same the first, of what was deleted nothing."""
+    for child in element:
+        if child.tag == f"{ALTERNATIVES}AlternateContent":
+            yield from chosen(child)
+        elif child.tag not in DELETED:
+            yield child
 
 
-def _paragraph(element: Element, styles: Styles, numbering: Numbering) -> Seen:
+def _rows(table: Element, styles: Styles, numbering: Numbering) -> Iterator[tuple[str, ...]]:
+    for row in within(table, f"{W}tr", set()):
+        if row.find(f"{W}trPr/{W}del") is None:
+            yield tuple(_cell(cell, styles, numbering) for cell in within(row, f"{W}tc", set()))
+
+
+def _cell(element: Element, styles: Styles, numbering: Numbering) -> str:
+    """Return what a cell says in one line, a table in it too."""
+    found = _blocks(element, styles, numbering)
+    said = (text for one in found for text in (one.text, *(cell for row in one.rows for cell in row)))
+    return " ".join(text.replace("\n", " ") for text in said if text).strip()
+
+
+def _style(paragraph: Element, styles: Styles) -> str:
+    return value(paragraph.find(f"{W}pPr"), "pStyle") or styles.default
+
+
+def _paragraph(element: Element, runs: tuple[Run, ...], styles: Styles, numbering: Numbering) -> Seen:
     properties = element.find(f"{W}pPr")
-    style = value(properties, "pStyle") or styles.default
+    style = _style(element, styles)
     own = outline_level(properties)
     number, _ = numbering.next(style, properties)
     label = (Run(number if number.endswith("、") else f"{number} "),) if number else ()
     level = own if own is not None else styles.get(style).level
-    return Seen((*label, *_joined(_runs(element))), level or 0)
+    return Seen((*label, *_joined(runs)), level or 0)
 
 
-def _runs(element: Element) -> Iterator[Run]:
+def _runs(element: Element, style: str, styles: Styles) -> Iterator[Run]:
     """Yield the words of a paragraph, those of links too."""
-    for child in element:
+    for child in _children(element):
         if child.tag == f"{W}r":
             about = child.find(f"{W}rPr")
             bold, italic = bool(toggle(about, "b")), bool(toggle(about, "i"))
-            yield Run(text_of(child), bold, italic, "#" if element.tag == f"{W}hyperlink" else "")
-        elif child.tag not in UNSEEN:
-            yield from _runs(child)
+            alone = Element("alone")
+            alone.append(child)
+            text = typed(alone, style, styles, set()).text
+            yield Run(text, bold, italic, "#" if element.tag == f"{W}hyperlink" else "")
+        else:
+            yield from _runs(child, style, styles)
 
 
-def _joined(runs: Iterator[Run]) -> list[Run]:
+def _joined(runs: Iterable[Run]) -> list[Run]:
     """Return runs with neighbours of one style as one: programs of the office part them at will."""
     found: list[Run] = []
     for run in runs:
@@ -95,14 +125,3 @@ def _joined(runs: Iterator[Run]) -> list[Run]:
         else:
             found.append(run)
     return found
-
-
-def text_of(element: Element) -> str:
-    """Return the text of an element as it is to be seen."""
-    if element.tag in UNSEEN:
-        return ""
-    if element.tag == f"{W}t":
-        return element.text or ""
-    if element.tag in (f"{W}br", f"{W}cr"):
-        return "\n"
-    return "".join(map(text_of, element))

@@ -115,7 +115,7 @@ def _words(seen: Seen, links: dict[str, str], *, is_quote: bool) -> tuple[str, b
 
 def _without(runs: Sequence[Run], length: int) -> list[Run]:
     """Return runs without white space around them and their first characters."""
-    found = [run._replace(text=run.text.replace("\n", " ")) for run in runs]
+    found = [run._replace(text=re.sub(r"[\n\t]", " ", run.text)) for run in runs]
     if found:
         found[0] = found[0]._replace(text=found[0].text.lstrip())
         found[-1] = found[-1]._replace(text=found[-1].text.rstrip())

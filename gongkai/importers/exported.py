@@ -18,6 +18,7 @@ from gongkai.importers.exported_ledger import applied, grid
 from gongkai.importers.ledger_changes import Change
 from gongkai.importers.packages import Package
 from gongkai.importers.refusal import Refused
+from gongkai.importers.word_lines import MATH
 from gongkai.load import load
 from gongkai.model import Notice
 from gongkai.notes import Exemption, with_notes
@@ -35,6 +36,7 @@ _READ = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _MOST_DEPTH = 100  # of the XML of a text that is looked at at all
 # What is to be seen and is no text of the document: with one of these it is for the ordinary importer.
 _FOREIGN = {f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "altChunk")}
+_FOREIGN |= {f"{MATH}oMath"}
 
 
 class Exported(NamedTuple):

@@ -8,7 +8,7 @@ from gongkai.importers.word_styles import Styles, W, toggle, value
 from gongkai.language import mark
 
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CHANGES = mark("The document has tracked changes: insertions were kept, deletions left out.")
 _COMMENTS = mark("Comments in the margin were left out.")
 _HIDDEN = mark("Hidden text was left out.")
@@ -86,7 +86,7 @@ def _children(element: Element, found: Typed, style: str, styles: Styles, notes:
             wrapper = Element("chosen")
             wrapper.extend(chosen(child))
             _children(wrapper, found, style, styles, notes)
-        elif child.tag == f"{_MATH}t":
+        elif child.tag == f"{MATH}t":
             found.pieces.append(child.text or "")
         elif child.tag != f"{W}pPr" and child.tag != f"{W}sdtPr":
             if child.tag in INSERTED:
@@ -166,7 +166,7 @@ def all_text(root: Element, styles: Styles) -> str:
         one, style = waiting.pop()
         if one.tag in DELETED:
             continue
-        if one.tag == f"{W}t" or one.tag == f"{_MATH}t":
+        if one.tag == f"{W}t" or one.tag == f"{MATH}t":
             found.append(one.text or "")
             continue
         if one.tag == f"{W}sym":
