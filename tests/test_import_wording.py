@@ -6,6 +6,7 @@ from gongkai.importers.as_of_found import read_as_of
 from gongkai.importers.document import Origin, Paragraph
 from gongkai.importers.found import sentences
 from gongkai.importers.inspections import read_inspection
+from gongkai.importers.ledger_values import value_of
 from gongkai.importers.organization_named import named_by, with_its_committee
 from gongkai.importers.organizations import body_of, level_of_inspectors, named_in_title
 from gongkai.importers.statuses import status_of
@@ -47,6 +48,26 @@ def test_who_inspected_is_no_part_of_who_publishes(title: str, name: str) -> Non
 def test_work_is_behind_where_a_clause_says_so_of_it(text: str, status: Status | None) -> None:
     said = status_of("关于工作不力的问题", [text])
     assert (said.status if said else None) is status
+
+
+@pytest.mark.parametrize(
+    ("value", "clear"),
+    [
+        ("已完成", True),
+        ("已完成，长期坚持", True),
+        ("√已完成 □推进中", True),
+        ("已完成（其中2项持续推进）", False),
+        ("已完成，2项未完成", False),
+        ("已完成。其余持续推进。", False),
+        ("已完成整改，待验收", False),
+        ("尚未验收，已完成", False),
+    ],
+)
+def test_a_value_that_leaves_something_open_is_not_done(value: str, clear: bool) -> None:
+    said = status_of("", [], [value])
+    assert said
+    assert (said.status, said.clear) == (Status.done, clear)
+    assert value_of("状态", value) == (Status.done if clear else "status")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ _ENDED = re.compile(
     r"(?P<past>已)?于?(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?)(?(past)前?)(?:已|全部|全面)*"
     r"(?:完成整改|整改完成|整改到位|完成销号|(?:通过[\u4e00-\u9fff]{0,6}(?:验收|核查|验收核查)(?:并|后)?)?销号)"
 )
+# What a short value says besides that it is done, and leaves something of it: 已完成（2项未完成）, 已完成整改，待验收.
+_LEAVES = re.compile(
+    r"[\d一二三四五六七八九十](?:个|项|条)[^，。；）]{0,6}(?:未|持续|推进)|未(?:完成|整改|销号|验收|到位|通过|办结)|待(?:完成|整改|销号|验收|核查)|除第"
+)
+_SHORT_VALUE = 40
 _LABEL = re.compile(r"^【?[\u4e00-\u9fff]{2,8}(?:：|】：?)")
 # What it has brought: 该问题已完成整改，平均审理天数比上年缩短19天。
 _BRINGS = re.compile(r"[^未尚仍还但余剩另除推持续]{2,12}(?:比|较|由)[^未尚仍还但余剩另除推持续]{2,20}\d[^，。；]{0,6}")
@@ -95,6 +100,7 @@ def _among_clauses(text: str) -> Said | None:
         return None
     last = said[-1]
     is_left = any(found.status is not last.status for found in said)
+    is_left |= last.status is Status.done and _leaves_some(text)
     # What is done may be a part, if more follows.
     return last._replace(clear=not is_left, of_whole=last.status is not Status.done or whole(clauses[-1]) is not None)
 
@@ -111,7 +117,8 @@ def _in_labels(paragraphs: Sequence[str]) -> list[Said]:
 
 def _of_value(value: str) -> Said | None:
     """Return the status that a value under a label is or begins with; not clear where what follows takes it back."""
-    value = re.split(r"[。；\n]", _ticked(read_plain(value)))[0]
+    all_of_it = _ticked(read_plain(value))
+    value = re.split(r"[。；\n]", all_of_it)[0]
     value = re.sub(r"^\d{1,3}(?:\.\d+)?[%％]，", "", value)
     first, _, rest = value.partition("，")
     second = rest.partition("，")[0]
@@ -124,7 +131,13 @@ def _of_value(value: str) -> Said | None:
     )
     if not said:
         return None
-    return said._replace(clear=said.clear and not (said.status is Status.done and bool(TAKES_BACK.search(rest))))
+    is_taken_back = TAKES_BACK.search(rest) is not None or _leaves_some(all_of_it)
+    return said._replace(clear=said.clear and not (said.status is Status.done and is_taken_back))
+
+
+def _leaves_some(value: str) -> bool:
+    """Whether a short value says of something that it is not done."""
+    return len(value) <= _SHORT_VALUE and bool(TAKES_BACK.search(value) or _LEAVES.search(value))
 
 
 def _ticked(value: str) -> str:
