@@ -155,6 +155,43 @@ def test_a_value_that_cannot_be_is_told_and_the_old_one_stays(full: Notice) -> N
     assert found.notice == full
 
 
+def test_a_line_that_stands_there_twice_is_told(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        below(line(document, "状态：已完成"), "状态：持续推进")
+        write(line(document, "@办公室"), "办公室尚未办结。")
+
+    found = back(full, edit)
+    assert left(found) == [("状态", "twice")]
+    assert problems(found.notice)[1] == problems(full)[1]
+
+
+def test_what_leaves_something_open_is_not_taken_for_done(full: Notice) -> None:
+    found = back(full, lambda document: write(line(document, "状态：持续推进"), "状态：已完成（其中2项持续推进）"))
+    assert (left(found), found.notice) == ([("状态", "status")], full)
+
+
+def test_a_heading_to_which_the_lines_of_a_problem_fall_is_told_to_be_one(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        gone = line(document, "1. 会产管理")._p
+        gone.getparent().remove(gone)
+
+    found = back(full, edit)
+    assert problems(found.notice)[0][0] == "（一）聚焦“基层党组织”方面"
+    assert [one for one in told(found) if one[0] in ("状态", "编号")] == [("状态", "", "持续推进"), ("编号", "", "22")]
+    assert left(found) == []
+
+
+def test_a_row_cannot_say_another_title_than_the_text_shows(full: Notice) -> None:
+    def edit(document: Any) -> None:
+        row = document.tables[-1].rows[-1]
+        for cell, words in zip(row.cells, ("标题", "别的标题"), strict=True):
+            write(cell.paragraphs[0], words)
+
+    found = back(full, edit)
+    assert ("标题", "item") in left(found)
+    assert found.notice.title == full.title
+
+
 def test_what_was_changed_in_the_table_of_facts_is_the_value(full: Notice) -> None:
     def edit(document: Any) -> None:
         write(fact(document, "文号"), "云联发〔2024〕13号")

@@ -12,7 +12,7 @@ from gongkai.fields import Field, Reader, fields_of, names_of
 from gongkai.finding import Diagnostic
 from gongkai.importers.ledger_changes import REASONS, Change
 from gongkai.notes import NoticeFile
-from gongkai.office.facts import ID, Fact
+from gongkai.office.facts import ID, SHOWN, Fact
 from gongkai.source import Text
 from gongkai.yaml_nodes import Node
 
@@ -28,7 +28,8 @@ def changed_facts(old: Sequence[Fact], new: Sequence[Fact]) -> Facts:
     """Return what was changed in the table."""
     values: dict[str, Any] = {}
     changes: list[Change] = []
-    known = names_of(NoticeFile)
+    # What the text itself shows is told there.
+    known = {name: field for name, field in names_of(NoticeFile).items() if field.name not in SHOWN}
     for top in dict.fromkeys(_top(fact) for fact in (*old, *new)):
         before, after = ([fact for fact in facts if _top(fact) == top] for facts in (old, new))
         if [_said(fact) for fact in before] == [_said(fact) for fact in after]:

@@ -5,7 +5,7 @@ paragraph was. Where the two cannot be brought together, the document is for the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -46,13 +46,17 @@ class Was(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading as it now stands with the lines below it; `part` is the one that it was, -1 for a new one."""
+    """A heading as it now stands with the lines below it; `part` is the one that it was, -1 for a new one.
+
+    `doubled` are fields that stand there once more, and say something else.
+    """
 
     part: int
     level: int
     heading: str
     fields: dict[str, str]
     text: list[Seen]
+    doubled: list[tuple[str, str]]
 
 
 def edited_notice(notice: Notice, seen: Sequence[Seen]) -> tuple[Notice, tuple[Change, ...]] | None:
@@ -74,8 +78,10 @@ def _edited(notice: Notice, seen: Sequence[Seen]) -> tuple[Notice, tuple[Change,
         return None
     front, changes = _front(notice, seen, kinds, end)
     sections = list(_sections(notice, seen, was, kinds, end))
-    told = list(_gone(notice, sections))
-    body = [_part(notice, section, told) for section in sections]
+    left = {section.part for section in sections}
+    told = list(_gone(notice, left))
+    numbers = [part.problem.number for index, part in enumerate(notice.body) if part.problem and index in left]
+    body = [_part(notice, section, numbers, told) for section in sections]
     new = replace(notice, **front, body=tuple(part for part in body if part.heading or part.text))
     found = Diagnostics()
     read = load(f"notices/{notice.id}.md", markdown_file(replace(new, draft=True)).encode("utf-8", "replace"), found)
@@ -183,7 +189,7 @@ def _sections(
 ) -> Iterator[Section]:
     """Yield the headings with what stands below each, the words above the first one too."""
     opening = 0 if notice.body and not notice.body[0].heading else -1
-    section = Section(opening, 2, "", {}, [])
+    section = Section(opening, 2, "", {}, [], [])
     used = {opening}
     for place in range(end):
         one, kind = seen[place], kinds[place]
@@ -193,9 +199,11 @@ def _sections(
             part = old.part if old and old.kind == "heading" and old.part not in used else -1
             used.add(part)
             level = notice.body[part].level if part >= 0 else one.level + 1 if one.level else _level(notice, section)
-            section = Section(part, level, one.text, {}, [])
+            section = Section(part, level, one.text, {}, [], [])
         elif kind == "field" and (match := _FIELD.match(one.text)):
-            section.fields.setdefault(names_of(Problem)[match[1]].chinese, match[2].strip())
+            name, said = names_of(Problem)[match[1]].chinese, match[2].strip()
+            if without_space(section.fields.setdefault(name, said)) != without_space(said):
+                section.doubled.append((name, said))
         elif kind not in ("title", "note"):
             section.text.append(one)
     yield section
@@ -208,8 +216,8 @@ def _level(notice: Notice, above: Section) -> int:
     return next((part.level for part in notice.problems), 3)
 
 
-def _part(notice: Notice, section: Section, told: list[Change]) -> Part:
-    """Return a part as it now stands; adds to `told` what was changed in it."""
+def _part(notice: Notice, section: Section, numbers: Container[str], told: list[Change]) -> Part:
+    """Return a part as it now stands; adds to `told` what was changed in it. `numbers` are those of other problems."""
     old = notice.body[section.part] if section.part >= 0 else Part()
     heading = old.heading
     is_same = (
@@ -221,22 +229,23 @@ def _part(notice: Notice, section: Section, told: list[Change]) -> Part:
         heading = escaped_heading(section.heading)
         is_new = section.part < 0
         told.append(Change("", "标题", "", old.heading, section.heading, added=is_new and "状态" in section.fields))
-    about = section.heading if section.fields else ""
-    problem = _problem(notice, old.problem, section.fields, about, told) if section.fields or old.problem else None
+    problem = _problem(old.problem, section, numbers, told) if section.fields or old.problem else None
     written = rewritten(old.text, section.text)
     told += [Change("", "正文", section.heading, before, after) for before, after in written.differing]
     return Part(heading=heading, level=section.level, text=written.text, problem=problem)
 
 
-def _problem(notice: Notice, old: Problem | None, fields: dict[str, str], about: str, told: list[Change]) -> Problem:
+def _problem(old: Problem | None, section: Section, numbers: Container[str], told: list[Change]) -> Problem:
     """Return a problem with the fields that stand below its heading."""
     lines = dict(line.split("：", 1) for line in problem_lines(old)) if old else {}
+    about = section.heading if section.fields else ""
     values: dict[str, Any] = {}
-    for name in dict.fromkeys((*lines, *fields)):
-        text, before = fields.get(name, ""), lines.get(name, "")
+    told += [Change("", name, about, section.fields[name], text, reason="twice") for name, text in section.doubled]
+    for name in dict.fromkeys((*lines, *section.fields)):
+        text, before = section.fields.get(name, ""), lines.get(name, "")
         if without_space(text) == without_space(before):
             continue
-        value = _number(notice, old, text) if name == "编号" else value_of(name, text)
+        value = _number(old, text, numbers) if name == "编号" else value_of(name, text)
         change = Change("", name, about, before, text)
         if isinstance(value, Diagnostic):
             told.append(change._replace(finding=value))
@@ -248,15 +257,14 @@ def _problem(notice: Notice, old: Problem | None, fields: dict[str, str], about:
     return replace(old or Problem(status=Status.unstated), **values)
 
 
-def _number(notice: Notice, old: Problem | None, text: str) -> str:
+def _number(old: Problem | None, text: str, numbers: Container[str]) -> str:
     if old:
         return "number"
-    return "number-taken" if any(part.problem and part.problem.number == text for part in notice.body) else text
+    return "number-taken" if text in numbers else text
 
 
-def _gone(notice: Notice, sections: Sequence[Section]) -> Iterator[Change]:
+def _gone(notice: Notice, left: Container[int]) -> Iterator[Change]:
     """Yield the headings that are no longer there."""
-    left = {section.part for section in sections}
     for index, part in enumerate(notice.body):
         if part.heading and index not in left:
             yield Change("", "标题", "", part.heading, "")

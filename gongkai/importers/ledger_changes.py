@@ -51,6 +51,10 @@ REASONS = {
         mark("A problem of this title has a row already."),
         mark("Delete the row that is too many; if it is another problem, give it another title."),
     ),
+    "twice": (
+        mark("The problem has this line twice; the first is taken."),
+        mark("Leave the one that holds, and delete the other."),
+    ),
     "id": (
         mark("The id is the address of the notice."),
         mark("If the notice is to have another address, rename its file, and name the former address (旧网址) there."),

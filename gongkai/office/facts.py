@@ -13,7 +13,7 @@ HEADING = "附：公开信息"
 COLUMNS = ("项目", "内容")
 ID = "标识"
 # The official text shows these itself.
-_SHOWN = ("title", "signature")
+SHOWN = ("title", "signature")
 
 
 class Fact(NamedTuple):
@@ -29,7 +29,7 @@ def facts_of(notice: Notice) -> list[Fact]:
 
 
 def _labels_shown() -> set[str]:
-    return {field.chinese for field in fields_of(Notice) if field.name in _SHOWN}
+    return {field.chinese for field in fields_of(Notice) if field.name in SHOWN}
 
 
 def _rows(record: Record, above: str) -> list[Fact]:
