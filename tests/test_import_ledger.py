@@ -212,6 +212,20 @@ def test_a_cell_of_several_lines_may_be_copied_in_quotation_marks() -> None:
     assert table.rows[1][2].text == '1.修订办法。\n2.约谈"一把手"6人次'
 
 
+def test_a_row_may_have_several_cells_of_several_lines() -> None:
+    rows = '1\t"学习\n不够"\t"一是修订；\n二是约谈。"\t"2024年\n3月"\t已完成\n2\t账目不清\t核对\t2024年6月\t已完成\n'
+    text = "云山市水务集团整改台账\n" + "\t".join(HEAD) + f"\n{rows}"
+    table = next(block for block in document(text.encode(), "台账.txt").blocks if not isinstance(block, Paragraph))
+    assert [cell.text for cell in table.rows[1]] == [
+        "1",
+        "学习\n不够",
+        "一是修订；\n二是约谈。",
+        "2024年\n3月",
+        "已完成",
+    ]
+    assert len(table.rows) == 3
+
+
 def test_a_quotation_mark_that_nothing_closes_leaves_the_lines_as_they_are() -> None:
     rows = "\t".join(HEAD)
     text = f'整改台账\n{rows}\n1\t学习不够\t"修订办法\t2024年3月\t已完成\n2\t账目不清\t核对\t2024年6月\t已完成\n'

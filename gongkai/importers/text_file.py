@@ -68,9 +68,8 @@ def _with_whole_cells(lines: list[Line]) -> list[Line]:
     index = 0
     while index < len(lines):
         line, last = lines[index], index
-        if "\t" in line.text and _OPENS_CELL.search(line.text):
-            near = range(index + 1, min(index + _MOST_LINES_OF_CELL, len(lines)))
-            last = next((below for below in near if _CLOSES_CELL.match(lines[below].text)), index)
+        while (end := _end_of_cell(lines, last)) > last:
+            last = end
         if last > index:
             text = "\n".join(one.text for one in lines[index : last + 1])
             whole = _QUOTED_CELL.sub(lambda match: f"{match[1]}{match[2].replace(_DOUBLED, _QUOTE)}", text)
@@ -78,6 +77,17 @@ def _with_whole_cells(lines: list[Line]) -> list[Line]:
         found.append(line)
         index = last + 1
     return found
+
+
+def _end_of_cell(lines: list[Line], index: int) -> int:
+    """Return the line that ends the cell which a line opens; the line itself where it opens none."""
+    if "\t" in lines[index].text and _OPENS_CELL.search(lines[index].text):
+        for below in range(index + 1, min(index + _MOST_LINES_OF_CELL, len(lines))):
+            if _CLOSES_CELL.match(lines[below].text):
+                return below
+            if "\t" in lines[below].text:
+                break
+    return index
 
 
 def _with_signs(lines: list[Line]) -> list[tuple[str, Line]]:
