@@ -484,6 +484,8 @@ def test_times_of_completion_are_days_where_all_is_said_to_be_done() -> None:
     assert [str(one.fields["completed"].value) for one in found] == ["2023-11-15", "2023-06"]
     undecided = recognized(body.format("2023年11月"), done).problems
     assert [str(one.fields["deadline"].value) for one in undecided] == ["2023-11", "2023-06"]
+    planned = recognized(body.format("2023年11月15日前"), done).problems
+    assert [str(one.fields["deadline"].value) for one in planned] == ["2023-11-15", "2023-06"]
 
 
 def test_a_day_before_it_is_done_is_the_day_of_completion() -> None:
@@ -522,6 +524,7 @@ def test_what_is_said_of_a_part_is_said_of_its_problems_only() -> None:
     [
         ("该问题已完成整改，平均审理天数比上年缩短19天。", Status.done),
         ("该问题已完成整改，平均审理天数比上年缩短，仍有3件超期。", Status.unstated),
+        ("该问题已完成整改，进度较计划滞后3个月。", Status.behind),
     ],
 )
 def test_what_a_problem_that_is_done_has_brought_takes_nothing_back(said: str, status: Status) -> None:

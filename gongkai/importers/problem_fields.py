@@ -66,7 +66,8 @@ def read_problems(
 def _when_completed(problems: Sequence[ProblemFound]) -> None:
     """Take 完成时间 for the day of completion where all are said to be done, and one of the times is a day."""
     times = [problem.fields["deadline"] for problem in problems if "deadline" in problem.fields]
-    are_completions = all(re.match(r"\W*完成时间", time.quote) and time.value for time in times)
+    # A day before which it was to be done is a deadline, whatever it is called: 完成时间：2024年6月30日前.
+    are_completions = all(re.match(r"\W*完成时间(?!.{0,16}前)", time.quote) and time.value for time in times)
     if are_completions and any(len(time.value) == len("2024-04-19") for time in times):
         done = [problem for problem in problems if "deadline" in problem.fields and problem.status is Status.done]
         for problem in done if len(done) == len(times) else ():

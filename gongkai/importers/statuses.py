@@ -50,6 +50,8 @@ _SHORT_VALUE = 40
 _LABEL = re.compile(r"^【?[\u4e00-\u9fff]{2,8}(?:：|】：?)")
 # What it has brought: 该问题已完成整改，平均审理天数比上年缩短19天。
 _BRINGS = re.compile(r"[^未尚仍还但余剩另除推持续]{2,12}(?:比|较|由)[^未尚仍还但余剩另除推持续]{2,20}\d[^，。；]{0,6}")
+# …and what falls short of it: 该问题已完成整改，进度较计划滞后3个月。
+_FALLS_SHORT = re.compile(r"滞后|落后|偏[低慢少]|进[度展].{0,12}[慢低晚]|不足")
 _NOT_A_MARK = re.compile(r"防止|避免|杜绝|不(?:得|许|能)|坚决")
 
 
@@ -226,7 +228,7 @@ def _is_last(clause: str, clauses: Sequence[str]) -> bool:
     rest = clauses[clauses.index(clause) + 1 :]
     return all(
         re.fullmatch(r"[^未尚仍还但余剩另除]{0,8}(?:将|今后|下步)[^未尚仍还但余剩另除]{2,14}", one)
-        or (_BRINGS.fullmatch(one) and not TAKES_BACK.search(one))
+        or (_BRINGS.fullmatch(one) and not TAKES_BACK.search(one) and not _FALLS_SHORT.search(one))
         for one in rest
     )
 
