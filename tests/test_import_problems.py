@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.diagnostics import Diagnostics
+from gongkai.importers.numbering import number_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
 from gongkai.importers.status_words import whole
@@ -231,6 +232,13 @@ def test_headings_that_name_what_is_redressed_are_the_problems_and_what_is_preve
     listed = "".join(f"（{han}）着力破解{name}问题\n修订办法。\n" for han, name in zip("一二三", names, strict=True))
     found = recognized(f"一、重点问题整改情况\n{listed}二、常抓不懈，严防反弹\n每季度检查。")
     assert [one.fields["finding"].value for one in found.problems] == names
+
+
+@pytest.mark.parametrize("words", ["1-6 月份检查12次。", "10-12 岁学生均已登记。", "15-20、23号楼已补办手续。"])
+def test_a_range_that_counts_what_follows_is_no_number_of_a_heading(words: str) -> None:
+    assert number_of(words) is None
+    assert number_of("2-1 制度不健全")
+    assert number_of("2-1、制度不健全")
 
 
 def test_a_wide_point_parts_a_number_from_a_heading_that_begins_with_digits() -> None:

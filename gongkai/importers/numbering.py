@@ -12,6 +12,8 @@ from gongkai.text import numeral
 ORDINAL_NAME = "(?:问题|任务|整改|事项)?(?:序号|编号)"
 _HAN = "[一二三四五六七八九十]{1,3}"
 # Style → what it looks like, in the order in which they are tried, on plain text. The group is the ordinal.
+# Digits that count what follows (3 人, 1-6 月份) are no number of a heading.
+_COUNTED = r"[年月日时分秒天周个项条名人户家件次元万亿余多岁号届类份季]\B"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -31,12 +33,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("thrice", r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))"),
         (
             "dotted",
-            r"(\d{1,2}(?:\.\d{1,2}|[-—–]\d{1,2}(?=[、.]|\s+[\u4e00-\u9fff“]{3})))(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))",
+            r"(\d{1,2}(?:\.\d{1,2}|[-—–]\d{1,2}(?=[、.](?!\d)"
+            rf"|\s+(?!{_COUNTED})[\u4e00-\u9fff“]{{3}})))(?:(?![\d.年月%])[、.]?\s*(?=[^\d\s])|[、.]?\s+(?=\d))",
         ),
         ("point", r"(\d{1,3})\s*\.(?!\d)\s*"),
         ("comma", r"(\d{1,3})\s*、\s*"),
-        # 1 整改总体情况: digits that count what follows (3 人) are no number of a heading.
-        ("spaced", r"(\d{1,2})\s+(?=[\u4e00-\u9fff“《])(?![年月日时分秒天周个项条名人户家件次元万亿余多岁号届类份]\B)"),
+        # 1 整改总体情况
+        ("spaced", rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“《])(?!{_COUNTED})"),
         ("square", rf"[\[【〔]\s*(\d{{1,2}}|{_HAN})\s*[\]】〕]\s*"),
         ("letter", r"([A-H])\s*[.、．。]\s*(?=[\u4e00-\u9fff“])"),
         ("small-letter", r"([a-h])\s*[.、．。）]\s*(?=[\u4e00-\u9fff“])"),
