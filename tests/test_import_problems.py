@@ -241,6 +241,16 @@ def test_a_range_that_counts_what_follows_is_no_number_of_a_heading(words: str) 
     assert number_of("2-1、制度不健全")
 
 
+@pytest.mark.parametrize(
+    "title", ["已完成项目未及时办理竣工决算问题", "已整改问题反弹回潮情况", "已完成征收土地闲置问题"]
+)
+def test_what_is_wrong_with_something_that_was_done_is_a_problem_and_no_chapter_of_what_is_done(title: str) -> None:
+    found = recognized(
+        f"1.{title}\n【问题】台账不实。\n【做法】逐项核对。\n2.{B}\n【问题】无人负责。\n【做法】落实责任人。"
+    )
+    assert [one.fields["title"].value for one in found.problems] == [title, B]
+
+
 def test_a_wide_point_parts_a_number_from_a_heading_that_begins_with_digits() -> None:
     found = recognized(
         "1．3个部门在下属单位列支费用。退回。\n2．5家单位往来款长期挂账。清理。\n3．票据管理随意。整理。"
