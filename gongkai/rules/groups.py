@@ -22,7 +22,7 @@ _MORE = r"(?:[、，](?:仍)?(?:需|须)(?:要)?(?:继续|持续|长期)(?:推�
 _COUNT = r"[共计]?[\d一二两三四五六七八九十]{1,4}[个项条]"
 _WHAT = (
     rf"的?(?:{_COUNT})?(?:主要|具体|突出|重点|反馈|巡察|巡视)*(?:整改)?(?:问题|事项|任务)(?:和整改措施)?"
-    rf"(?:落实|进展|整改)?(?:情况)?(?:（[^（）]{{1,12}}）|{_COUNT})?"
+    rf"(?:落实|进展|整改)?(?:情况)?(?:（{_COUNT}(?:问题|任务|事项)?）|{_COUNT})?"
 )
 # Words of a heading → the statuses that contradict it. 未注明 contradicts nothing, nor what is done and kept up.
 _SAYINGS = (
