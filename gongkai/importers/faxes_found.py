@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.importers.document import Paragraph
 from gongkai.importers.found import LIKELY, Found, plain
-from gongkai.importers.phones_found import FAX, FAX_BEHIND, PHONE, dialled
+from gongkai.importers.phones_found import FAX, FAX_BEHIND, FAX_GOES_ON, PHONE, dialled
 from gongkai.language import mark
 
 _WHOLE = re.compile(r"0\d{2,3}-?\d{7,8}|400|800|1\d{10}")
@@ -29,8 +29,11 @@ def fax_fields(paragraphs: Sequence[Paragraph]) -> list[Found]:
 def _faxes(paragraph: Paragraph) -> list[str]:
     text = plain(paragraph.text)
     found = []
+    end = len(text)
     for match in PHONE.finditer(text):
         before = text[: match.start()]
-        if FAX.search(before) or _IN_BRACKETS.search(before) or FAX_BEHIND.match(text, match.end()):
+        is_called = FAX.search(before) or FAX_GOES_ON.fullmatch(text, end, match.start())
+        end = match.end() if is_called else len(text)
+        if is_called or _IN_BRACKETS.search(before) or FAX_BEHIND.match(text, match.end()):
             found.append(dialled(paragraph.text[match.start() : match.end()]))
     return found

@@ -65,7 +65,9 @@ _LISTED = re.compile(r"\s*(?:[、，,/／；;或和及]|\s)\s*")
 _COMMA = re.compile(r"\s*，\s*")
 # A number that can be dialled from anywhere.
 _WHOLE = re.compile(r"0\d{2,3}-?\d{7,8}|400|800|(?:0\d{2,3}\s*[-—–―－─]{1,2}\s*)?12\d{3}|1\d{10}")
-FAX = re.compile(r"传\s*真(?:号码)?(?:为|是)?\s*：?\s*$")
+FAX = re.compile(r"传\s*真(?:号码?)?(?:为|是)?\s*：?\s*$")
+# A number right behind one that is called a fax is one too: 传真：0571-…、0571-…
+FAX_GOES_ON = re.compile(r"\s*[、/／和及或]\s*")
 FAX_BEHIND = re.compile(r"\s*（\s*传\s*真\s*）")
 _PHONE_AND_FAX = re.compile(r"电\s*话\s*[/／（、及和兼]+\s*传\s*真[^，。；]{0,4}$")
 
@@ -87,11 +89,16 @@ def phones_of(paragraph: Paragraph) -> list[Phone]:
     mails = [(match.start(), match.end()) for match in EMAIL.finditer(text)]
     phones: list[Phone] = []
     last_end, last_purpose, last_hours = -1, "", ""
+    fax_end = len(text)
     for match in PHONE.finditer(text):
         if any(start <= match.start() < end for start, end in mails) or _is_other_number(text, match):
             continue
         before = text[: match.start()]
-        if (FAX.search(before) and not _PHONE_AND_FAX.search(before)) or FAX_BEHIND.match(text, match.end()):
+        goes_on = FAX_GOES_ON.fullmatch(text, fax_end, match.start())
+        if goes_on or (FAX.search(before) and not _PHONE_AND_FAX.search(before)):
+            fax_end = match.end()
+            continue
+        if FAX_BEHIND.match(text, match.end()):
             continue
         between = text[last_end : match.start()] if last_end >= 0 else None
         joined = between is not None and _LISTED.fullmatch(between)
