@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.diagnostics import Diagnostics
+from gongkai.importers.found import LIKELY
 from gongkai.importers.numbering import number_of
 from gongkai.importers.readers import read
 from gongkai.importers.recognize import Recognized, recognize
@@ -550,6 +551,15 @@ def test_what_a_problem_that_is_done_has_brought_takes_nothing_back(said: str, s
     assert found.problems[0].status is status
 
 
+@pytest.mark.parametrize(
+    "body", ["（已完成，待验收）\n修订办法。", "（已完成整改，未销号）\n修订办法。", "\n修订办法。已完成整改，待销号。"]
+)
+def test_what_is_still_to_be_verified_is_not_told_as_done(body: str) -> None:
+    found = recognized(f"一、{A}{body}\n二、{B}\n落实责任人。正在整改。")
+    assert [one.status for one in found.problems] == [Status.unstated, Status.in_progress]
+    assert found.problems[0].fields["status"].confidence < LIKELY
+
+
 def test_who_verified_it_may_stand_before_what_is_said_of_all_above() -> None:
     found = recognized(f"一、{A}\n修订考核办法。\n二、{B}\n落实责任人。\n经区委巡察办联合验收，上述问题均已整改到位。")
     assert [one.status for one in found.problems] == [Status.done, Status.done]
@@ -559,6 +569,8 @@ def test_a_problem_behind_plan_may_be_named_by_its_number_only() -> None:
     said = "按照清单序号，第1号问题已完成整改，第3号问题整改进度滞后。"
     found = recognized(f"一、{A}\n修订考核办法。\n二、{B}\n落实责任人。\n三、{C}\n核对台账。", said)
     assert [one.status for one in found.problems] == [Status.done, Status.unstated, Status.behind]
+    denied = recognized(f"一、{A}\n修订办法。\n二、{B}\n落实责任人。", "第1号问题不存在滞后，第2号问题已防止进度滞后。")
+    assert [one.status for one in denied.problems] == [Status.unstated, Status.unstated]
 
 
 def test_a_chapter_of_what_is_still_being_redressed_says_so_of_its_problems() -> None:

@@ -161,7 +161,8 @@ def _in_brackets(heading: str, paragraphs: Sequence[str]) -> list[Said]:
             after = squeezed[match.end() :].strip("。：；")
             is_edge = (at_start and match.start() < 8) or (at_end and not after)
             if is_edge and (said := whole(match[1]) or whole(re.split(r"[，；]", match[1])[0])):
-                found.append(said._replace(words=match[0]))
+                is_left = said.status is Status.done and _leaves_some(match[1])
+                found.append(said._replace(words=match[0], clear=said.clear and not is_left))
     return found
 
 
@@ -172,7 +173,8 @@ def _in_sentences(paragraphs: Sequence[str]) -> list[Said]:
     for sentence in edges:
         match = SENTENCE.fullmatch(ON_DAY.sub("已", PLAN.sub("", sentence)))
         if match and match[0] not in ("完成", "销号", "办结"):
-            found.append(said_by(match, sentence))
+            said = said_by(match, sentence)
+            found.append(said._replace(clear=said.status is not Status.done or not _leaves_some(sentence)))
     sentences = _sentences(paragraphs[-1]) if paragraphs else []
     # A short first sentence of a problem may repeat what was found.
     is_first = len(paragraphs) == 1 and len(sentences) > 1 and sentences[0].count("，") < 2
@@ -218,7 +220,7 @@ def _at_first(sentences: Sequence[str]) -> list[Said]:
     for sentence in sentences[:2]:
         first, _, rest = sentence.partition("，")
         said = phrase(first) if rest and re.search(r"整改|销号", first) else None
-        if said and not TAKES_BACK.search(rest):
+        if said and not TAKES_BACK.search(rest) and not _leaves_some(sentence):
             return [said]
     return []
 

@@ -41,7 +41,7 @@ _OF_THOSE_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,10}(?:问�
 # 建立台账，反馈的问题现已全部完成整改。
 _FED_BACK = re.compile(r"(?:巡[视察]组?|审计|督察组?)?(?:反馈|指出)的?(?:各项|具体)?问题(?=[现已均都全])")
 _ONE = re.compile(r"问题(?:目前|现)?(已[^，。；]{2,10})(?=，|$)")
-_STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现|(?:整改)?(?:进[度展])?滞后)")
+_STARTS = re.compile(r"(?:已|均|都|全部|仍|尚|还|正|持续|基本|未|现)|(?<=[题项号条务])的?(?:整改)?(?:进[度展])?滞后")
 # Who has looked at it, before what is said: 经县委巡察办联合验收，上述问题均已整改到位。
 _VERIFIED = re.compile(r"^经[^，。；]{2,24}(?:验收|核查|核验|评估|审核|检查|确认)[^，。；]{0,4}，")
 # A clause longer than this names no problems by number, and would take long to read.
