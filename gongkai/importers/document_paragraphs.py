@@ -3,7 +3,7 @@
 Without what is hidden or was deleted under revision. Numbers that Word has begun to count are written out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -48,14 +48,14 @@ def paragraphs(root: Element, package: Package) -> list[Seen]:
 
 
 def _blocks(container: Element, styles: Styles, numbering: Numbering) -> Iterator[Seen]:
-    held: tuple[Run, ...] = ()
+    held: list[Run] = []
     for child in _children(container):
         if child.tag == f"{W}p":
-            runs = (*held, *_runs(child, _style(child, styles), styles))
+            held += _runs(child, _style(child, styles), styles)
             # The end of a paragraph may be deleted under revision: what it says goes on in the next.
-            held = runs if child.find(f"{W}pPr/{W}rPr/{W}del") is not None else ()
-            if not held:
-                yield _paragraph(child, runs, styles, numbering)
+            if child.find(f"{W}pPr/{W}rPr/{W}del") is None:
+                yield _paragraph(child, held, styles, numbering)
+                held = []
         elif child.tag == f"{W}tbl":
             yield Seen(rows=tuple(_rows(child, styles, numbering)))
         else:
@@ -90,7 +90,7 @@ def _style(paragraph: Element, styles: Styles) -> str:
     return value(paragraph.find(f"{W}pPr"), "pStyle") or styles.default
 
 
-def _paragraph(element: Element, runs: tuple[Run, ...], styles: Styles, numbering: Numbering) -> Seen:
+def _paragraph(element: Element, runs: Sequence[Run], styles: Styles, numbering: Numbering) -> Seen:
     properties = element.find(f"{W}pPr")
     style = _style(element, styles)
     own = outline_level(properties)

@@ -19,6 +19,7 @@ from gongkai.importers.ledger_changes import Change
 from gongkai.importers.packages import Package
 from gongkai.importers.refusal import Refused
 from gongkai.importers.word_lines import MATH
+from gongkai.importers.word_styles import W
 from gongkai.load import load
 from gongkai.model import Notice
 from gongkai.notes import Exemption, with_notes
@@ -31,7 +32,6 @@ from gongkai.roles import role_of
 from gongkai.writing import markdown_file
 
 Find = Callable[[str], Notice | None]
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _READ = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
 _MOST_DEPTH = 100  # of the XML of a text that is looked at at all
 # What is to be seen and is no text of the document: with one of these it is for the ordinary importer.
