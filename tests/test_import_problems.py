@@ -491,6 +491,11 @@ def test_what_is_said_to_the_public_below_the_last_problem_hides_no_status(closi
     assert [one.status for one in recognized(body).problems] == [Status.done, Status.in_progress]
 
 
+def test_what_people_can_now_do_is_no_word_to_the_public() -> None:
+    body = f"一、关于{A}的问题\n修订办法。正在推进。\n二、关于{C}的问题\n核对台账。\n职工可查询明细，已完成整改。"
+    assert [one.status for one in recognized(body).problems] == [Status.in_progress, Status.done]
+
+
 def test_a_chapter_on_a_part_of_the_problems_says_nothing_of_how_far_they_are() -> None:
     body = f"一、部分重点问题整改情况\n1.{A}\n整改措施：修订考核办法。\n2.{C}\n整改措施：核对台账。"
     assert [one.status for one in recognized(body).problems] == [Status.unstated, Status.unstated]
@@ -525,6 +530,12 @@ def test_problems_named_one_after_another_in_a_paragraph_are_told_apart(head: st
     assert [one.fields["finding"].value for one in found.problems] == [A, f"“两表一册”{B}", C]
     above = "done" if "均已" in head else "unstated"
     assert [one.status.name for one in found.problems] == [above, above, "in_progress"]
+
+
+def test_what_answers_parts_of_a_problem_makes_no_problems_of_them() -> None:
+    answers = "一是针对底数不清的问题，逐座登记。二是针对账目不符的问题，核对账目。"
+    found = recognized(f"1.{A}。{answers}\n2.{B}。{answers}\n3.{C}。核对台账。")
+    assert [title for title, _ in problems(found)] == [A, B, C]
 
 
 def test_what_is_said_of_a_part_is_said_of_its_problems_only() -> None:

@@ -9,7 +9,7 @@ from gongkai.importers.labels import name_of_first_label
 
 _LEADS_IN = re.compile(r"[^，。；：]{2,16}：")
 # A heading of an aspect, or a sentence on all that follows: （一）财务管理方面。本方面问题均已整改到位。
-_HEADS = re.compile(r"(?:[^，。；：]{2,30}。){1,2}")
+_HEADS = re.compile(r"(?:[^，。；：]{0,28}(?:方面|(?:均|全部|都)[^，。；：]{2,10})。){1,2}")
 _CLAUSE = re.compile(r"(?:^|(?<=[。；：]))\s*(?:\*\*)?[一二三四五六七八九十]{1,3}是(?:\*\*)?")
 _NAMED_PROBLEM = re.compile(r"[^。；：]{4,80}问题[。：，；]")
 
