@@ -85,6 +85,7 @@ def test_a_value_that_leaves_something_open_is_not_done(value: str, clear: bool)
         ("17条整改措施已完成16条，1条正在落实。", {"measures": 17, "done": 16, "open": 1}),
         ("13项整改任务完成11项，2项继续推进。", {"tasks": 13, "done": 11, "open": 2}),
         ("5个问题完成整改3个、按计划推进2个。", {"problems": 5, "done": 3, "open": 2}),
+        ("反馈2个问题，均已完成整改，按计划推进5项长效任务。", {"problems": 2, "done": 2}),
         ("巡察组2024.7.3反馈上坪村问题7个。", {"problems": 7}),
         (
             "反馈意见涉及沙屿市的问题6项，市政府据此确定整改措施38条。",
